@@ -1,0 +1,38 @@
+/** A refusal is an expected "no": it has a kind that decides the status, and words for the person. */
+
+export type RefusalKind = 'missing' | 'forbidden' | 'closed' | 'conflict' | 'invalid'
+
+/** Messages by the name of the form field that they belong to. */
+export type FieldMessages = Readonly<Record<string, string>>
+
+export const STATUS_OF_REFUSAL: Readonly<Record<RefusalKind, number>> = {
+  missing: 404,
+  forbidden: 403,
+  closed: 409,
+  conflict: 409,
+  invalid: 422,
+}
+
+/**
+ * Thrown wherever an act is not allowed. `say` is simplified Chinese and tells what is wrong, why, and what to do.
+ * Anything else that is thrown is a bug.
+ */
+export class Refusal extends Error {
+  readonly kind: RefusalKind
+  readonly fields: FieldMessages
+
+  constructor(kind: RefusalKind, say: string, fields: FieldMessages = {}) {
+    super(say)
+    this.name = 'Refusal'
+    this.kind = kind
+    this.fields = fields
+  }
+}
+
+/** The one answer for a row that does not exist and for a row that this person may not see. */
+export function missing(what = '您要找的内容'): Refusal {
+  return new Refusal(
+    'missing',
+    `${what}不存在，或者您没有查看的权限。请检查网址，或回到首页重新进入。`,
+  )
+}

@@ -1,0 +1,24 @@
+/**
+ * The one Vite configuration: development server, production build and Vitest all read it (docs/decisions/0005).
+ */
+import { vitePlugin as remix } from '@remix-run/dev'
+import { defineConfig } from 'vite'
+
+const future = {
+  v3_fetcherPersist: true,
+  v3_relativeSplatPath: true,
+  v3_throwAbortReason: true,
+  v3_singleFetch: true,
+  v3_lazyRouteDiscovery: true,
+  v3_routeConfig: true,
+}
+
+export default defineConfig({
+  plugins: process.env.VITEST ? [] : [remix({ future })],
+  build: { target: 'es2022', assetsInlineLimit: 0 },
+  test: {
+    include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+})
