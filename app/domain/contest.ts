@@ -1,0 +1,173 @@
+/** A contest 征文比赛: its phases, the rules that it is run by, and what must hold before a phase may end. */
+import { type Criterion, DEFAULT_CRITERIA } from './rubric'
+
+export const PHASES = [
+  { key: 'draft', label: '筹备' },
+  { key: 'open', label: '征集中' },
+  { key: 'screening', label: '资格审查' },
+  { key: 'judging', label: '评审中' },
+  { key: 'deliberating', label: '合议定奖' },
+  { key: 'publicity', label: '公示中' },
+  { key: 'published', label: '已公布' },
+  { key: 'archived', label: '归档' },
+] as const
+
+export type Phase = (typeof PHASES)[number]['key']
+
+export const PHASE_LABEL = Object.fromEntries(
+  PHASES.map(({ key, label }) => [key, label]),
+) as Readonly<Record<Phase, string>>
+
+export type TierRule = { readonly name: string; readonly count: number }
+
+/** What the contest is run by. Frozen at 截稿: later versions carry a reason and stay visible. */
+export type Rules = {
+  /** Shortest and longest essay, in 字 as Word counts them. */
+  readonly minLength: number
+  readonly maxLength: number
+  readonly maxAuthors: number
+  readonly essaysPerWorker: number
+  /** Whether essays reach the organizer only on their union's recommendation. */
+  readonly unionStep: 'required' | 'none'
+  readonly criteria: readonly Criterion[]
+  /** How many judges read an essay. */
+  readonly readings: 'all' | number
+  readonly tiers: readonly TierRule[]
+  /** What happens to a tie across a prize line that no decision has separated. */
+  readonly tie: 'extend' | 'down' | 'hold'
+  /** The most prizes that essays of one grassroots union may take. */
+  readonly capPerUnion: number | null
+}
+
+export const DEFAULT_RULES: Rules = {
+  minLength: 800,
+  maxLength: 2000,
+  maxAuthors: 3,
+  essaysPerWorker: 1,
+  unionStep: 'required',
+  criteria: DEFAULT_CRITERIA,
+  readings: 'all',
+  tiers: [
+    { name: '一等奖', count: 4 },
+    { name: '二等奖', count: 10 },
+    { name: '三等奖', count: 12 },
+  ],
+  tie: 'hold',
+  capPerUnion: null,
+}
+
+/** The most essays for which every judge reads every essay unless the organizer says otherwise. */
+export const READ_ALL_UP_TO = 150
+
+export type Timed = { readonly phase: Phase; readonly closesAt: string | null }
+
+/**
+ * The phase that permissions ask for. Submission ends by itself: an open contest whose `closesAt` (ISO 8601, UTC) has
+ * come is already in screening, whether or not somebody has pressed the button.
+ */
+export function phaseAt(contest: Timed, now: string): Phase {
+  const hasClosed = contest.phase === 'open' && contest.closesAt !== null && now >= contest.closesAt
+  return hasClosed ? 'screening' : contest.phase
+}
+
+/** The phase that follows, or null at the end of the road. */
+export function nextPhase(phase: Phase): Phase | null {
+  const index = PHASES.findIndex(({ key }) => key === phase)
+  return PHASES[index + 1]?.key ?? null
+}
+
+/** Whether `phase` lies at or behind `other` on the road. */
+export function isAtLeast(phase: Phase, other: Phase): boolean {
+  return rankOf(phase) >= rankOf(other)
+}
+
+function rankOf(phase: Phase): number {
+  return PHASES.findIndex(({ key }) => key === phase)
+}
+
+/** Rules are frozen once submission has ended; a change then needs a reason. */
+export function areRulesFrozen(phase: Phase): boolean {
+  return isAtLeast(phase, 'screening')
+}
+
+/** Facts that the guards ask for; each is one aggregate over the contest. */
+export type PhaseFacts = {
+  readonly unions: number
+  readonly noticeLength: number
+  readonly opensAt: string | null
+  readonly closesAt: string | null
+  /** Essays that nobody has decided on: submitted, returned or recommended. */
+  readonly undecided: number
+  readonly eligible: number
+  readonly withoutBlindCopy: number
+  readonly judges: number
+  /** Eligible essays with fewer readings assigned than the rules ask for. */
+  readonly shortOfReadings: number
+  readonly openSheets: number
+  /** Judges with at least one open sheet. */
+  readonly judgesBehind: number
+  readonly openTies: number
+  readonly allocated: boolean
+  readonly publicityEndsAt: string | null
+}
+
+/** What stands in the way of the next phase. A soft blocker yields to a recorded reason. */
+export type Blocker = { readonly say: string; readonly soft: boolean }
+
+/** Everything that stands in the way of leaving `phase` at time `now` (ISO 8601, UTC). Empty: the way is free. */
+export function blockersOf(phase: Phase, facts: PhaseFacts, now: string): readonly Blocker[] {
+  const blockers: Blocker[] = []
+  const hard = (holds: boolean, say: string) => {
+    if (!holds) blockers.push({ say, soft: false })
+  }
+  const soft = (holds: boolean, say: string) => {
+    if (!holds) blockers.push({ say, soft: true })
+  }
+  switch (phase) {
+    case 'draft':
+      hard(facts.noticeLength > 0, '还没有写征文通知。请在“通知与规则”中填写。')
+      hard(facts.closesAt !== null, '还没有定截稿时间。请在“通知与规则”中填写。')
+      hard(
+        facts.closesAt === null || facts.closesAt > now,
+        '截稿时间已经过去。请在“通知与规则”中改为将来的时间。',
+      )
+      hard(facts.unions > 0, '还没有工会。请先在“工会”中导入工会名册。')
+      break
+    case 'open':
+      soft(
+        facts.closesAt !== null && facts.closesAt <= now,
+        '还没有到截稿时间。现在进入资格审查就是提前截稿，作者将不能再提交。',
+      )
+      break
+    case 'screening':
+      hard(facts.undecided === 0, `还有 ${facts.undecided} 篇作品没有资格审查结论。`)
+      hard(facts.eligible > 0, '没有一篇合格的作品，无法开始评审。')
+      hard(
+        facts.withoutBlindCopy === 0,
+        `还有 ${facts.withoutBlindCopy} 篇合格作品的匿名稿没有确认。`,
+      )
+      hard(facts.judges > 0, '还没有评委。请在“评委”中邀请。')
+      hard(facts.shortOfReadings === 0, `还有 ${facts.shortOfReadings} 篇作品没有分配足够的评委。`)
+      break
+    case 'judging':
+      hard(
+        facts.openSheets === 0,
+        `还有 ${facts.judgesBehind} 位评委的 ${facts.openSheets} 份评分表没有提交。`,
+      )
+      break
+    case 'deliberating':
+      hard(facts.openTies === 0, `还有 ${facts.openTies} 处奖级线上的并列没有合议决定。`)
+      hard(facts.allocated, '还没有确认定奖名单。')
+      break
+    case 'publicity':
+      soft(
+        facts.publicityEndsAt !== null && facts.publicityEndsAt <= now,
+        '公示期还没有结束。现在公布需要写明理由，理由会记入操作记录。',
+      )
+      break
+    case 'published':
+    case 'archived':
+      break
+  }
+  return blockers
+}

@@ -1,0 +1,43 @@
+/** Who may do what, when: small predicates that read aloud. They answer null for yes, or the reason for no in Chinese. */
+import { PHASE_LABEL, type Phase, type Rules } from './contest'
+import { ESSAY_STATES, type EssayAct, type EssayState, STEPS } from './essay'
+import { Refusal } from './refusal'
+
+type Standing = { readonly phase: Phase; readonly state: EssayState }
+
+/** Why this act is not possible on an essay in this state and phase, or null when it is. */
+export function whyNot(act: EssayAct, { phase, state }: Standing): string | null {
+  const step = STEPS[act]
+  if (!step.phases.includes(phase)) {
+    return phase === 'screening' && step.phases.includes('open')
+      ? `征文已经截稿，不能再${step.name}。您的文字都已保留。`
+      : `征文现在处于“${PHASE_LABEL[phase]}”阶段，不能${step.name}。`
+  }
+  if (!step.from.includes(state)) {
+    return `作品现在是“${ESSAY_STATES[state]}”，不能${step.name}。请刷新页面查看最新状态。`
+  }
+  return null
+}
+
+/** Whether this act may be done on an essay in this state and phase. */
+export function may(act: EssayAct, standing: Standing): boolean {
+  return whyNot(act, standing) === null
+}
+
+/** Demands that the act is possible and that a reason is given where one is needed. */
+export function demand(act: EssayAct, standing: Standing, reason: string): void {
+  const no = whyNot(act, standing)
+  if (no !== null) {
+    throw new Refusal(STEPS[act].phases.includes(standing.phase) ? 'conflict' : 'closed', no)
+  }
+  if (STEPS[act].needsReason && reason === '') {
+    throw new Refusal('invalid', `${STEPS[act].name}需要写明原因，作者会看到。`, {
+      reason: '请写明原因。',
+    })
+  }
+}
+
+/** Whether the organizer may decide on an essay that no union has recommended. */
+export function needsRecommendation(rules: Rules, state: EssayState): boolean {
+  return rules.unionStep === 'required' && state === 'submitted'
+}

@@ -1,0 +1,220 @@
+/**
+ * The only file that knows which database it talks to: a read-only handle for loaders, one transaction for an action,
+ * and the store of the attempt counters.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresDialect,
+  SqliteDialect,
+  SqliteDriver,
+} from 'kysely'
+import pg from 'pg'
+import { RateLimiterPostgres, type RateLimiterRes, RateLimiterSQLite } from 'rate-limiter-flexible'
+import type { Reader, Schema, Writer } from './schema'
+
+export type Connection = {
+  readonly dialect: 'sqlite' | 'postgres'
+  readonly reader: Reader
+  /** For migrations and bulk loading; routes never see it. */
+  readonly all: Kysely<Schema>
+  /** Runs `work` in one transaction: a return commits, a throw undoes. It may run again after a lost race. */
+  readonly transact: <T>(work: (db: Writer) => Promise<T>) => Promise<T>
+  /** Counts an attempt; answers the seconds to wait when there were too many, else null. */
+  readonly attempt: (limit: AttemptLimit, key: string) => Promise<number | null>
+  readonly close: () => Promise<void>
+}
+
+export type AttemptLimit = {
+  readonly name: string
+  readonly points: number
+  readonly seconds: number
+}
+
+const connections = new Map<string, Connection>()
+const counter = new AsyncLocalStorage<{ statements: number }>()
+
+/** Opens a database once per process. `url` is `file:PATH` or `postgres://…`. */
+export function connect(url: string): Connection {
+  const known = connections.get(url)
+  if (known) return known
+  const made = url.startsWith('file:') ? connectSqlite(url) : connectPostgres(url)
+  const connection = {
+    ...made,
+    close: async () => {
+      connections.delete(url)
+      await made.close()
+    },
+  }
+  connections.set(url, connection)
+  return connection
+}
+
+/** Runs `work` and counts the statements that it sends to the database. */
+export async function countStatements<T>(
+  work: () => Promise<T>,
+): Promise<{ value: T; statements: number }> {
+  const count = { statements: 0 }
+  const value = await counter.run(count, work)
+  return { value, statements: count.statements }
+}
+
+function log(): void {
+  const count = counter.getStore()
+  if (count) count.statements += 1
+}
+
+// Counters of attempts live in the database, so that several processes share them.
+const ATTEMPTS_TABLE = 'attempts'
+
+function attemptsBy(
+  make: (limit: AttemptLimit) => { consume(key: string): Promise<RateLimiterRes> },
+  inTurn: <T>(work: () => Promise<T>) => Promise<T> = (work) => work(),
+): Connection['attempt'] {
+  const limiters = new Map<string, ReturnType<typeof make>>()
+  return async (limit, key) => {
+    const limiter = limiters.get(limit.name) ?? make(limit)
+    limiters.set(limit.name, limiter)
+    try {
+      await inTurn(() => limiter.consume(key))
+      return null
+    } catch (refused) {
+      if (refused instanceof Error) throw refused
+      return Math.ceil((refused as RateLimiterRes).msBeforeNext / 1000)
+    }
+  }
+}
+
+/** Kysely says plain `begin`; two processes that read and then write would then fail each other. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+}
+
+class ImmediateDialect extends SqliteDialect {
+  readonly #database: Database.Database
+
+  constructor(database: Database.Database) {
+    super({ database })
+    this.#database = database
+  }
+
+  override createDriver(): Driver {
+    return new ImmediateDriver({ database: withStatementCache(this.#database) })
+  }
+}
+
+/** Kysely prepares anew for each execution; a prepared statement is worth keeping. */
+function withStatementCache(database: Database.Database) {
+  const statements = new Map<string, Database.Statement>()
+  return {
+    close: () => database.close(),
+    prepare: (sql: string) => {
+      const known = statements.get(sql)
+      if (known) return known
+      const statement = database.prepare(sql)
+      // Lists filter in many combinations; a bound keeps a long-lived process from growing.
+      if (statements.size < 500) statements.set(sql, statement)
+      return statement
+    },
+  }
+}
+
+function openSqlite(path: string, readonly: boolean): Database.Database {
+  const database = new Database(path, { readonly, timeout: 5000 })
+  if (!readonly) database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = FULL')
+  database.pragma('foreign_keys = ON')
+  return database
+}
+
+function connectSqlite(url: string): Connection {
+  const path = url.startsWith('file:///') ? fileURLToPath(url) : url.slice('file:'.length)
+  mkdirSync(dirname(path), { recursive: true })
+  const writable = openSqlite(path, false)
+  const all = new Kysely<Schema>({ dialect: new ImmediateDialect(writable), log })
+  const reader = new Kysely<Schema>({ dialect: new ImmediateDialect(openSqlite(path, true)), log })
+  return {
+    dialect: 'sqlite',
+    reader,
+    all,
+    transact: (work) => all.transaction().execute(work),
+    attempt: attemptsBy(
+      ({ name, points, seconds }) =>
+        new RateLimiterSQLite({
+          storeClient: writable,
+          storeType: 'better-sqlite3',
+          tableName: ATTEMPTS_TABLE,
+          tableCreated: true,
+          keyPrefix: name,
+          points,
+          duration: seconds,
+        }),
+      // The counter writes on the one connection: in its turn it cannot fall into somebody's open transaction.
+      (work) => all.connection().execute(work),
+    ),
+    close: async () => {
+      await reader.destroy()
+      await all.destroy()
+    },
+  }
+}
+
+const LOST_RACES = new Set(['40001', '40P01'])
+const TRIES = 6
+
+function connectPostgres(url: string): Connection {
+  // Counts, sums and 64-bit integers arrive as text otherwise; none here exceeds 2^53.
+  const types = {
+    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+      oid === 20 || oid === 1700 ? Number : pg.types.getTypeParser(oid, format as 'text'),
+  }
+  const writePool = new pg.Pool({ connectionString: url, max: 8, types })
+  const readPool = new pg.Pool({
+    connectionString: url,
+    max: 8,
+    types,
+    options: '-c default_transaction_read_only=on',
+  })
+  const all = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: writePool }), log })
+  const reader = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: readPool }), log })
+  return {
+    dialect: 'postgres',
+    reader,
+    all,
+    transact: async (work) => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await all.transaction().setIsolationLevel('serializable').execute(work)
+        } catch (error) {
+          const lostRace = LOST_RACES.has((error as { code?: string }).code ?? '')
+          if (!lostRace || attempt === TRIES) throw error
+        }
+      }
+    },
+    attempt: attemptsBy(
+      ({ name, points, seconds }) =>
+        new RateLimiterPostgres({
+          storeClient: writePool,
+          storeType: 'pool',
+          tableName: ATTEMPTS_TABLE,
+          tableCreated: true,
+          keyPrefix: name,
+          points,
+          duration: seconds,
+        }),
+    ),
+    close: async () => {
+      await reader.destroy()
+      await all.destroy()
+    },
+  }
+}

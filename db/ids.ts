@@ -1,0 +1,27 @@
+/** Ids and codes that the application makes. */
+import { randomBytes } from 'node:crypto'
+import { v7 } from 'uuid'
+
+/** A primary key: sortable by the time it was made. */
+export function newId(): string {
+  return v7()
+}
+
+// Without 0/O and 1/I/L, because people read codes aloud and copy them from paper.
+const LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+
+/** A random code of letters and digits that cannot be mistaken for one another. */
+export function newCode(length: number): string {
+  let code = ''
+  while (code.length < length) {
+    for (const byte of randomBytes(length)) {
+      if (byte < LETTERS.length * 8 && code.length < length) code += LETTERS[byte % LETTERS.length]
+    }
+  }
+  return code
+}
+
+/** A secret for a link: 160 random bits. */
+export function newToken(): string {
+  return randomBytes(20).toString('base64url')
+}

@@ -1,0 +1,31 @@
+/** Brings a database up to date. The same migrations run on both databases; several processes may start at once. */
+import { type Migration, Migrator } from 'kysely'
+import type { Connection } from './connection.server'
+import * as road from './migrations/0001_road'
+import * as appendOnlyAudit from './migrations/0002_append_only_audit'
+
+type Step = {
+  up(db: Parameters<Migration['up']>[0], dialect: Connection['dialect']): Promise<void>
+}
+
+const steps: Readonly<Record<string, Step>> = {
+  '0001_road': road,
+  '0002_append_only_audit': appendOnlyAudit,
+}
+
+/** Runs what has not run yet and answers the names of the migrations that ran. */
+export async function migrate({ all, dialect }: Connection): Promise<readonly string[]> {
+  const migrations = Object.fromEntries(
+    Object.entries(steps).map(([name, step]) => [
+      name,
+      { up: (db: Parameters<Migration['up']>[0]) => step.up(db, dialect) },
+    ]),
+  )
+  const migrator = new Migrator({
+    db: all,
+    provider: { getMigrations: async () => migrations },
+  })
+  const { error, results } = await migrator.migrateToLatest()
+  if (error) throw error
+  return (results ?? []).map(({ migrationName }) => migrationName)
+}

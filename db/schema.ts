@@ -1,0 +1,245 @@
+/**
+ * Every table as a type. Ids and codes are text made by the application, times are ISO 8601 in UTC, structures are JSON
+ * as text, and there are no booleans: a time says more. The same schema holds on SQLite and on PostgreSQL.
+ */
+import type { Kysely, Transaction } from 'kysely'
+import type { Phase } from '../app/domain/contest'
+import type { EssayState } from '../app/domain/essay'
+import type { UnionKind } from '../app/domain/unions'
+
+export type Schema = {
+  unions: Unions
+  union_ancestors: UnionAncestors
+  join_links: JoinLinks
+  accounts: Accounts
+  sessions: Sessions
+  organizers: Organizers
+  officers: Officers
+  invitations: Invitations
+  contests: Contests
+  rules: RulesVersions
+  essays: Essays
+  essay_authors: EssayAuthors
+  blind_copies: BlindCopies
+  judges: Judges
+  rounds: Rounds
+  assignments: Assignments
+  recusals: Recusals
+  score_sheets: ScoreSheets
+  scores: Scores
+  tie_decisions: TieDecisions
+  awards: Awards
+  audit: Audit
+}
+
+/** A handle that can read and nothing else; loaders get it on a connection that is opened read-only. */
+export type Reader = Pick<Kysely<Schema>, 'selectFrom' | 'with' | 'fn'>
+
+/** A handle inside one transaction; actions get it. */
+export type Writer = Transaction<Schema>
+
+type Unions = {
+  id: string
+  code: string | null
+  name: string
+  kind: UnionKind
+  parent_id: string | null
+  /** JSON: string[] */
+  aliases: string
+  created_at: string
+}
+
+/** The closure of the union tree: a union is its own ancestor at distance 0. */
+type UnionAncestors = {
+  union_id: string
+  ancestor_id: string
+  distance: number
+}
+
+type JoinLinks = {
+  token: string
+  union_id: string
+  created_by: string
+  created_at: string
+  revoked_at: string | null
+}
+
+type Accounts = {
+  id: string
+  name: string
+  phone: string | null
+  email: string | null
+  password_hash: string
+  /** The union that a worker belongs to; null for people who only organize, review or judge. */
+  union_id: string | null
+  created_at: string
+}
+
+type Sessions = {
+  /** SHA-256 of the session id, so that a copy of the database opens no session. */
+  id: string
+  account_id: string
+  /** Seconds since 1970. */
+  expires_at: number
+}
+
+type Organizers = { account_id: string; created_at: string }
+
+type Officers = { account_id: string; union_id: string; created_at: string }
+
+type Invitations = {
+  id: string
+  /** SHA-256 of the token in the one-time link. */
+  token_hash: string
+  role: 'organizer' | 'officer' | 'judge'
+  name: string
+  union_id: string | null
+  contest_id: string | null
+  created_by: string | null
+  created_at: string
+  expires_at: string
+  used_by: string | null
+  used_at: string | null
+}
+
+type Contests = {
+  id: string
+  title: string
+  host: string
+  notice: string
+  phase: Phase
+  opens_at: string | null
+  closes_at: string | null
+  publicity_ends_at: string | null
+  published_at: string | null
+  /** Counts changes of the contest itself, so that two organizers do not overwrite each other. */
+  version: number
+  created_at: string
+}
+
+/** Append-only: the newest version is in force. */
+type RulesVersions = {
+  contest_id: string
+  version: number
+  /** JSON: Rules */
+  body: string
+  /** SHA-256 of the body. */
+  hash: string
+  reason: string | null
+  created_by: string
+  created_at: string
+}
+
+type Essays = {
+  id: string
+  contest_id: string
+  account_id: string
+  union_id: string
+  state: EssayState
+  title: string
+  body: string
+  /** 字数 of the body. */
+  length: number
+  /** Counts saved versions of the text. */
+  version: number
+  /** The reason that goes with the present state, for the author. */
+  reason: string | null
+  created_at: string
+  updated_at: string
+  submitted_at: string | null
+}
+
+type EssayAuthors = { essay_id: string; position: number; name: string; union_id: string }
+
+type BlindCopies = {
+  essay_id: string
+  title: string
+  body: string
+  /** The version of the essay that this copy was made from. */
+  essay_version: number
+  approved_by: string | null
+  approved_at: string | null
+  updated_at: string
+}
+
+type Judges = {
+  id: string
+  contest_id: string
+  account_id: string
+  /** The union whose entries this judge must not read. */
+  union_id: string | null
+  created_at: string
+}
+
+type Rounds = {
+  id: string
+  contest_id: string
+  position: number
+  name: string
+  /** JSON: 'all' or a number. */
+  readings: string
+  seed: number
+  created_at: string
+}
+
+type Assignments = {
+  id: string
+  round_id: string
+  contest_id: string
+  essay_id: string
+  judge_id: string
+  /** What stands in the judge's address; random, so that it tells nothing. */
+  code: string
+  /** Where the essay stands in this judge's queue; random too. */
+  position: number
+  created_at: string
+}
+
+type Recusals = { judge_id: string; essay_id: string; reason: string; created_at: string }
+
+type ScoreSheets = {
+  assignment_id: string
+  version: number
+  comment: string
+  submitted_at: string | null
+  updated_at: string
+}
+
+type Scores = { assignment_id: string; criterion_id: string; tenths: number }
+
+/** What the committee decided on a tie: the tied essays in order, best first. */
+type TieDecisions = {
+  id: string
+  contest_id: string
+  /** JSON: string[] of essay ids. */
+  ranking: string
+  reason: string
+  created_by: string
+  created_at: string
+}
+
+type Awards = {
+  essay_id: string
+  contest_id: string
+  tier: string
+  /** Place within the contest, 1 is the best; shared on a tie. */
+  place: number
+  /** JSON: why, as data. */
+  reason: string
+  /** Set when a person moved the essay away from what was proposed. */
+  moved_because: string | null
+  created_by: string
+  created_at: string
+}
+
+type Audit = {
+  id: string
+  contest_id: string | null
+  actor_id: string | null
+  act: string
+  subject: string
+  subject_id: string | null
+  /** JSON: what matters about the act. */
+  detail: string
+  created_at: string
+}
