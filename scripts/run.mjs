@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const [described = '', ...rest] = process.argv.slice(2)
 const name = described.split(':')[0]
+const MODES = { demo: 'production', start: 'production', build: 'production' }
 
 function packagesIn(file) {
   try {
@@ -34,7 +35,7 @@ if (!isInstalled()) {
     'Installing what package-lock.json names (about a minute; better-sqlite3 compiles where no prebuilt binary can be had) …',
   )
   // Standard output belongs to the command: the engine prints one JSON object there and nothing else.
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  const { status } = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
@@ -45,6 +46,8 @@ if (!isInstalled()) {
 const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${name}.ts`, ...rest], {
   cwd: root,
   stdio: 'inherit',
+  // React and Remix read this once, when they are loaded.
+  env: { ...process.env, NODE_ENV: process.env.NODE_ENV ?? MODES[name] },
 })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))

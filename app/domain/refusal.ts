@@ -36,3 +36,13 @@ export function missing(what = '您要找的内容'): Refusal {
     `${what}不存在，或者您没有查看的权限。请检查网址，或回到首页重新进入。`,
   )
 }
+
+/** What a page gets back when its form was refused: the words, and what was typed, so that nothing is lost. */
+export type Refused = {
+  readonly refused: {
+    readonly say: string
+    readonly fields: FieldMessages
+    /** The texts of the form, without passwords. */
+    readonly typed: Readonly<Record<string, string>>
+  }
+}

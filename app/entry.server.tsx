@@ -1,0 +1,77 @@
+/** Turns a matched page into HTML, and adds what belongs to every answer. */
+import { PassThrough } from 'node:stream'
+import {
+  type AppLoadContext,
+  createReadableStreamFromReadable,
+  type EntryContext,
+  type HandleDataRequestFunction,
+  type HandleErrorFunction,
+} from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { isbot } from 'isbot'
+import { renderToPipeableStream } from 'react-dom/server'
+import { env } from './env.server'
+import { log } from './log.server'
+
+const ABORT_AFTER_MS = 10_000
+
+function addToHeaders(headers: Headers, context: AppLoadContext): void {
+  for (const cookie of context.cookies) headers.append('Set-Cookie', cookie)
+  // Pages differ by who asks; nothing between here and the browser may keep one.
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
+  if (env.tellsStatements) headers.set('Server-Timing', `sql;desc="${context.statements}"`)
+}
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
+  const waitsForAll = isbot(request.headers.get('User-Agent') ?? '')
+  return new Promise((resolve, reject) => {
+    let answered = false
+    let answer = status
+    const send = () => {
+      answered = true
+      const body = new PassThrough()
+      headers.set('Content-Type', 'text/html; charset=utf-8')
+      addToHeaders(headers, context)
+      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answer }))
+      pipe(body)
+    }
+    const { pipe, abort } = renderToPipeableStream(
+      <RemixServer
+        context={remixContext}
+        url={request.url}
+        abortDelay={ABORT_AFTER_MS}
+        nonce={context.nonce}
+      />,
+      {
+        nonce: context.nonce,
+        onShellReady: () => waitsForAll || send(),
+        onAllReady: () => waitsForAll && send(),
+        onShellError: reject,
+        onError(error) {
+          answer = 500
+          if (answered) log.error({ requestId: context.requestId, err: error }, 'render failed')
+        },
+      },
+    )
+    setTimeout(abort, ABORT_AFTER_MS + 1000).unref()
+  })
+}
+
+export const handleDataRequest: HandleDataRequestFunction = (response, { context }) => {
+  addToHeaders(response.headers, context)
+  return response
+}
+
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (request.signal.aborted) return
+  log.error(
+    { requestId: context.requestId, path: new URL(request.url).pathname, err: error },
+    'unexpected error',
+  )
+}

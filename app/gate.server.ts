@@ -1,0 +1,294 @@
+/**
+ * The only door to data. A request becomes a proven actor and a handle: loaders get a read-only one, actions get one
+ * transaction, in which a return commits and a throw undoes. Routes cannot reach the database in any other way.
+ */
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  data,
+  type LoaderFunctionArgs,
+  redirect,
+} from '@remix-run/node'
+import { type AttemptLimit, connect, countStatements } from '../db/connection.server'
+import type { Reader, Writer } from '../db/schema'
+import type { Judge, Officer, Organizer, SignedIn, Visitor, Worker } from './domain/people'
+import { Refusal, type Refused, STATUS_OF_REFUSAL } from './domain/refusal'
+import { env } from './env.server'
+import { log } from './log.server'
+import { closeSession, openSession, readSession } from './sessions.server'
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    /** What the log and an error page name this request by. */
+    readonly requestId: string
+    /** The nonce that the Content-Security-Policy of this answer allows. */
+    readonly nonce: string
+    /** The visitor's network address. */
+    readonly address: string
+    /** Cookies to send with the answer. */
+    readonly cookies: string[]
+    /** Counts the SQL statements of this request. */
+    statements: number
+  }
+}
+
+const connection = connect(env.databaseUrl)
+const isSecure = env.baseUrl.startsWith('https:')
+const store = { reader: connection.reader, write: connection.transact }
+
+type Visit = {
+  readonly params: Readonly<Record<string, string>>
+  readonly url: URL
+  /** ISO 8601, UTC. */
+  readonly now: string
+}
+
+export type Loading<Actor> = Visit & { readonly db: Reader; readonly actor: Actor }
+
+export type Preparing<Actor> = Loading<Actor> & {
+  readonly form: FormData
+  /** Counts an attempt by this key; refuses when there were too many. */
+  readonly attempt: (limit: AttemptLimit, key: string) => Promise<void>
+  readonly address: string
+}
+
+export type Acting<Actor, Prepared = undefined> = Visit & {
+  readonly db: Writer
+  readonly actor: Actor
+  readonly form: FormData
+  readonly prepared: Prepared
+  readonly session: {
+    readonly open: (account: string) => Promise<void>
+    readonly close: () => Promise<void>
+  }
+}
+
+type Door<Actor> = {
+  load<T>(
+    work: (loading: Loading<Actor>) => T | Promise<T>,
+  ): (args: LoaderFunctionArgs) => Promise<T>
+  act<T>(
+    work: (acting: Acting<Actor>) => Promise<T>,
+  ): (args: ActionFunctionArgs) => Promise<T | ReturnType<typeof data<Refused>>>
+  /** `prepare` runs before the transaction: hashing, parsing and all else that is slow belongs there. */
+  act<T, Prepared>(
+    prepare: (preparing: Preparing<Actor>) => Promise<Prepared>,
+    work: (acting: Acting<Actor, Prepared>) => Promise<T>,
+  ): (args: ActionFunctionArgs) => Promise<T | ReturnType<typeof data<Refused>>>
+}
+
+const people = new WeakMap<AppLoadContext, Promise<SignedIn | null>>()
+
+/** One look-up a request, however many routes ask. */
+function personOf(request: Request, context: AppLoadContext): Promise<SignedIn | null> {
+  const known = people.get(context)
+  if (known) return known
+  const asked = readSession(store, request.headers.get('Cookie') ?? '', isSecure).then((read) => {
+    if (read.cookie) context.cookies.push(read.cookie)
+    return read.person
+  })
+  people.set(context, asked)
+  return asked
+}
+
+function visitOf({ request, params }: LoaderFunctionArgs): Visit {
+  return {
+    params: params as Record<string, string>,
+    url: new URL(request.url),
+    now: new Date().toISOString(),
+  }
+}
+
+async function counted<T>(context: AppLoadContext, work: () => Promise<T>): Promise<T> {
+  const { value, statements } = await countStatements(work)
+  context.statements += statements
+  return value
+}
+
+function fail(error: unknown, { request, context }: LoaderFunctionArgs): never {
+  if (error instanceof Refusal) {
+    throw data({ say: error.message }, { status: STATUS_OF_REFUSAL[error.kind] })
+  }
+  if (error instanceof Response) throw error
+  const { pathname } = new URL(request.url)
+  log.error({ requestId: context.requestId, path: pathname, err: error }, 'unexpected error')
+  throw data({ requestId: context.requestId }, { status: 500 })
+}
+
+const LARGEST_FORM = 8 * 1024 * 1024
+
+function demandSameOrigin(request: Request): void {
+  const site = request.headers.get('Sec-Fetch-Site')
+  const isOurs =
+    site === null ? request.headers.get('Origin') === env.baseUrl : site === 'same-origin'
+  if (!isOurs) {
+    throw new Refusal(
+      'forbidden',
+      '这个操作不是从本网站的页面发出的，没有执行。请回到本网站的页面重新操作。',
+    )
+  }
+}
+
+async function readForm(request: Request): Promise<FormData> {
+  const length = Number(request.headers.get('Content-Length') ?? Number.NaN)
+  if (!(length <= LARGEST_FORM)) {
+    throw new Refusal('invalid', '提交的内容超过 8 MB，没有保存。请减少内容或换用较小的文件。')
+  }
+  return request.formData()
+}
+
+function typedIn(form: FormData | null): Record<string, string> {
+  const typed: Record<string, string> = {}
+  for (const [name, value] of form ?? []) {
+    if (typeof value === 'string' && !/password/i.test(name)) typed[name] = value
+  }
+  return typed
+}
+
+function refuse(refusal: Refusal, form: FormData | null) {
+  const { kind, message, fields } = refusal
+  if (kind === 'missing' || kind === 'forbidden') throw refusal
+  return data<Refused>(
+    { refused: { say: message, fields, typed: typedIn(form) } },
+    { status: STATUS_OF_REFUSAL[kind] },
+  )
+}
+
+async function attempt(limit: AttemptLimit, key: string): Promise<void> {
+  const wait = await connection.attempt(limit, key)
+  if (wait !== null) {
+    throw new Refusal(
+      'closed',
+      `尝试次数过多，为保护账号已暂停。请在 ${Math.ceil(wait / 60)} 分钟后再试。`,
+    )
+  }
+}
+
+function withCookies<T>(result: T, cookies: readonly string[], context: AppLoadContext): T {
+  for (const cookie of cookies) {
+    if (result instanceof Response) result.headers.append('Set-Cookie', cookie)
+    else context.cookies.push(cookie)
+  }
+  return result
+}
+
+/** Makes a door: `mint` turns the person of the session into the proof, or throws. */
+function door<Actor>(mint: (person: SignedIn | null, request: Request) => Actor): Door<Actor> {
+  const enter = async ({ request, context }: LoaderFunctionArgs) =>
+    mint(await personOf(request, context), request)
+
+  return {
+    load: (work) => (args) =>
+      counted(args.context, async () => {
+        try {
+          const actor = await enter(args)
+          return await work({ ...visitOf(args), actor, db: connection.reader })
+        } catch (error) {
+          return fail(error, args)
+        }
+      }),
+
+    act<T, Prepared>(
+      first:
+        | ((acting: Acting<Actor>) => Promise<T>)
+        | ((preparing: Preparing<Actor>) => Promise<Prepared>),
+      second?: (acting: Acting<Actor, Prepared>) => Promise<T>,
+    ) {
+      const prepare = second
+        ? (first as (preparing: Preparing<Actor>) => Promise<Prepared>)
+        : async () => undefined as Prepared
+      const work = second ?? (first as (acting: Acting<Actor, Prepared>) => Promise<T>)
+      return (args: ActionFunctionArgs) =>
+        counted(args.context, async () => {
+          const { request, context } = args
+          let form: FormData | null = null
+          try {
+            demandSameOrigin(request)
+            const actor = await enter(args)
+            const given = await readForm(request)
+            form = given
+            const visit = visitOf(args)
+            const { address } = context
+            const prepared = await prepare({
+              ...visit,
+              actor,
+              db: connection.reader,
+              form: given,
+              attempt,
+              address,
+            })
+            const cookies: string[] = []
+            const result = await connection.transact((db) => {
+              // A lost race runs the work again; only the cookies of the last run count.
+              cookies.length = 0
+              const session = {
+                open: async (account: string) => {
+                  cookies.push(await openSession(db, account, isSecure))
+                },
+                close: async () => {
+                  const sent = request.headers.get('Cookie') ?? ''
+                  cookies.push(await closeSession(db, sent, isSecure))
+                },
+              }
+              return work({ ...visit, actor, db, form: given, prepared, session })
+            })
+            return withCookies(result, cookies, context)
+          } catch (error) {
+            try {
+              if (error instanceof Refusal) return refuse(error, form)
+              throw error
+            } catch (unmapped) {
+              return fail(unmapped, args)
+            }
+          }
+        })
+    },
+  }
+}
+
+function signedIn(person: SignedIn | null, request: Request): SignedIn {
+  if (person) return person
+  const { pathname, search } = new URL(request.url)
+  const next = request.method === 'GET' ? `${pathname.replace(/\.data$/, '')}${search}` : pathname
+  throw redirect(`/sign-in?next=${encodeURIComponent(next)}`)
+}
+
+function demandRole(holds: boolean, role: string): void {
+  if (!holds) {
+    throw new Refusal(
+      'forbidden',
+      `这个页面只对${role}开放，您的账号没有这个身份。如需开通，请联系组委会。`,
+    )
+  }
+}
+
+/** Everybody, signed in or not. */
+export const anyone = door((person) => ({ person }) as Visitor)
+
+/** Workers 职工: people who belong to a union and may enter essays. */
+export const worker = door((person, request) => {
+  const someone = signedIn(person, request)
+  demandRole(someone.union !== null, '参赛职工')
+  return someone as unknown as Worker
+})
+
+/** Union officers 工会干事. */
+export const officer = door((person, request) => {
+  const someone = signedIn(person, request)
+  demandRole(someone.isOfficer, '工会干事')
+  return someone as unknown as Officer
+})
+
+/** Judges 评委. */
+export const judge = door((person, request) => {
+  const someone = signedIn(person, request)
+  demandRole(someone.isJudge, '评委')
+  return someone as unknown as Judge
+})
+
+/** Organizers 组委会. */
+export const organizer = door((person, request) => {
+  const someone = signedIn(person, request)
+  demandRole(someone.isOrganizer, '组委会')
+  return someone as unknown as Organizer
+})

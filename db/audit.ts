@@ -1,0 +1,54 @@
+/** The audit: who did what, when, on what. Rows are added and read, never changed. */
+import { newId } from './ids'
+import type { Reader, Writer } from './schema'
+
+export type Act = {
+  readonly contest: string | null
+  readonly actor: string | null
+  readonly act: string
+  readonly subject: string
+  readonly subjectId: string | null
+  readonly detail?: Readonly<Record<string, unknown>>
+}
+
+export async function record(db: Writer, act: Act, now: string): Promise<void> {
+  await db
+    .insertInto('audit')
+    .values({
+      id: newId(),
+      contest_id: act.contest,
+      actor_id: act.actor,
+      act: act.act,
+      subject: act.subject,
+      subject_id: act.subjectId,
+      detail: JSON.stringify(act.detail ?? {}),
+      created_at: now,
+    })
+    .execute()
+}
+
+/** A page of the audit of a contest, newest first. Acts outside any contest have `contest` null. */
+export async function auditPage(
+  db: Reader,
+  { contest, offset, limit }: { contest: string | null; offset: number; limit: number },
+) {
+  return db
+    .selectFrom('audit')
+    .leftJoin('accounts', 'accounts.id', 'audit.actor_id')
+    .where('audit.contest_id', contest === null ? 'is' : '=', contest)
+    .select(['audit.id', 'audit.act', 'audit.subject', 'audit.subject_id', 'audit.detail'])
+    .select(['audit.created_at', 'accounts.name as actor'])
+    .orderBy('audit.id', 'desc')
+    .offset(offset)
+    .limit(limit)
+    .execute()
+}
+
+export async function auditCount(db: Reader, contest: string | null): Promise<number> {
+  const row = await db
+    .selectFrom('audit')
+    .where('contest_id', contest === null ? 'is' : '=', contest)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}

@@ -1,0 +1,92 @@
+/** One-time invitations and the join links of unions. Of an invitation's secret only the hash is kept. */
+import { createHash } from 'node:crypto'
+import { newId, newToken } from './ids'
+import type { Reader, Writer } from './schema'
+
+function hashed(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+export type NewInvitation = {
+  readonly role: 'organizer' | 'officer' | 'judge'
+  readonly name: string
+  readonly union: string | null
+  readonly contest: string | null
+  readonly createdBy: string | null
+  readonly expiresAt: string
+}
+
+/** Answers the secret for the link; it cannot be read again. */
+export async function addInvitation(
+  db: Writer,
+  invitation: NewInvitation,
+  now: string,
+): Promise<string> {
+  const token = newToken()
+  await db
+    .insertInto('invitations')
+    .values({
+      id: newId(),
+      token_hash: hashed(token),
+      role: invitation.role,
+      name: invitation.name,
+      union_id: invitation.union,
+      contest_id: invitation.contest,
+      created_by: invitation.createdBy,
+      created_at: now,
+      expires_at: invitation.expiresAt,
+      used_by: null,
+      used_at: null,
+    })
+    .execute()
+  return token
+}
+
+/** Takes back the set-up addresses that nobody has used. */
+export async function removeUnusedSetUps(db: Writer): Promise<void> {
+  await db
+    .deleteFrom('invitations')
+    .where('created_by', 'is', null)
+    .where('used_at', 'is', null)
+    .execute()
+}
+
+export async function findInvitation(db: Reader, token: string) {
+  const row = await db
+    .selectFrom('invitations')
+    .leftJoin('unions', 'unions.id', 'invitations.union_id')
+    .leftJoin('contests', 'contests.id', 'invitations.contest_id')
+    .where('invitations.token_hash', '=', hashed(token))
+    .select(['invitations.id', 'invitations.role', 'invitations.name', 'invitations.union_id'])
+    .select(['invitations.contest_id', 'invitations.expires_at', 'invitations.used_at'])
+    .select(['unions.name as union_name', 'contests.title as contest_title'])
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Answers whether this call was the one that used it up. */
+export async function spendInvitation(
+  db: Writer,
+  id: string,
+  account: string,
+  now: string,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('invitations')
+    .set({ used_by: account, used_at: now })
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+export async function findJoinLink(db: Reader, token: string) {
+  const row = await db
+    .selectFrom('join_links')
+    .innerJoin('unions', 'unions.id', 'join_links.union_id')
+    .where('join_links.token', '=', token)
+    .where('join_links.revoked_at', 'is', null)
+    .select(['join_links.union_id', 'unions.name as union_name'])
+    .executeTakeFirst()
+  return row ?? null
+}

@@ -1,0 +1,95 @@
+/** The production server: static files, security headers, and the built application behind them. */
+import { randomBytes } from 'node:crypto'
+import type { Server } from 'node:http'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { createRequestHandler } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import compression from 'compression'
+import express, { type NextFunction, type Request, type Response } from 'express'
+import helmet from 'helmet'
+import { env } from '../app/env.server'
+import { log } from '../app/log.server'
+
+const built = fileURLToPath(new URL('../build/', import.meta.url))
+const isHttps = env.baseUrl.startsWith('https:')
+
+function nonceOf(response: Response): string {
+  return response.locals.nonce as string
+}
+
+function identify(_request: Request, response: Response, next: NextFunction): void {
+  response.locals.nonce = randomBytes(16).toString('base64')
+  response.locals.requestId = randomBytes(6).toString('hex')
+  next()
+}
+
+const secure = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'", (_, response) => `'nonce-${nonceOf(response as Response)}'`],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+      ...(isHttps ? { upgradeInsecureRequests: [] } : {}),
+    },
+  },
+  strictTransportSecurity: isHttps,
+  referrerPolicy: { policy: 'same-origin' },
+})
+
+function logRequest(request: Request, response: Response, next: NextFunction): void {
+  const startedAt = performance.now()
+  response.on('finish', () => {
+    // The path of a link with a secret would put the secret into the log.
+    const path = request.path.replace(/^\/(join|invite)\/[^/.]+/, '/$1/…')
+    const { requestId } = response.locals
+    const ms = Math.round(performance.now() - startedAt)
+    log.debug({ requestId, method: request.method, path, status: response.statusCode, ms })
+  })
+  next()
+}
+
+/** Serves what `npm run build` has made; resolves once the port is open. */
+export async function serve({ port, host }: { port: number; host?: string }): Promise<Server> {
+  const build = (await import(
+    pathToFileURL(`${built}server/index.js`).href
+  )) as unknown as ServerBuild
+  const application = express()
+  application.disable('x-powered-by')
+  application.set('trust proxy', env.trustProxy)
+  application.use(identify, secure, logRequest, compression())
+  application.use(
+    '/assets',
+    express.static(`${built}client/assets`, { immutable: true, maxAge: '1y' }),
+    (_request: Request, response: Response) => {
+      response.sendStatus(404)
+    },
+  )
+  application.use(express.static(`${built}client`, { maxAge: '1h', index: false }))
+  application.all(
+    '*',
+    createRequestHandler({
+      build,
+      mode: 'production',
+      getLoadContext: (request, response) => ({
+        requestId: response.locals.requestId as string,
+        nonce: nonceOf(response),
+        address: request.ip ?? 'unknown',
+        cookies: [],
+        statements: 0,
+      }),
+    }),
+  )
+  return new Promise((resolve, reject) => {
+    const server = host ? application.listen(port, host) : application.listen(port)
+    server.once('listening', () => resolve(server))
+    server.once('error', reject)
+  })
+}
