@@ -12,6 +12,7 @@ import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { env } from './env.server'
 import { log } from './log.server'
+import { NonceContext } from './nonce'
 
 const ABORT_AFTER_MS = 10_000
 
@@ -42,12 +43,14 @@ export default function handleRequest(
       pipe(body)
     }
     const { pipe, abort } = renderToPipeableStream(
-      <RemixServer
-        context={remixContext}
-        url={request.url}
-        abortDelay={ABORT_AFTER_MS}
-        nonce={context.nonce}
-      />,
+      <NonceContext.Provider value={context.nonce}>
+        <RemixServer
+          context={remixContext}
+          url={request.url}
+          abortDelay={ABORT_AFTER_MS}
+          nonce={context.nonce}
+        />
+      </NonceContext.Provider>,
       {
         nonce: context.nonce,
         onShellReady: () => waitsForAll || send(),

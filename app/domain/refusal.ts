@@ -46,3 +46,22 @@ export type Refused = {
     readonly typed: Readonly<Record<string, string>>
   }
 }
+
+/** What a form shows after a refusal; empty before one. */
+export type FormState = {
+  readonly say: string | null
+  readonly fields: FieldMessages
+  readonly typed: Readonly<Record<string, string>>
+}
+
+/**
+ * The refusal in what an action answered. With `intent` it counts only for the form that sent this `intent`, so that
+ * several forms on one page do not show each other's refusals.
+ */
+export function refusedIn(answer: unknown, intent?: string): FormState {
+  if (typeof answer === 'object' && answer !== null && 'refused' in answer) {
+    const { refused } = answer as Refused
+    if (intent === undefined || refused.typed.intent === intent) return refused
+  }
+  return { say: null, fields: {}, typed: {} }
+}

@@ -8,6 +8,11 @@ import { missing, Refusal } from '../domain/refusal'
 
 export type Registration = Contact & { readonly name: string; readonly passwordHash: string }
 
+/** The account with this contact and what its password is checked against. */
+export function findForSignIn(db: Reader, contact: Contact) {
+  return findAccountByContact(db, contact)
+}
+
 /** Refuses a contact that an account already has. */
 export async function demandFreeContact(db: Reader, contact: Contact): Promise<void> {
   if (await findAccountByContact(db, contact)) {

@@ -12,6 +12,8 @@ import { Refusal } from '../domain/refusal'
 import type { Registration } from './accounts'
 import { demandFreeContact } from './accounts'
 
+type Role = 'organizer' | 'officer' | 'judge'
+
 const SET_UP_DAYS = 7
 
 /** A one-time secret for the first organizer, or null when there is one already. Earlier secrets stop working. */
@@ -55,13 +57,13 @@ export async function openInvitation(db: Reader, token: string, now: string) {
   return invitation
 }
 
-/** Accepts an invitation for an account that exists, or makes the account first. Answers the account. */
+/** Accepts an invitation for an account that exists, or makes the account first. Answers the account and its new role. */
 export async function acceptInvitation(
   db: Writer,
   token: string,
   who: { readonly account: string } | Registration,
   now: string,
-): Promise<string> {
+): Promise<{ readonly account: string; readonly role: Role }> {
   const invitation = await openInvitation(db, token, now)
   if (!('account' in who)) await demandFreeContact(db, who)
   const account =
@@ -85,5 +87,5 @@ export async function acceptInvitation(
     },
     now,
   )
-  return account
+  return { account, role }
 }

@@ -1,0 +1,124 @@
+/** The document: the frame of every page, navigation by role, and the one place where a failure is shown. */
+
+import type { MetaFunction } from '@remix-run/node'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLocation,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
+import type { ReactNode } from 'react'
+import type { SignedIn } from './domain/people'
+import type { PhaseLine } from './domain/phase-line'
+import { anyone } from './gate.server'
+import './styles/app.css'
+import { useNonce } from './nonce'
+import { LinkButton } from './ui/button'
+import { Notice } from './ui/notice'
+import { PageTitle } from './ui/page-title'
+import { PhaseSteps } from './ui/phase-steps'
+import { type NavItem, Shell } from './ui/shell'
+
+export const meta: MetaFunction = () => [
+  { title: '职工话家征文' },
+  { name: 'viewport', content: 'width=device-width, initial-scale=1' },
+]
+
+export const loader = anyone.load(({ actor }) => ({
+  person: actor.person,
+}))
+
+function navigationOf(person: SignedIn | null, path: string): NavItem[] {
+  const items = [
+    { to: '/worker', label: '我的作品', shown: person?.union != null },
+    { to: '/union', label: '工会审核', shown: person?.isOfficer },
+    { to: '/judge', label: '评审', shown: person?.isJudge },
+    { to: '/organizer', label: '组委会', shown: person?.isOrganizer },
+  ]
+  return items
+    .filter(({ shown }) => shown)
+    .map(({ to, label }) => ({
+      to,
+      label,
+      current: path === to || path.startsWith(`${to}/`),
+    }))
+}
+
+function phaseLineIn(data: unknown): PhaseLine | null {
+  return typeof data === 'object' && data !== null && 'phaseLine' in data
+    ? (data.phaseLine as PhaseLine)
+    : null
+}
+
+export function Layout({ children }: { readonly children: ReactNode }) {
+  const nonce = useNonce()
+  const root = useRouteLoaderData<typeof loader>('root')
+  const { pathname } = useLocation()
+  const line = useMatches()
+    .map(({ data }) => phaseLineIn(data))
+    .findLast((found) => found !== null)
+  const person = root?.person ?? null
+  return (
+    <html lang="zh-CN">
+      <head>
+        <meta charSet="utf-8" />
+        <Meta />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <Links />
+      </head>
+      <body>
+        <Shell
+          person={person}
+          nav={navigationOf(person, pathname)}
+          contestBar={line && <PhaseSteps {...line} />}
+        >
+          {children}
+        </Shell>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+const STATUS_TITLES: Readonly<Record<number, string>> = {
+  400: '请求有误',
+  403: '没有权限',
+  404: '找不到页面',
+  405: '不支持这样访问',
+  409: '现在不能这样做',
+  422: '内容需要修改',
+  500: '出了点问题',
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const answer = isRouteErrorResponse(error) ? error : null
+  const status = answer?.status ?? 500
+  const { say, requestId } = (answer?.data ?? {}) as { say?: string; requestId?: string }
+  const words =
+    say ??
+    (status === 404
+      ? '您要找的页面不存在。请检查网址，或回到首页重新进入。'
+      : '系统没有完成这个操作，问题已经记录。请稍后再试；如果仍然这样，请联系组委会。')
+  return (
+    <>
+      <PageTitle title={STATUS_TITLES[status] ?? STATUS_TITLES[500]} />
+      <Notice kind="warn">
+        <p>{words}</p>
+        {requestId && <p>联系时请报上这个编号：{requestId}</p>}
+      </Notice>
+      <LinkButton to="/">回到首页</LinkButton>
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+/** The notice of a contest, for everybody. */
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { isAtLeast } from '../domain/contest'
+import { renderNotice } from '../domain/markdown'
+import { phaseLineOf } from '../domain/phase-line'
+import { anyone } from '../gate.server'
+import { LinkButton } from '../ui/button'
+import { EssayText } from '../ui/essay'
+import { PageTitle } from '../ui/page-title'
+import { DescriptionList } from '../ui/stats'
+import { Timestamp } from '../ui/timestamp'
+import { openPublicContest } from '../usecases/contests'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.contest.title}·征文通知` : '征文通知' },
+]
+
+export const loader = anyone.load(async ({ db, params, now }) => {
+  const contest = await openPublicContest(db, params.contest, now)
+  return {
+    contest: { id: contest.id, title: contest.title, host: contest.host },
+    opensAt: contest.opensAt,
+    closesAt: contest.closesAt,
+    hasWinners: isAtLeast(contest.effectivePhase, 'published'),
+    notice: renderNotice(contest.notice),
+    phaseLine: phaseLineOf(contest, contest.effectivePhase, 'visitor'),
+  }
+})
+
+export default function ContestNotice() {
+  const { contest, opensAt, closesAt, hasWinners, notice } = useLoaderData<typeof loader>()
+  const facts = [
+    { term: '主办', details: contest.host },
+    ...(opensAt ? [{ term: '开始征集', details: <Timestamp iso={opensAt} /> }] : []),
+    ...(closesAt ? [{ term: '截稿', details: <Timestamp iso={closesAt} /> }] : []),
+  ]
+  return (
+    <>
+      <PageTitle
+        title={contest.title}
+        back={{ to: '/', label: '首页' }}
+        actions={
+          hasWinners && (
+            <LinkButton variant="primary" to={`/contest/${contest.id}/winners`}>
+              查看获奖名单
+            </LinkButton>
+          )
+        }
+      />
+      <DescriptionList items={facts} />
+      <div className="prose">
+        <EssayText html={notice} />
+      </div>
+    </>
+  )
+}
