@@ -16,10 +16,10 @@ const EAST_ASIAN =
   '\\u3001-\\u33FF\\uA960-\\uA97F\\uFE10-\\uFE1F\\uFE30-\\uFE6F\\uFF01-\\uFFEF]'
 
 /** A closing quotation mark between two letters is an apostrophe: don’t is one word. */
-const APOSTROPHE = '(?<=[A-Za-z])’(?=[A-Za-z])'
+const APOSTROPHE = '[A-Za-z]’(?=[A-Za-z])'
 
 /** The hyphens of typesetting join a word as the keyboard's hyphen does. */
-const HYPHEN = '(?<=[A-Za-z0-9])[\\u2010\\u2011](?=[A-Za-z0-9])'
+const HYPHEN = '[A-Za-z0-9][\\u2010\\u2011](?=[A-Za-z0-9])'
 
 const RUN_CHARACTER = `(?:${APOSTROPHE}|${HYPHEN}|(?!${EMOJI}|${EAST_ASIAN})[^\\s\\p{Cc}])`
 
