@@ -1,0 +1,78 @@
+/** Winners 获奖作品 as they are published: who stands with which union, how a title is quoted, and the sentence of a tier. */
+
+export type WinnerAuthor = { readonly name: string; readonly union: string }
+
+export type Winner = {
+  /** The tier's name, e.g. 一等奖. */
+  readonly tier: string
+  /** The place within the tier, from 1. */
+  readonly place: number
+  readonly title: string
+  readonly authors: readonly WinnerAuthor[]
+  /** The mean score as it is shown, or null where it is not. */
+  readonly mean: string | null
+}
+
+export type UnionGroup = { readonly union: string; readonly names: readonly string[] }
+
+/** The authors grouped by union; unions in the order of their first author, names in the order of the entry. */
+export function groupByUnion(authors: readonly WinnerAuthor[]): readonly UnionGroup[] {
+  const groups = new Map<string, string[]>()
+  for (const { name, union } of authors) {
+    const names = groups.get(union)
+    if (names === undefined) groups.set(union, [name])
+    else names.push(name)
+  }
+  return [...groups].map(([union, names]) => ({ union, names }))
+}
+
+/** Whether the first mark of the text opens the pair that its last mark closes. */
+function isWrapped(text: string): boolean {
+  if (!text.startsWith('《') || !text.endsWith('》')) return false
+  let depth = 0
+  for (const [index, character] of [...text].entries()) {
+    if (character === '《') depth += 1
+    if (character === '》') depth -= 1
+    if (depth === 0) return index === [...text].length - 1
+  }
+  return false
+}
+
+/**
+ * A title between title marks (GB/T 15834-2011, 4.15: 书名号). Marks inside are single, 〈〉, and double again one level
+ * deeper. Marks that an author already put around the whole title are taken as the outer ones.
+ */
+export function quoteTitle(title: string): string {
+  const inner = isWrapped(title) ? title.slice(1, -1) : title
+  let depth = 1
+  const marked = inner.replace(/[《〈》〉]/g, (mark) => {
+    if (mark === '《' || mark === '〈') {
+      depth += 1
+      return depth % 2 === 0 ? '〈' : '《'
+    }
+    const closing = depth % 2 === 0 || depth === 1 ? '〉' : '》'
+    depth = Math.max(1, depth - 1)
+    return closing
+  })
+  return `《${marked}》`
+}
+
+/** One winner within the sentence: union, authors, title. */
+function clauseOf({ authors, title }: Winner): string {
+  const groups = groupByUnion(authors).map(({ union, names }) => `${union}${names.join('、')}`)
+  const last = groups.pop() ?? ''
+  const people = groups.length === 0 ? last : `${groups.join('、')}和${last}`
+  return `${people}的作品${quoteTitle(title)}`
+}
+
+/**
+ * The published sentence of one tier, in the order given: clauses joined by 、 and the last by 以及. Co-authors of one
+ * union follow it, joined by 、; those of another union follow theirs. A tier without winners is announced as vacant.
+ */
+export function winnerSentence(tier: string, winners: readonly Winner[]): string {
+  const clauses = winners.map(clauseOf)
+  const last = clauses.pop()
+  if (last === undefined) return `${tier}空缺。`
+  const all = clauses.length === 0 ? last : `${clauses.join('、')}以及${last}`
+  return `${all}荣获${tier}。`
+}
