@@ -184,6 +184,8 @@ function connectPostgres(url: string): Connection {
     types,
     options: '-c default_transaction_read_only=on',
   })
+  // A connection that breaks while nobody uses it leaves the pool; the next query opens another.
+  for (const pool of [writePool, readPool]) pool.on('error', () => {})
   const all = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: writePool }), log })
   const reader = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: readPool }), log })
   return {

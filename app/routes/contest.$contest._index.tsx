@@ -31,9 +31,9 @@ export const loader = anyone.load(async ({ db, params, now }) => {
 export default function ContestNotice() {
   const { contest, opensAt, closesAt, hasWinners, notice } = useLoaderData<typeof loader>()
   const facts = [
-    { term: '主办', details: contest.host },
-    ...(opensAt ? [{ term: '开始征集', details: <Timestamp iso={opensAt} /> }] : []),
-    ...(closesAt ? [{ term: '截稿', details: <Timestamp iso={closesAt} /> }] : []),
+    { term: '主办', detail: contest.host },
+    ...(opensAt ? [{ term: '开始征集', detail: <Timestamp iso={opensAt} /> }] : []),
+    ...(closesAt ? [{ term: '截稿', detail: <Timestamp iso={closesAt} /> }] : []),
   ]
   return (
     <>

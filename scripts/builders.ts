@@ -1,0 +1,246 @@
+/**
+ * Builds unions, people, contests and essays in any state, for the demo contest and for tests. Writes rows directly,
+ * because a contest in its last phase cannot be walked to at today's date.
+ */
+import { DEFAULT_RULES, type Phase, type Rules } from '../app/domain/contest'
+import type { EssayState } from '../app/domain/essay'
+import { countLength } from '../app/domain/text'
+import type { UnionKind } from '../app/domain/unions'
+import { addAccount, addOfficer, addOrganizer } from '../db/accounts'
+import { addContest, addRules, changeContest } from '../db/contests'
+import { newCode, newId } from '../db/ids'
+import type { Writer } from '../db/schema'
+import { addUnion } from '../db/unions'
+
+export async function buildUnion(
+  db: Writer,
+  union: { name: string; kind?: UnionKind; parent?: string; aliases?: readonly string[] },
+  now: string,
+): Promise<string> {
+  const { name, kind = 'grassroots', parent = null, aliases = [] } = union
+  return addUnion(db, { code: null, name, kind, parentId: parent, aliases }, now)
+}
+
+export type NewPerson = {
+  readonly name: string
+  readonly phone: string
+  readonly passwordHash: string
+  /** The union that a worker enters essays for. */
+  readonly union?: string
+  /** The unions whose subtrees this person reviews. */
+  readonly officerOf?: readonly string[]
+  readonly organizer?: boolean
+}
+
+export async function buildPerson(db: Writer, person: NewPerson, now: string): Promise<string> {
+  const { name, phone, passwordHash, union = null, officerOf = [], organizer = false } = person
+  const account = await addAccount(db, { name, phone, email: null, passwordHash, union }, now)
+  for (const reviewed of officerOf) await addOfficer(db, account, reviewed, now)
+  if (organizer) await addOrganizer(db, account, now)
+  return account
+}
+
+export type NewContest = {
+  readonly id?: string
+  readonly title?: string
+  readonly host?: string
+  readonly notice?: string
+  readonly phase?: Phase
+  readonly opensAt?: string
+  readonly closesAt?: string
+  readonly publicityEndsAt?: string
+  readonly publishedAt?: string
+  readonly rules?: Partial<Rules>
+  readonly createdBy: string
+}
+
+export async function buildContest(db: Writer, contest: NewContest, now: string): Promise<string> {
+  const id = contest.id ?? newCode(6).toLowerCase()
+  await addContest(
+    db,
+    {
+      id,
+      title: contest.title ?? '“职工话家”主题征文',
+      host: contest.host ?? '市总工会',
+      notice: contest.notice ?? '# 征文通知\n\n写自己的家。',
+    },
+    now,
+  )
+  await changeContest(db, id, 1, {
+    phase: contest.phase ?? 'open',
+    opens_at: contest.opensAt ?? null,
+    closes_at: contest.closesAt ?? null,
+    publicity_ends_at: contest.publicityEndsAt ?? null,
+    published_at: contest.publishedAt ?? null,
+  })
+  const body = JSON.stringify({ ...DEFAULT_RULES, ...contest.rules })
+  await addRules(
+    db,
+    { contest: id, version: 1, body, hash: '', reason: null, createdBy: contest.createdBy },
+    now,
+  )
+  return id
+}
+
+export type NewEssay = {
+  readonly contest: string
+  readonly account: string
+  readonly union: string
+  readonly state?: EssayState
+  readonly title?: string
+  readonly body?: string
+  readonly authors?: readonly { readonly name: string; readonly union: string }[]
+  readonly reason?: string
+}
+
+const BODY = '天还没有亮，车间的灯已经亮了。师傅把饭盒放在暖气片上，回头对我笑。\n'
+
+export async function buildEssay(db: Writer, essay: NewEssay, now: string): Promise<string> {
+  const id = newId()
+  const { state = 'submitted', body = BODY.repeat(28), title = '车间的灯' } = essay
+  await db
+    .insertInto('essays')
+    .values({
+      id,
+      contest_id: essay.contest,
+      account_id: essay.account,
+      union_id: essay.union,
+      state,
+      title,
+      body,
+      length: countLength(body),
+      version: 1,
+      reason: essay.reason ?? null,
+      created_at: now,
+      updated_at: now,
+      submitted_at: state === 'draft' ? null : now,
+    })
+    .execute()
+  const authors = essay.authors ?? [{ name: '李菁', union: essay.union }]
+  await db
+    .insertInto('essay_authors')
+    .values(
+      authors.map(({ name, union }, position) => ({
+        essay_id: id,
+        position,
+        name,
+        union_id: union,
+      })),
+    )
+    .execute()
+  return id
+}
+
+export async function buildBlindCopy(
+  db: Writer,
+  copy: { essay: string; title?: string; body?: string; approvedBy?: string },
+  now: string,
+): Promise<void> {
+  await db
+    .insertInto('blind_copies')
+    .values({
+      essay_id: copy.essay,
+      title: copy.title ?? '车间的灯',
+      body: copy.body ?? BODY.repeat(28),
+      essay_version: 1,
+      approved_by: copy.approvedBy ?? null,
+      approved_at: copy.approvedBy ? now : null,
+      updated_at: now,
+    })
+    .execute()
+}
+
+/** Makes a judge of an account; answers the judge's id. */
+export async function buildJudge(
+  db: Writer,
+  judge: { contest: string; account: string; union?: string },
+  now: string,
+): Promise<string> {
+  const id = newId()
+  await db
+    .insertInto('judges')
+    .values({
+      id,
+      contest_id: judge.contest,
+      account_id: judge.account,
+      union_id: judge.union ?? null,
+      created_at: now,
+    })
+    .execute()
+  return id
+}
+
+export async function buildRound(
+  db: Writer,
+  round: { contest: string; readings?: 'all' | number; seed?: number },
+  now: string,
+): Promise<string> {
+  const id = newId()
+  await db
+    .insertInto('rounds')
+    .values({
+      id,
+      contest_id: round.contest,
+      position: 1,
+      name: '初评',
+      readings: JSON.stringify(round.readings ?? 'all'),
+      seed: round.seed ?? 1,
+      created_at: now,
+    })
+    .execute()
+  return id
+}
+
+export type NewReading = {
+  readonly contest: string
+  readonly round: string
+  readonly essay: string
+  readonly judge: string
+  readonly position?: number
+  readonly code?: string
+  /** Scores in tenths by criterion; with them a sheet is made. */
+  readonly scores?: Readonly<Record<string, number>>
+  readonly comment?: string
+  readonly submitted?: boolean
+}
+
+/** Assigns an essay to a judge and, when scores are given, fills in the sheet. Answers the code of the assignment. */
+export async function buildReading(db: Writer, reading: NewReading, now: string): Promise<string> {
+  const id = newId()
+  const code = reading.code ?? newCode(8)
+  await db
+    .insertInto('assignments')
+    .values({
+      id,
+      round_id: reading.round,
+      contest_id: reading.contest,
+      essay_id: reading.essay,
+      judge_id: reading.judge,
+      code,
+      position: reading.position ?? 0,
+      created_at: now,
+    })
+    .execute()
+  if (!reading.scores) return code
+  await db
+    .insertInto('score_sheets')
+    .values({
+      assignment_id: id,
+      version: 1,
+      comment: reading.comment ?? '',
+      submitted_at: reading.submitted ? now : null,
+      updated_at: now,
+    })
+    .execute()
+  await db
+    .insertInto('scores')
+    .values(
+      Object.entries(reading.scores).map(([criterion_id, tenths]) => ({
+        assignment_id: id,
+        criterion_id,
+        tenths,
+      })),
+    )
+    .execute()
+  return code
+}
