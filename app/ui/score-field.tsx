@@ -1,0 +1,90 @@
+/**
+ * The score for one criterion: a number field in half points, with − and + once JavaScript runs. The input's name and
+ * id are `score-` and the criterion's id, so that a desk can move the focus to it.
+ *
+ *   ScoreField({ criterion, value, error?, onChange?: (typed: string) => void, readOnly? })
+ *   <ScoreField criterion={criterion} value={formatTenths(285)} error={fields['score-theme']} onChange={save} />
+ *
+ * `value` is what the field starts with ('' for none); `onChange` hears what is typed, for autosave and the total.
+ */
+import { useEffect, useState } from 'react'
+import { type Criterion, formatTenths, readScore, STEP_IN_TENTHS } from '../domain/rubric'
+import { Button } from './button'
+import { describedBy, FieldError } from './field'
+
+type ScoreFieldProps = {
+  readonly criterion: Criterion
+  readonly value: string
+  readonly error?: string | null
+  readonly onChange?: (typed: string) => void
+  readonly readOnly?: boolean
+}
+
+export function ScoreField({ criterion, value, error, onChange, readOnly }: ScoreFieldProps) {
+  const [typed, setTyped] = useState(value)
+  const [hasScript, setHasScript] = useState(false)
+  useEffect(() => setHasScript(true), [])
+  const id = `score-${criterion.id}`
+  const hasSteppers = hasScript && !readOnly
+
+  function change(text: string) {
+    setTyped(text)
+    onChange?.(text)
+  }
+
+  return (
+    <div className={error ? 'score-field field-wrong' : 'score-field'}>
+      <label htmlFor={id}>
+        {criterion.name}
+        <span className="score-max"> 满分 {criterion.max} 分</span>
+      </label>
+      <p className="field-hint" id={`${id}-hint`}>
+        {criterion.guide}
+      </p>
+      <div className="score-control">
+        {hasSteppers && (
+          <Button
+            aria-label={`${criterion.name}减半分`}
+            onClick={() => change(stepped(criterion, typed, -STEP_IN_TENTHS))}
+          >
+            −
+          </Button>
+        )}
+        <input
+          className="input"
+          type="number"
+          inputMode="decimal"
+          id={id}
+          name={id}
+          min={0}
+          max={criterion.max}
+          step={STEP_IN_TENTHS / 10}
+          value={typed}
+          readOnly={readOnly}
+          autoComplete="off"
+          aria-describedby={describedBy(id, criterion.guide, error)}
+          aria-invalid={error ? true : undefined}
+          onChange={(event) => change(event.currentTarget.value)}
+          // Scrolling the page over a focused number field must not change a score.
+          onWheel={(event) => event.currentTarget.blur()}
+        />
+        {hasSteppers && (
+          <Button
+            aria-label={`${criterion.name}加半分`}
+            onClick={() => change(stepped(criterion, typed, STEP_IN_TENTHS))}
+          >
+            +
+          </Button>
+        )}
+      </div>
+      <FieldError id={id} error={error} />
+    </div>
+  )
+}
+
+/** The score one step on, within the criterion. From an empty or unreadable field the first step is the middle. */
+function stepped(criterion: Criterion, typed: string, step: number): string {
+  const { tenths } = readScore(criterion, typed)
+  const next = tenths == null ? criterion.max * 5 : tenths + step
+  return formatTenths(Math.min(Math.max(next, 0), criterion.max * 10))
+}

@@ -1,0 +1,32 @@
+/**
+ * A state in a word. Colour never says it alone.
+ *
+ *   Status({ kind? = 'neutral', children })          kind: neutral | good | warn | bad | accent
+ *   EssayStatus({ state })                           the words and colour of an essay's state
+ *   <Status kind="warn">还差 2 份</Status>  <EssayStatus state="returned" />
+ */
+import type { ReactNode } from 'react'
+import { ESSAY_STATES, type EssayState } from '../domain/essay'
+
+export type StatusKind = 'neutral' | 'good' | 'warn' | 'bad' | 'accent'
+
+type StatusProps = { readonly kind?: StatusKind; readonly children: ReactNode }
+
+export function Status({ kind = 'neutral', children }: StatusProps) {
+  return <span className={`status status-${kind}`}>{children}</span>
+}
+
+const KIND_OF_STATE: Readonly<Record<EssayState, StatusKind>> = {
+  draft: 'neutral',
+  submitted: 'accent',
+  returned: 'warn',
+  recommended: 'good',
+  declined: 'neutral',
+  eligible: 'good',
+  ineligible: 'bad',
+  withdrawn: 'neutral',
+}
+
+export function EssayStatus({ state }: { readonly state: EssayState }) {
+  return <Status kind={KIND_OF_STATE[state]}>{ESSAY_STATES[state]}</Status>
+}
