@@ -7,7 +7,7 @@ import {
   type HandleDataRequestFunction,
   type HandleErrorFunction,
 } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { env } from './env.server'
@@ -72,7 +72,8 @@ export const handleDataRequest: HandleDataRequestFunction = (response, { context
 }
 
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
-  if (request.signal.aborted) return
+  // An address that no route answers is not a bug.
+  if (request.signal.aborted || isRouteErrorResponse(error)) return
   log.error(
     { requestId: context.requestId, path: new URL(request.url).pathname, err: error },
     'unexpected error',
