@@ -31,9 +31,14 @@ export type Env = {
   readonly tellsStatements: boolean
 }
 
+/** Vite's tools set BASE_URL to "/", meaning a path of theirs and not our address. */
+function isGiven([name, value]: [string, string | undefined]): boolean {
+  return value !== '' && !(name === 'BASE_URL' && value === '/')
+}
+
 /** Reads a set of variables; throws one Error that lists every fault. */
 export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const given = Object.fromEntries(Object.entries(variables).filter(isGiven))
   const read = shape.safeParse(given)
   if (!read.success) {
     const faults = read.error.issues.map(
