@@ -69,12 +69,12 @@ type Door<Actor> = {
   ): (args: LoaderFunctionArgs) => Promise<T>
   act<T>(
     work: (acting: Acting<Actor>) => Promise<T>,
-  ): (args: ActionFunctionArgs) => Promise<T | ReturnType<typeof data<Refused>>>
+  ): (args: ActionFunctionArgs) => Promise<T | RefusedAnswer>
   /** `prepare` runs before the transaction: hashing, parsing and all else that is slow belongs there. */
   act<T, Prepared>(
     prepare: (preparing: Preparing<Actor>) => Promise<Prepared>,
     work: (acting: Acting<Actor, Prepared>) => Promise<T>,
-  ): (args: ActionFunctionArgs) => Promise<T | ReturnType<typeof data<Refused>>>
+  ): (args: ActionFunctionArgs) => Promise<T | RefusedAnswer>
 }
 
 const people = new WeakMap<AppLoadContext, Promise<SignedIn | null>>()
@@ -105,14 +105,23 @@ async function counted<T>(context: AppLoadContext, work: () => Promise<T>): Prom
   return value
 }
 
+/** A script that saves in the background asks for JSON; a page asks for itself. */
+function wantsJson(request: Request): boolean {
+  return request.headers.get('Accept') === 'application/json'
+}
+
+function answer<Body>(request: Request, body: Body, status: number) {
+  return wantsJson(request) ? Response.json(body, { status }) : data<Body>(body, { status })
+}
+
 function fail(error: unknown, { request, context }: LoaderFunctionArgs): never {
   if (error instanceof Refusal) {
-    throw data({ say: error.message }, { status: STATUS_OF_REFUSAL[error.kind] })
+    throw answer(request, { say: error.message }, STATUS_OF_REFUSAL[error.kind])
   }
   if (error instanceof Response) throw error
   const { pathname } = new URL(request.url)
   log.error({ requestId: context.requestId, path: pathname, err: error }, 'unexpected error')
-  throw data({ requestId: context.requestId }, { status: 500 })
+  throw answer(request, { requestId: context.requestId }, 500)
 }
 
 const LARGEST_FORM = 8 * 1024 * 1024
@@ -145,13 +154,13 @@ function typedIn(form: FormData | null): Record<string, string> {
   return typed
 }
 
-function refuse(refusal: Refusal, form: FormData | null) {
+type RefusedAnswer = ReturnType<typeof data<Refused>> | Response
+
+function refuse(request: Request, refusal: Refusal, form: FormData | null): RefusedAnswer {
   const { kind, message, fields } = refusal
   if (kind === 'missing' || kind === 'forbidden') throw refusal
-  return data<Refused>(
-    { refused: { say: message, fields, typed: typedIn(form) } },
-    { status: STATUS_OF_REFUSAL[kind] },
-  )
+  const refused = { say: message, fields, typed: typedIn(form) }
+  return answer<Refused>(request, { refused }, STATUS_OF_REFUSAL[kind])
 }
 
 async function attempt(limit: AttemptLimit, key: string): Promise<void> {
@@ -235,7 +244,7 @@ function door<Actor>(mint: (person: SignedIn | null, request: Request) => Actor)
             return withCookies(result, cookies, context)
           } catch (error) {
             try {
-              if (error instanceof Refusal) return refuse(error, form)
+              if (error instanceof Refusal) return refuse(request, error, form)
               throw error
             } catch (unmapped) {
               return fail(unmapped, args)
@@ -248,6 +257,10 @@ function door<Actor>(mint: (person: SignedIn | null, request: Request) => Actor)
 
 function signedIn(person: SignedIn | null, request: Request): SignedIn {
   if (person) return person
+  if (wantsJson(request)) {
+    const say = '登录已过期，内容还在本页，没有丢失。请在新窗口登录后再继续。'
+    throw Response.json({ say }, { status: 401 })
+  }
   const { pathname, search } = new URL(request.url)
   const next = request.method === 'GET' ? `${pathname.replace(/\.data$/, '')}${search}` : pathname
   throw redirect(`/sign-in?next=${encodeURIComponent(next)}`)

@@ -1,29 +1,35 @@
 /**
  * Whether what was typed is safe. Saving is seen, trouble is also read aloud.
  *
- *   SaveState({ state, at? })          state: idle | saving | saved | offline | conflict; at: ISO time of the last save
+ *   SaveState({ state, at?, say? })          state: idle | saving | saved | offline | conflict | refused; at: ISO time of the last save
  *   <SaveState state="saved" at={savedAt} />                                                   → 已保存 14:03
+ *
+ * `say` is the server's own words when it did not take the text.
  */
 import { toShanghaiTime } from '../domain/time'
 import { LiveRegion } from './toast'
 
+export type SaveStatus = 'idle' | 'saving' | 'saved' | 'offline' | 'conflict' | 'refused'
+
 type SaveStateProps = {
-  readonly state: 'idle' | 'saving' | 'saved' | 'offline' | 'conflict'
+  readonly state: SaveStatus
   readonly at?: string | null
+  readonly say?: string | null
 }
 
-const TROUBLE = {
-  offline: '没有网络，文字已存在本机，联网后自动保存。',
-  conflict: '这份内容已在别处修改，暂停自动保存。您的文字还在，请对照后再保存。',
+const TROUBLE: Readonly<Partial<Record<SaveStatus, string>>> = {
+  offline: '没有网络，内容已存在本机，联网后自动保存。',
+  conflict: '这份内容已在别处修改，暂停自动保存。您填的内容还在，请对照后再保存。',
+  refused: '没有保存。您填的内容还在，请修改后再试。',
 }
 
-export function SaveState({ state, at }: SaveStateProps) {
-  const trouble = state === 'offline' || state === 'conflict' ? TROUBLE[state] : ''
+export function SaveState({ state, at, say }: SaveStateProps) {
+  const trouble = TROUBLE[state] ? (say ?? TROUBLE[state]) : ''
   const calm = state === 'saving' ? '正在保存…' : at ? `已保存 ${toShanghaiTime(at)}` : ''
   return (
     <span className={`save-state save-state-${state}`}>
       <span>{trouble || calm}</span>
-      <LiveRegion message={trouble} />
+      <LiveRegion message={trouble ?? ''} />
     </span>
   )
 }
