@@ -5,7 +5,7 @@
  *   Dialog({ trigger, title, variant? = 'plain', open?, children })
  *   <Dialog trigger="撤稿…" title="撤回这篇作品？" variant="danger"><Form method="post">…</Form></Dialog>
  *
- * `open` shows it at once: set it when the form inside was refused.
+ * `open` shows it at once: set it when the form inside was refused. Put it beside other forms, never inside one.
  */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Button } from './button'

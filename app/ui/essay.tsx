@@ -4,6 +4,7 @@
  *
  *   Essay({ title, html, level? = 2, size? = 'standard', byline? })     size: standard | large | largest
  *   <Essay title={copy.title} html={copy.html} />                       level: of the title's heading, 1–3
+ *   EssayText({ html })                                                 the text alone, as in SideBySide
  *
  * `html` MUST be what the domain made from an essay's text (escaped, without scripts): it is set as it is.
  */

@@ -8,6 +8,7 @@
  *   <Table caption="作品" columns={columns} rows={essays} rowKey={(essay) => essay.id} empty={<EmptyState …/>} />
  *
  * Mark the column that names the row with `title: true` (default: the first): it is the row's header and the card's head.
+ * Take 'scroll' for more than seven columns and for grids of numbers. The names of the rows then stay in sight.
  * `sort.direction` is 'ascending' or 'descending' for the column that the rows are sorted by.
  */
 import type { ReactNode } from 'react'

@@ -17,8 +17,8 @@ export function Toast({ message }: Message) {
 
 export function LiveRegion({ message }: Message) {
   return (
-    <div className="visually-hidden" role="status">
+    <span className="visually-hidden" role="status">
       {message}
-    </div>
+    </span>
   )
 }
