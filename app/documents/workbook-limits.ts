@@ -6,7 +6,7 @@ import { inflateRawSync } from 'node:zlib'
 
 type Limits = { readonly unpackedBytes: number; readonly rows: number; readonly columns: number }
 
-export type WorkbookVerdict = 'sound' | 'broken' | 'too large'
+type WorkbookVerdict = 'sound' | 'broken' | 'too large'
 
 type Entry = {
   readonly name: string
