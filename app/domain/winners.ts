@@ -1,6 +1,6 @@
 /** Winners 获奖作品 as they are published: who stands with which union, how a title is quoted, and the sentence of a tier. */
 
-export type WinnerAuthor = { readonly name: string; readonly union: string }
+type WinnerAuthor = { readonly name: string; readonly union: string }
 
 export type Winner = {
   /** The tier's name, e.g. 一等奖. */
@@ -13,7 +13,7 @@ export type Winner = {
   readonly mean: string | null
 }
 
-export type UnionGroup = { readonly union: string; readonly names: readonly string[] }
+type UnionGroup = { readonly union: string; readonly names: readonly string[] }
 
 /** The authors grouped by union; unions in the order of their first author, names in the order of the entry. */
 export function groupByUnion(authors: readonly WinnerAuthor[]): readonly UnionGroup[] {

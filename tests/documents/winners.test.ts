@@ -1,0 +1,118 @@
+import { inflateRawSync } from 'node:zlib'
+import { parse } from 'csv-parse/sync'
+import { readSheet } from 'read-excel-file/node'
+import { expect, test } from 'vitest'
+import { winnersCsv } from '../../app/documents/winners-csv'
+import { winnersXlsx } from '../../app/documents/winners-xlsx'
+import type { Winner } from '../../app/domain/winners'
+
+const HEADER = ['奖级', '序号', '作品题目', '作者', '所属工会']
+
+const FORMULAS = ['=1+1', '+1', '-1+2', '@SUM(A1)', '\t=1', '\r=1', '=HYPERLINK("http://a","b")']
+
+function winner(title: string, ...authors: readonly (readonly [string, string])[]): Winner {
+  return {
+    tier: '一等奖',
+    place: 1,
+    title,
+    authors: authors.map(([name, union]) => ({ name, union })),
+    mean: '92.5',
+  }
+}
+
+const WINNERS: readonly Winner[] = [
+  winner('我们的“西图之家”故事', ['李菁', '西南大学工会委员会'], ['巫芯宇', '西南大学工会委员会']),
+  { ...winner('引"号",逗号\n换行', ['𠮷田', 'A工会'], ['欧阳·买买提', 'B工会']), place: 2 },
+  {
+    ...winner('  留白  ', ['张三', 'A工会'], ['李四', 'B工会'], ['王五', 'A工会']),
+    tier: '二等奖',
+  },
+]
+
+const ROWS = [
+  ['一等奖', '1', '我们的“西图之家”故事', '李菁、巫芯宇', '西南大学工会委员会'],
+  ['一等奖', '2', '引"号",逗号\n换行', '𠮷田；欧阳·买买提', 'A工会；B工会'],
+  ['二等奖', '1', '  留白  ', '张三、王五；李四', 'A工会；B工会'],
+]
+
+async function read(bytes: Uint8Array): Promise<unknown> {
+  return readSheet(Buffer.from(bytes), { trim: false })
+}
+
+/** The text of one part of a workbook, found by its entry in the central directory. */
+function partOf(workbook: Uint8Array, name: string): string {
+  const bytes = Buffer.from(workbook)
+  const directory = bytes.lastIndexOf(name) - 46
+  const at = bytes.readUInt32LE(directory + 42)
+  const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28)
+  const content = bytes.subarray(start, start + bytes.readUInt32LE(directory + 20))
+  const isStored = bytes.readUInt16LE(directory + 10) === 0
+  return (isStored ? content : inflateRawSync(content)).toString('utf8')
+}
+
+test('The CSV file of the winners begins with a byte order mark and reads back as written', () => {
+  const bytes = winnersCsv(WINNERS)
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  expect(parse(Buffer.from(bytes), { bom: true })).toEqual([HEADER, ...ROWS])
+})
+
+test('The CSV file follows RFC 4180 to the byte', () => {
+  expect(new TextDecoder().decode(winnersCsv(WINNERS.slice(1, 2)))).toBe(
+    '奖级,序号,作品题目,作者,所属工会\r\n一等奖,2,"引""号"",逗号\n换行",𠮷田；欧阳·买买提,A工会；B工会\r\n',
+  )
+})
+
+test('No cell of the CSV file begins like a formula', () => {
+  const bytes = winnersCsv(FORMULAS.map((text) => winner(text, [text, text])))
+  const rows = parse(Buffer.from(bytes), { bom: true }).slice(1)
+  expect(rows).toEqual(FORMULAS.map((text) => ['一等奖', '1', `'${text}`, `'${text}`, `'${text}`]))
+})
+
+test('The workbook of the winners has a title, a header and a row each', async () => {
+  expect(await read(await winnersXlsx('“职工话家”主题征文比赛', WINNERS))).toEqual([
+    ['“职工话家”主题征文比赛获奖名单', null, null, null, null],
+    HEADER,
+    ...ROWS,
+  ])
+})
+
+test('A formula in the workbook stays the text that was typed', async () => {
+  const texts = FORMULAS.filter((text) => !/\s/.test(text))
+  const bytes = await winnersXlsx(
+    '=1+1',
+    texts.map((text) => winner(text, [text, text])),
+  )
+  expect(await read(bytes)).toEqual([
+    ['=1+1获奖名单', null, null, null, null],
+    HEADER,
+    ...texts.map((text) => ['一等奖', '1', text, text, text]),
+  ])
+})
+
+test('Every cell of the workbook is typed as a string and none as a formula', async () => {
+  const bytes = await winnersXlsx(
+    '征文',
+    FORMULAS.map((text) => winner(text, [text, text])),
+  )
+  const sheet = partOf(bytes, 'xl/worksheets/sheet1.xml')
+  expect(sheet).not.toMatch(/<f[\s>/]/)
+  const filled = sheet.match(/<c [^>]*[^/]>/g) ?? []
+  expect(filled).toHaveLength(1 + 5 + 5 * FORMULAS.length)
+  for (const cell of filled) expect(cell).toMatch(/ t="(?:s|inlineStr)"/)
+})
+
+test('The workbook keeps title and header in view and prints on A4 across', async () => {
+  const sheet = partOf(await winnersXlsx('征文', WINNERS), 'xl/worksheets/sheet1.xml')
+  expect(sheet).toMatch(/<pane [^>]*ySplit="2"[^>]*state="frozen"/)
+  expect(sheet).toMatch(/<pageSetup [^>]*paperSize="9"[^>]*orientation="landscape"/)
+  expect(sheet.match(/customWidth="1"/g)).toHaveLength(5)
+  expect(sheet).toContain('<mergeCell ref="A1:E1"/>')
+})
+
+test('Without winners both files hold the header alone', async () => {
+  expect(parse(Buffer.from(winnersCsv([])), { bom: true })).toEqual([HEADER])
+  expect(await read(await winnersXlsx('征文', []))).toEqual([
+    ['征文获奖名单', null, null, null, null],
+    HEADER,
+  ])
+})
