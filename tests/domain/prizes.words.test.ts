@@ -8,6 +8,7 @@ import {
   sayLadderEvent,
   sayLine,
   sayReason,
+  sayStep,
 } from '../../app/domain/prizes/words'
 import { DEFAULT_CRITERIA } from '../../app/domain/rubric'
 
@@ -79,6 +80,18 @@ test('the ladder says what it compared, with as many decimals as tell the figure
   ])
   expect(lines.map((line) => sayLine(line, names))).toEqual([
     '一等奖线：线上《b》，线下《a》，由平均分分开。',
+  ])
+})
+
+test('a ladder can be shown as a list of what its steps compare', () => {
+  const { steps } = award({ ...single, standings: [], decisions: [] }).ladder
+  expect(steps.map((step) => sayStep(step, names))).toEqual([
+    '得分',
+    '平均分',
+    '“主题思想”平均分',
+    '“内容结构”平均分',
+    '评委的两两比较',
+    '合议决定',
   ])
 })
 

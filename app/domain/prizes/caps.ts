@@ -8,7 +8,7 @@ export type Contest = {
   readonly members: readonly Entry[]
 }
 
-export type CapSplit = {
+type CapSplit = {
   /** The cap does not stand in their way. */
   readonly free: readonly Entry[]
   /** Some of them may take a prize, and nothing says which. */

@@ -36,7 +36,7 @@ export type Awarding = {
 
 type Candidate = Standing & { readonly group: string | null }
 
-export type AwardingInput = Omit<LadderInput, 'standings'> &
+type AwardingInput = Omit<LadderInput, 'standings'> &
   Omit<AllocationInput, 'entries'> & { readonly standings: readonly Candidate[] }
 
 /** From the facts of the standing to the prizes: the ladder, the allocation, and the lines. Errors as of its parts. */

@@ -4,12 +4,12 @@ import { type Awarding, award } from './lines'
 import { compareIds } from './standing'
 
 /** Points for one eligible essay, and on top of it for a prize of the first, second, … tier. */
-export type PointRules = { readonly essay: number; readonly prizes: readonly number[] }
+type PointRules = { readonly essay: number; readonly prizes: readonly number[] }
 
 /** 根据各单位组稿和获奖情况计分: the default of the contest's rules. */
 export const DEFAULT_POINTS: PointRules = { essay: 1, prizes: [5, 3, 2] }
 
-export type OrganisationInput = {
+type OrganisationInput = {
   /** Eligible essays with the union that is credited; `prize` is the index of the tier won, 0 for the first. */
   readonly essays: readonly { readonly union: string; readonly prize: number | null }[]
   readonly points: PointRules
@@ -19,7 +19,7 @@ export type OrganisationInput = {
   readonly decisions: readonly (readonly string[])[]
 }
 
-export type OrganisationScore = {
+type OrganisationScore = {
   readonly union: string
   readonly essays: number
   /** Prizes of each tier that earns points. */
