@@ -141,6 +141,29 @@ test('down asks again at every line, and nobody passes a tie that fell below the
   ])
 })
 
+test('a tie on its way down does not meet the line of a tier without places', () => {
+  const { awards, vacant } = allocate(simple('down', [9, 9], [1, 0, 2]))
+  expect(awards[0].reason).toEqual({
+    kind: 'placed',
+    tier: '三等奖',
+    count: 2,
+    movedFrom: ['一等奖'],
+  })
+  expect(vacant).toEqual({ 一等奖: 1, 二等奖: 0, 三等奖: 0 })
+})
+
+test('a held tie says in which tiers places wait and whether they are too few', () => {
+  const reason = (counts: readonly number[]) =>
+    allocate(simple('hold', [9, 8, 8, 8], counts)).awards[1].reason
+  expect(reason([2, 2])).toEqual({
+    kind: 'held',
+    tiers: ['一等奖', '二等奖'],
+    overflow: false,
+    tied: 3,
+  })
+  expect(reason([3])).toEqual({ kind: 'held', tiers: ['一等奖'], overflow: true, tied: 3 })
+})
+
 test('hold leaves the tie unresolved and keeps the places that it will take', () => {
   const { awards, unresolved, vacant } = allocate(simple('hold', [9, 8, 8, 7, 6], [2, 2]))
   expect(awards.map(({ tier }) => tier)).toEqual(['一等奖', null, null, '二等奖', null])
@@ -344,10 +367,13 @@ test('nobody stands above somebody of the same union who has a better tier', () 
   )
 })
 
-test('rank is one more than the number of entries above on all keys', () => {
+test('awards are listed by rank, which is one more than the number of entries above, then by id', () => {
   fc.assert(
     fc.property(capped(12), (input) => {
-      for (const { id, rank } of allocate(input).awards) {
+      const { awards } = allocate(input)
+      const listed = awards.map(({ id, rank }) => `${String(rank).padStart(2, '0')} ${id}`)
+      expect(listed).toEqual([...listed].sort())
+      for (const { id, rank } of awards) {
         const entry = input.entries.find((other) => other.id === id) as Entry
         expect(rank).toBe(1 + input.entries.filter((other) => isAbove(other, entry)).length)
       }

@@ -144,6 +144,43 @@ test('an entry that a cap passed over is nobody’s neighbour on a line', () => 
   expect(lines[0]).toMatchObject({ above: ['a'], below: ['c'] })
 })
 
+test('equals whom a cap passed over together are nobody’s neighbours either', () => {
+  const standings = [
+    candidate('a', 900, 300, 'x'),
+    candidate('b', 900, 300, 'x'),
+    candidate('c', 890, 300, 'y'),
+    candidate('d', 880, 300, 'z'),
+  ]
+  const { lines } = award(input(standings, { capPerGroup: 1, tie: 'down' }))
+  expect(lines[0]).toMatchObject({ above: ['c'], below: ['d'], drawnBy: 'count' })
+})
+
+test('a tier is extended for a tie even if some of it wait for a decision at their cap', () => {
+  const standings = [
+    candidate('a', 900, 300, 'x'),
+    candidate('b', 900, 300, 'x'),
+    candidate('c', 900, 300, 'y'),
+    candidate('d', 880, 300, 'z'),
+  ]
+  const { lines, allocation } = award(input(standings, { capPerGroup: 1, tie: 'extend' }))
+  expect(lines[0]).toMatchObject({ above: ['a', 'b', 'c'], below: ['d'], drawnBy: 'extend' })
+  expect(allocation.unresolved).toEqual([['a', 'b']])
+})
+
+test('a tie that reaches past the last tier lies on every line that it crosses', () => {
+  const standings = ['a', 'b', 'c', 'd'].map((id) => candidate(id, 900))
+  const { lines } = award(input(standings))
+  expect(lines.map(({ drawnBy }) => drawnBy)).toEqual(['hold', 'hold'])
+  const fitting = award(input(standings.slice(1)))
+  expect(fitting.lines.map(({ drawnBy }) => drawnBy)).toEqual(['hold', 'count'])
+})
+
+test('the line of a tier that nobody reaches is not drawn by the tie above it', () => {
+  const { lines } = award(input([candidate('a', 900), candidate('b', 900)], { tie: 'extend' }))
+  expect(lines.map(({ drawnBy }) => drawnBy)).toEqual(['extend', 'count'])
+  expect(lines[1]).toMatchObject({ above: ['a', 'b'], below: [], separatedBy: null })
+})
+
 test('on every line the neighbours stand next to each other and their step is the one that separates them', () => {
   fc.assert(
     fc.property(drawn, (given) => {
