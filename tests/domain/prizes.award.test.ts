@@ -148,7 +148,7 @@ test('equals whom a cap passed over together are nobody’s neighbours either', 
   const standings = [
     candidate('a', 900, 300, 'x'),
     candidate('b', 900, 300, 'x'),
-    candidate('c', 890, 300, 'y'),
+    candidate('c', 910, 300, 'y'),
     candidate('d', 880, 300, 'z'),
   ]
   const { lines } = award(input(standings, { capPerGroup: 1, tie: 'down' }))
