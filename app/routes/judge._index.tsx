@@ -31,6 +31,7 @@ export const loader = judge.load(async ({ db, actor, url }) => {
     others: contests.filter(({ id }) => id !== contest?.id).map(({ id, title }) => ({ id, title })),
     readings: contest?.readings ?? 0,
     submitted: contest?.submitted ?? 0,
+    pages: Math.max(1, Math.ceil((contest?.readings ?? 0) / QUEUE_PAGE)),
     items,
     phaseLine: contest && phaseLineOf(contest, contest.phase, 'judge'),
   }
@@ -60,7 +61,8 @@ const COLUMNS: readonly Column<Item>[] = [
 ]
 
 export default function Queue() {
-  const { contest, others, readings, submitted, items, page } = useLoaderData<typeof loader>()
+  const { contest, others, readings, submitted, items, page, pages } =
+    useLoaderData<typeof loader>()
   if (!contest) {
     return (
       <>
@@ -83,13 +85,7 @@ export default function Queue() {
         rows={items}
         rowKey={({ code }) => code}
       />
-      <Pager
-        page={page}
-        pages={Math.max(1, Math.ceil(readings / QUEUE_PAGE))}
-        total={readings}
-        unit="篇"
-        hrefFor={hrefFor}
-      />
+      <Pager page={page} pages={pages} total={readings} unit="篇" hrefFor={hrefFor} />
       {others.length > 0 && (
         <Section title="我评审的其他征文">
           <ul>
