@@ -1,0 +1,6 @@
+/**
+ * Scoring: from score sheets to standings. The exact part (mean, trimmed mean, ranks) is what prizes are decided by;
+ * the judge-adjusted part estimates what an essay would have got from an average judge, and how sure that is.
+ */
+export { compareMeans, type ExactMean, formatMean, ranksOf } from './scoring/exact'
+export { type Sheet, type Standing, standingsOf, totalOf } from './scoring/standings'
