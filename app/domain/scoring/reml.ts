@@ -137,10 +137,11 @@ function propose(
     !(ratios[side] >= LARGEST_RATIO && slopes[side] <= 0)
   const { row, column, both } =
     (evaluate && measuredCurvature(evaluate, ratios, free)) ?? slopes.curvature
-  const ridge = 1e-10
-  const rowCurvature = free('row') ? row * (1 + ridge) + ridge : 1
-  const columnCurvature = free('column') ? column * (1 + ridge) + ridge : 1
-  const coupling = free('row') && free('column') ? both : 0
+  const ridged = (side: 'row' | 'column', curvature: number) =>
+    free(side) && ratios[side] > 0 ? curvature * (1 + 1e-10) + 1e-10 / ratios[side] ** 2 : 1
+  const rowCurvature = ridged('row', row)
+  const columnCurvature = ridged('column', column)
+  const coupling = free('row') && free('column') && ratios.row > 0 && ratios.column > 0 ? both : 0
   const determinant = rowCurvature * columnCurvature - coupling * coupling
   const rowSlope = free('row') ? slopes.row : 0
   const columnSlope = free('column') ? slopes.column : 0
