@@ -11,5 +11,6 @@ export {
   ratingsOf,
   type Variances,
 } from './scoring/adjusted'
+export { compareDecimals, decimalMeans, decimalsOf, numberOf } from './scoring/decimals'
 export { compareMeans, type ExactMean, formatMean, ranksOf } from './scoring/exact'
 export { type Sheet, type Standing, standingsOf, totalOf } from './scoring/standings'
