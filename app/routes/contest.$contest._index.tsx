@@ -22,7 +22,7 @@ export const loader = anyone.load(async ({ db, params, now }) => {
     contest: { id: contest.id, title: contest.title, host: contest.host },
     opensAt: contest.opensAt,
     closesAt: contest.closesAt,
-    hasWinners: isAtLeast(contest.effectivePhase, 'published'),
+    hasWinners: isAtLeast(contest.effectivePhase, 'publicity'),
     notice: renderNotice(contest.notice),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'visitor'),
   }
