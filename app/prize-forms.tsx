@@ -62,7 +62,7 @@ type Row = {
 
 type PrizeFormProps = {
   readonly desk: {
-    readonly rows: readonly Row[]
+    readonly candidates: readonly Row[]
     readonly tiers: readonly { readonly name: string; readonly count: number }[]
     readonly fingerprint: string
     readonly isApplied: boolean
@@ -72,13 +72,9 @@ type PrizeFormProps = {
   readonly refused: FormState
 }
 
-/** How many essays below the last prize can be moved up by hand. */
-const REACH = 12
-
 export function PrizeForm({ desk, refused }: PrizeFormProps) {
-  const { rows, tiers, fingerprint, isApplied, appliedTier, movedBecause } = desk
+  const { candidates, tiers, fingerprint, isApplied, appliedTier, movedBecause } = desk
   const { say, fields, typed } = refused
-  const last = rows.findLastIndex(({ id, proposed }) => proposed !== null || id in appliedTier)
   const options = tiers.map(({ name }) => ({ value: name, label: name }))
   const tierOf = ({ id, proposed }: Row) =>
     typed[`tier-${id}`] ?? (isApplied ? (appliedTier[id] ?? '') : (proposed ?? ''))
@@ -125,7 +121,7 @@ export function PrizeForm({ desk, refused }: PrizeFormProps) {
           caption="拟定奖级"
           captionHidden
           columns={columns}
-          rows={rows.slice(0, last + 1 + REACH)}
+          rows={candidates}
           rowKey={({ id }) => id}
         />
         <ButtonRow>

@@ -10,6 +10,7 @@ import { OrganizerNav } from '../organizer-nav'
 import { PrizeForm, TieForm } from '../prize-forms'
 import { EmptyState, Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
+import { Pager } from '../ui/pager'
 import { Section } from '../ui/section'
 import { Status } from '../ui/status'
 import { type Column, Table } from '../ui/table'
@@ -18,22 +19,33 @@ import { applyAllocation, decideTie, openAwarding } from '../usecases/awarding'
 
 export const meta: MetaFunction = () => [{ title: '排名与定奖·职工话家征文' }]
 
-export const loader = organizer.load(async ({ db, actor, params, now }) => {
+const PAGE = 50
+/** How many essays below the last prize can be moved up by hand. */
+const REACH = 12
+
+export const loader = organizer.load(async ({ db, actor, params, url, now }) => {
   const desk = await openAwarding(db, actor, params.contest, now)
-  const { contest, rules, applied, ...shown } = desk
+  const { contest, rules, applied, rows, ...shown } = desk
   const appliedTier = Object.fromEntries(applied.map(({ essay, tier }) => [essay, tier]))
   const movedBecause = Object.fromEntries(
     applied.map(({ essay, movedBecause: because }) => [essay, because ?? '']),
   )
+  const page = Math.max(1, Math.trunc(Number(url.searchParams.get('page') ?? 1)) || 1)
+  const inReach = rows.findLastIndex(({ id, proposed }) => proposed !== null || id in appliedTier)
   return {
     ...shown,
+    page,
+    pages: Math.max(1, Math.ceil(rows.length / PAGE)),
+    total: rows.length,
+    rows: rows.slice((page - 1) * PAGE, page * PAGE),
+    candidates: rows.slice(0, inReach + 1 + REACH),
     contest: { id: contest.id, title: contest.title },
     tiers: rules.tiers,
     isDeliberating: contest.effectivePhase === 'deliberating',
     isApplied: applied.length > 0,
     appliedTier,
     movedBecause,
-    titles: Object.fromEntries(desk.rows.map(({ id, title }) => [id, title])),
+    titles: Object.fromEntries(rows.map(({ id, title }) => [id, title])),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
   }
 })
@@ -98,6 +110,7 @@ export default function Standings() {
   const desk = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { contest, rows, openTies, decisions, ladder, lines, isDeliberating, titles } = desk
+  const { page, pages, total } = desk
   return (
     <>
       <PageTitle
@@ -127,13 +140,16 @@ export default function Standings() {
           rowKey={({ id }) => id}
           empty={<EmptyState title="没有合格的作品">只有合格的作品参加排名。</EmptyState>}
         />
+        <Pager page={page} pages={pages} total={total} unit="篇" hrefFor={(to) => `?page=${to}`} />
       </Section>
       <Section title="奖级线和并列怎样分开">
-        <ul>
-          {[...lines, ...ladder].map((words) => (
-            <li key={words}>{words}</li>
-          ))}
-        </ul>
+        <WordList items={lines} />
+        {ladder.length > 0 && (
+          <details>
+            <summary>并列的作品逐步怎样分开（{ladder.length} 步）</summary>
+            <WordList items={ladder} />
+          </details>
+        )}
         {decisions.map(({ ranking, reason, by, at }) => (
           <Notice
             key={`${at}${ranking.join()}`}
@@ -149,5 +165,15 @@ export default function Standings() {
         <PrizeForm desk={desk} refused={refusedIn(answer, 'apply')} />
       )}
     </>
+  )
+}
+
+function WordList({ items }: { readonly items: readonly string[] }) {
+  return (
+    <ul>
+      {items.map((words) => (
+        <li key={words}>{words}</li>
+      ))}
+    </ul>
   )
 }
