@@ -1,0 +1,147 @@
+/** The inverted index: every fingerprint of every text, sorted, so that texts which share one stand side by side. */
+import { emptyFolded, fold } from './folding'
+import { emptyFingerprints, emptyRolling, type Fingerprints, winnow } from './winnowing'
+
+/** Fingerprints ordered by hash as an unsigned number, those of equal hash by text. */
+export type Postings = {
+  readonly hashes: Int32Array
+  readonly contexts: Int32Array
+  /** The position of the text in the list that the index was made of. */
+  readonly texts: Int32Array
+  /** Per text, how many symbols are compared. */
+  readonly lengths: Int32Array
+  /** Part p holds the postings whose hash starts with the bits p: from starts[p] up to starts[p + 1]. */
+  readonly starts: Int32Array
+  readonly partBits: number
+}
+
+/** Postings to a part, about: few enough that a part is sorted within the processor's cache. */
+const PART_SIZE = 1 << 13
+const MOST_PART_BITS = 11
+const DIGIT_BITS = 11
+
+/** Indexes texts in time linear in their characters; 20 bytes a fingerprint while it runs, 12 when done. */
+export function indexTexts(texts: readonly string[]): Postings {
+  const folded = emptyFolded()
+  const rolling = emptyRolling()
+  const found = emptyFingerprints()
+  const lengths = new Int32Array(texts.length)
+  const ends = new Int32Array(texts.length)
+  for (let text = 0; text < texts.length; text++) {
+    fold(texts[text], folded)
+    winnow(folded, rolling, found)
+    lengths[text] = folded.length
+    ends[text] = found.count
+  }
+  return sortPostings(found, ends, lengths)
+}
+
+/** From where on the postings of a hash stand, and up to where. */
+export function postingsOf({ hashes, starts, partBits }: Postings, hash: number): [number, number] {
+  const part = partOf(hash, partBits)
+  const wanted = hash >>> 0
+  const firstFrom = (value: number) => {
+    let low = starts[part]
+    let high = starts[part + 1]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (hashes[middle] >>> 0 < value) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+  return [firstFrom(wanted), firstFrom(wanted + 1)]
+}
+
+function partOf(hash: number, partBits: number): number {
+  return partBits === 0 ? 0 : hash >>> (32 - partBits)
+}
+
+/** First into parts by the leading bits, then each part by the bits that are left; both steps keep the order of texts. */
+function sortPostings(found: Fingerprints, ends: Int32Array, lengths: Int32Array): Postings {
+  const { count } = found
+  const partBits = Math.min(MOST_PART_BITS, Math.max(0, Math.ceil(Math.log2(count / PART_SIZE))))
+  const starts = new Int32Array((1 << partBits) + 1)
+  for (let at = 0; at < count; at++) starts[partOf(found.hashes[at], partBits) + 1]++
+  let largest = 0
+  for (let part = 1; part < starts.length; part++) {
+    largest = Math.max(largest, starts[part])
+    starts[part] += starts[part - 1]
+  }
+  const columns = emptyColumns(count)
+  const next = starts.slice()
+  for (let text = 0, at = 0; text < ends.length; text++) {
+    for (; at < ends[text]; at++) {
+      const hash = found.hashes[at]
+      const to = next[partOf(hash, partBits)]++
+      columns.hashes[to] = hash
+      columns.contexts[to] = found.contexts[at]
+      columns.texts[to] = text
+    }
+  }
+  const spare = emptyColumns(largest)
+  for (let part = 0; part + 1 < starts.length; part++) {
+    sortPart(columns, starts[part], starts[part + 1], spare, 32 - partBits)
+  }
+  return { ...columns, lengths, starts, partBits }
+}
+
+type Columns = {
+  readonly hashes: Int32Array
+  readonly contexts: Int32Array
+  readonly texts: Int32Array
+}
+
+function emptyColumns(count: number): Columns {
+  return {
+    hashes: new Int32Array(count),
+    contexts: new Int32Array(count),
+    texts: new Int32Array(count),
+  }
+}
+
+/** Sorts one part by its lowest `bits` bits, digit by digit from the lowest (radix sort). */
+function sortPart(columns: Columns, from: number, to: number, spare: Columns, bits: number): void {
+  const size = to - from
+  if (size < 2) return
+  const passes = Math.ceil(bits / DIGIT_BITS)
+  const width = Math.ceil(bits / passes)
+  const place = new Int32Array((1 << width) + 1)
+  for (let pass = 0; pass < passes; pass++) {
+    const inSpare = pass % 2 === 1
+    const [source, sourceFrom] = inSpare ? [spare, 0] : [columns, from]
+    const [target, targetFrom] = inSpare ? [columns, from] : [spare, 0]
+    moveByDigit(source, sourceFrom, target, targetFrom, size, pass * width, place)
+  }
+  if (passes % 2 === 1) {
+    columns.hashes.set(spare.hashes.subarray(0, size), from)
+    columns.contexts.set(spare.contexts.subarray(0, size), from)
+    columns.texts.set(spare.texts.subarray(0, size), from)
+  }
+}
+
+function moveByDigit(
+  source: Columns,
+  sourceFrom: number,
+  target: Columns,
+  targetFrom: number,
+  size: number,
+  shift: number,
+  place: Int32Array,
+): void {
+  const mask = place.length - 2
+  const { hashes, contexts, texts } = source
+  place.fill(0)
+  for (let at = sourceFrom; at < sourceFrom + size; at++) {
+    place[((hashes[at] >>> shift) & mask) + 1]++
+  }
+  place[0] = targetFrom
+  for (let digit = 1; digit < place.length; digit++) place[digit] += place[digit - 1]
+  for (let at = sourceFrom; at < sourceFrom + size; at++) {
+    const hash = hashes[at]
+    const to = place[(hash >>> shift) & mask]++
+    target.hashes[to] = hash
+    target.contexts[to] = contexts[at]
+    target.texts[to] = texts[at]
+  }
+}
