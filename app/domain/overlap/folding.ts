@@ -20,7 +20,13 @@ export function emptyFolded(): Folded {
   return { symbols: new Int32Array(0), origins: new Int32Array(0), length: 0 }
 }
 
-type Table = { readonly single: Uint16Array; readonly simplify: (text: string) => string }
+type Table = {
+  /** The symbol of every UTF-16 unit that folds to one of 16 bits, else DROPPED or SPECIAL. */
+  readonly single: Uint16Array
+  /** The symbols of the special characters met so far, by code point. */
+  readonly special: Map<number, readonly number[]>
+  readonly simplify: (text: string) => string
+}
 
 let table: Table | undefined
 
@@ -31,21 +37,26 @@ let table: Table | undefined
 export function fold(text: string, into: Folded): void {
   table ??= buildTable()
   const { single } = table
-  if (into.symbols.length < text.length) {
-    into.symbols = new Int32Array(text.length * 2)
-    into.origins = new Int32Array(text.length * 2)
-  }
-  const { symbols, origins } = into
+  makeRoom(into, text.length)
+  let { symbols, origins } = into
   let length = 0
   for (let at = 0; at < text.length; at++) {
     const symbol = single[text.charCodeAt(at)]
-    if (symbol === SPECIAL) {
-      foldSlowly(text, into, table)
-      return
+    if (symbol > SPECIAL) {
+      symbols[length] = symbol
+      origins[length] = at
+      length++
+    } else if (symbol === SPECIAL) {
+      const parts = specialSymbols(text, at, table)
+      makeRoom(into, length + parts.length + text.length - at)
+      ;({ symbols, origins } = into)
+      for (const part of parts) {
+        symbols[length] = part
+        origins[length] = at
+        length++
+      }
+      at = characterEnd(text, at) - 1
     }
-    symbols[length] = symbol
-    origins[length] = at
-    if (symbol !== DROPPED) length++
   }
   into.length = length
 }
@@ -55,26 +66,23 @@ export function characterEnd(text: string, start: number): number {
   return start + ((text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1)
 }
 
-function foldSlowly(text: string, into: Folded, { single, simplify }: Table): void {
-  const symbols: number[] = []
-  const origins: number[] = []
-  let at = 0
-  for (const character of text) {
-    const symbol = character.length === 1 ? single[character.charCodeAt(0)] : SPECIAL
-    if (symbol > SPECIAL) {
-      symbols.push(symbol)
-      origins.push(at)
-    } else if (symbol === SPECIAL) {
-      for (const part of foldCharacter(character, simplify)) {
-        symbols.push(part.codePointAt(0) as number)
-        origins.push(at)
-      }
-    }
-    at += character.length
-  }
-  into.symbols = Int32Array.from(symbols)
-  into.origins = Int32Array.from(origins)
-  into.length = symbols.length
+function makeRoom(into: Folded, size: number): void {
+  if (size <= into.symbols.length) return
+  const { symbols, origins } = into
+  into.symbols = new Int32Array(size * 2)
+  into.origins = new Int32Array(size * 2)
+  into.symbols.set(symbols)
+  into.origins.set(origins)
+}
+
+function specialSymbols(text: string, at: number, { special, simplify }: Table): readonly number[] {
+  const codePoint = text.codePointAt(at) as number
+  const known = special.get(codePoint)
+  if (known) return known
+  const folded = foldCharacter(String.fromCodePoint(codePoint), simplify)
+  const symbols = Array.from(folded, (character) => character.codePointAt(0) as number)
+  special.set(codePoint, symbols)
+  return symbols
 }
 
 /**
@@ -99,5 +107,5 @@ function buildTable(): Table {
     if (folded.length === 1) single[unit] = folded.charCodeAt(0)
     else single[unit] = folded === '' ? DROPPED : SPECIAL
   })
-  return { single, simplify }
+  return { single, special: new Map(), simplify }
 }
