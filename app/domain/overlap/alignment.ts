@@ -2,6 +2,7 @@
  * The exact alignment of two texts: all runs of symbols that they have in common, joined over scattered edits into
  * passages. The definition does not depend on the order of the two texts, nor on which fingerprints were chosen.
  */
+import { isMoreThanPhrase } from './candidates'
 import { characterEnd, emptyFolded, type Folded, fold } from './folding'
 import { emptyRolling, GRAM, GUARANTEED, hashGrams, leastOfWindow, type Rolling } from './winnowing'
 
@@ -9,8 +10,6 @@ import { emptyRolling, GRAM, GUARANTEED, hashGrams, leastOfWindow, type Rolling 
 const WIDEST_GAP = 24
 /** … when what was put in or left out between them is no longer than this. */
 const MOST_SHIFT = 8
-/** A passage of common fingerprints alone counts from this many symbols on, or from half of the shorter text. */
-const TOO_LONG_FOR_A_PHRASE = 100
 
 /** A stretch of text in both texts, as UTF-16 offsets into the originals, end exclusive. */
 export type Passage = {
@@ -262,7 +261,7 @@ function isCommon(
   shorter: number,
 ): boolean {
   const matched = group.reduce((sum, run) => sum + run.length, 0)
-  if (matched >= TOO_LONG_FOR_A_PHRASE || matched * 2 >= shorter) return false
+  if (isMoreThanPhrase(matched, shorter)) return false
   const long = group.filter(({ length }) => length >= GUARANTEED)
   return long.every(({ a, length }) => {
     for (let window = a; window + GUARANTEED <= a + length; window++) {

@@ -1,189 +1,183 @@
-/** Which pairs of texts share enough fingerprints to be worth aligning. */
-import { type Postings, postingsOf } from './postings'
-import { type Fingerprints, GUARANTEED, mayBeLong, WINDOW } from './winnowing'
-
-/** Texts that share one fingerprint are compared each with each up to this many, beyond with their neighbours only. */
-const MOST_IN_FULL = 64
-
-/** What a fingerprint shared by neighbours counts for: enough only where texts of 100 characters and more are shared. */
-const FULL_WEIGHT = 8
-const NEIGHBOUR_WEIGHT = 1
+/** Which pairs of texts share enough fingerprints to be worth aligning, and which fingerprints are common. */
+import {
+  emptyMeetings,
+  type Meetings,
+  meet,
+  pairsWorth,
+  stretchKey,
+  symbolsCovered,
+} from './meetings'
+import { lengthOf, type Postings, postingsOf, textAt } from './postings'
+import { type Fingerprints, GRAM, GUARANTEED, isLong, reachOf, SIDE, WINDOW } from './winnowing'
 
 /** A fingerprint in more texts than this many, and than one in ten, is common: a quotation, a slogan, a set phrase. */
 const COMMON_FROM = 10
 const COMMON_SHARE = 0.1
-const COMMON_AT_MOST = MOST_IN_FULL
+/** Texts that share one fingerprint are compared each with each up to this many; in more it is always common. */
+const MOST_IN_FULL = 64
+/** Beyond, each is compared with the first of this many that follow it and have the same surroundings. */
+const NEIGHBOURS = 8
+
+/** What is shared of common fingerprints alone counts from this many symbols on, or from half of the shorter text. */
+const TOO_LONG_FOR_A_PHRASE = 100
+
+/** Occurrences of a fingerprint in one text beyond which it is not looked at one by one how far each reaches. */
+const MANY = 16
 
 /** In how many of `count` texts a fingerprint may be before it is common. */
 export function commonLimit(count: number): number {
-  return Math.min(COMMON_AT_MOST, Math.max(COMMON_FROM, Math.ceil(count * COMMON_SHARE)))
+  return Math.min(MOST_IN_FULL, Math.max(COMMON_FROM, Math.ceil(count * COMMON_SHARE)))
+}
+
+/** Whether so many symbols are more than a common phrase, in a pair whose shorter text has `shorter` symbols. */
+export function isMoreThanPhrase(symbols: number, shorter: number): boolean {
+  return symbols >= TOO_LONG_FOR_A_PHRASE || symbols * 2 >= shorter
 }
 
 /**
- * How many fingerprints two texts share at least when `share` of the shorter one, of `length` symbols, is matched and
- * at least half of that in unchanged runs of GUARANTEED symbols: such a run has one fingerprint for every
- * GUARANTEED + WINDOW - 1 symbols or more. So with a share of 5% one is enough up to 800 symbols.
+ * How many distinct fingerprints two texts must share to be aligned, when half of the share asked for is to lie in
+ * unchanged runs of GUARANTEED symbols: each fingerprint stands for at most GUARANTEED + WINDOW - 1 of them.
+ * `length`: the symbols of the shorter text. With a share of 5% one is enough up to 800 symbols.
  */
 export function fingerprintsNeeded(length: number, share: number): number {
-  return Math.max(1, Math.ceil((length * share) / 2 / (GUARANTEED + WINDOW - 1)))
+  return Math.max(1, Math.ceil(runsNeeded(length, share) / (GUARANTEED + WINDOW - 1)))
+}
+
+/**
+ * How many symbols of the shorter text must lie in unchanged runs of GUARANTEED: half of the share asked for. With one
+ * character in twenty changed, six in seven do.
+ */
+function runsNeeded(length: number, share: number): number {
+  return (length * share) / 2
+}
+
+function isWorthAligning(covered: number, shorter: number, share: number, inFull: boolean) {
+  return covered >= runsNeeded(shorter, share) && (inFull || isMoreThanPhrase(covered, shorter))
 }
 
 export type Candidates = {
-  /** Pairs of positions in the list of texts, the smaller first, ordered. */
+  /** Pairs of indexes into the list of texts, the smaller first, ordered. */
   readonly pairs: readonly (readonly [number, number])[]
   readonly common: ReadonlySet<number>
 }
 
 /** All pairs to align. The time grows with the fingerprints and with what is shared, not with the number of pairs. */
 export function candidatePairs(postings: Postings, share: number): Candidates {
-  const { hashes, texts, lengths } = postings
-  const limit = commonLimit(lengths.length)
+  const { hashes, contexts, firsts } = postings
+  const limit = commonLimit(firsts.length - 1)
   const common = new Set<number>()
-  const tally = emptyTally()
+  const meetings = emptyMeetings()
   for (let from = 0, to = 0; from < hashes.length; from = to) {
     const hash = hashes[from]
     for (to = from + 1; to < hashes.length && hashes[to] === hash; ) to++
-    if (to === from + 1 || texts[from] === texts[to - 1]) continue
-    const sharers = distinctTexts(texts, from, to)
-    if (sharers > limit) common.add(hash)
-    tallyGroup(postings, from, to, sharers, tally)
+    if (to === from + 1) continue
+    // Most of what is shared is a pair by chance, which can be told without finding out which texts it is in.
+    if (to === from + 2 && !isLong(reachOf(contexts[from], contexts[from + 1]))) continue
+    const group = groupOf(postings, from, to)
+    if (group.length > limit) common.add(hash)
+    meetInGroup(postings, group, meetings)
   }
-  const pairs: [number, number][] = []
-  for (let slot = 0; slot < tally.weights.length; slot++) {
-    const weight = tally.weights[slot]
-    if (weight === 0) continue
-    const a = tally.firsts[slot]
-    const b = tally.seconds[slot]
-    const needed = fingerprintsNeeded(Math.min(lengths[a], lengths[b]), share)
-    if (weight >= needed * FULL_WEIGHT) pairs.push([a, b])
-  }
-  pairs.sort(([a, b], [c, d]) => a - c || b - d)
+  const pairs = pairsWorth(meetings, (a, b, covered, inFull) =>
+    isWorthAligning(covered, Math.min(lengthOf(postings, a), lengthOf(postings, b)), share, inFull),
+  )
   return { pairs, common }
 }
 
-/** The texts of an index to align with one text of `length` symbols that has these fingerprints, ordered. */
+/** The texts of an index, ordered, to align with one text of `length` symbols that has these fingerprints. */
 export function candidatesFor(
   postings: Postings,
   own: Fingerprints,
   length: number,
   share: number,
 ): { readonly texts: readonly number[]; readonly common: ReadonlySet<number> } {
-  const limit = commonLimit(postings.lengths.length)
+  const limit = commonLimit(postings.firsts.length - 1)
   const common = new Set<number>()
-  const weights = new Map<number, number>()
+  const met = new Map<number, { readonly stretches: number[]; inFull: boolean }>()
   for (let index = 0; index < own.count; index++) {
     const [from, to] = postingsOf(postings, own.hashes[index])
-    const sharers = distinctTexts(postings.texts, from, to)
-    if (sharers > limit) common.add(own.hashes[index])
-    const weight = sharers > MOST_IN_FULL ? NEIGHBOUR_WEIGHT : FULL_WEIGHT
+    const group = groupOf(postings, from, to)
+    if (group.length > limit) common.add(own.hashes[index])
     for (let at = from; at < to; at++) {
-      const text = postings.texts[at]
-      if (mayBeLong(own.contexts[index], postings.contexts[at])) {
-        weights.set(text, (weights.get(text) ?? 0) + weight)
-      }
+      const reach = reachOf(own.contexts[index], postings.contexts[at])
+      if (!isLong(reach)) continue
+      const text = textAt(postings, postings.positions[at])
+      const known = met.get(text) ?? { stretches: [], inFull: false }
+      met.set(text, known)
+      const isShorter = length <= lengthOf(postings, text)
+      const position = isShorter ? own.positions[index] : postings.positions[at]
+      known.stretches.push(stretchKey(position - (reach >> 4), stretchLength(reach)))
+      if (group.length <= MOST_IN_FULL) known.inFull = true
     }
   }
-  const texts = [...weights]
-    .filter(([text, weight]) => {
-      const needed = fingerprintsNeeded(Math.min(length, postings.lengths[text]), share)
-      return weight >= needed * FULL_WEIGHT
+  const texts = [...met]
+    .filter(([text, { stretches, inFull }]) => {
+      const shorter = Math.min(length, lengthOf(postings, text))
+      return isWorthAligning(symbolsCovered(Float64Array.from(stretches)), shorter, share, inFull)
     })
     .map(([text]) => text)
     .sort((a, b) => a - b)
   return { texts, common }
 }
 
-function distinctTexts(texts: Int32Array, from: number, to: number): number {
-  let count = to > from ? 1 : 0
-  for (let at = from + 1; at < to; at++) if (texts[at] !== texts[at - 1]) count++
-  return count
+function stretchLength(reach: number): number {
+  return (reach >> 4) + GRAM + (reach & 15)
 }
 
-/** Counts one fingerprint for every pair of texts that share it with matching surroundings. */
-function tallyGroup(
+/** The postings of one hash in one text. */
+type Sharer = { readonly text: number; readonly from: number; to: number }
+
+function groupOf(postings: Postings, from: number, to: number): readonly Sharer[] {
+  const sharers: Sharer[] = []
+  let last: Sharer | undefined
+  for (let at = from; at < to; at++) {
+    const text = textAt(postings, postings.positions[at])
+    if (last?.text === text) last.to = at + 1
+    else {
+      last = { text, from: at, to: at + 1 }
+      sharers.push(last)
+    }
+  }
+  return sharers
+}
+
+function meetInGroup(postings: Postings, group: readonly Sharer[], meetings: Meetings): void {
+  const inFull = group.length <= MOST_IN_FULL
+  for (let a = 0; a < group.length; a++) {
+    const last = inFull ? group.length : Math.min(group.length, a + 1 + NEIGHBOURS)
+    for (let b = a + 1; b < last; b++) {
+      const isMet = meetSharers(postings, group[a], group[b], inFull, meetings)
+      if (isMet && !inFull) break
+    }
+  }
+}
+
+/** Notes every occurrence in the shorter text that lies in a long run of both. */
+function meetSharers(
   postings: Postings,
-  from: number,
-  to: number,
-  sharers: number,
-  tally: Tally,
-): void {
-  const { texts } = postings
-  const inFull = sharers <= MOST_IN_FULL
-  const weight = inFull ? FULL_WEIGHT : NEIGHBOUR_WEIGHT
-  for (let a = from; a < to; ) {
-    const aEnd = endOfText(texts, a, to)
-    for (let b = aEnd; b < to; ) {
-      const bEnd = endOfText(texts, b, to)
-      if (anyLong(postings.contexts, a, aEnd, b, bEnd)) {
-        add(tally, texts[a], texts[b], weight * Math.max(aEnd - a, bEnd - b))
-      }
-      if (!inFull) break
-      b = bEnd
-    }
-    a = aEnd
+  a: Sharer,
+  b: Sharer,
+  inFull: boolean,
+  meetings: Meetings,
+): boolean {
+  const isShorter = lengthOf(postings, a.text) <= lengthOf(postings, b.text)
+  const [shorter, longer] = isShorter ? [a, b] : [b, a]
+  let isMet = false
+  for (let at = shorter.from; at < shorter.to; at++) {
+    const reach = farthestReach(postings.contexts, at, longer)
+    if (!isLong(reach)) continue
+    isMet = true
+    const start = postings.positions[at] - (reach >> 4)
+    meet(meetings, a.text, b.text, start, stretchLength(reach), inFull)
   }
+  return isMet
 }
 
-function endOfText(texts: Int32Array, from: number, to: number): number {
-  let end = from + 1
-  while (end < to && texts[end] === texts[from]) end++
-  return end
-}
-
-/** Occurrences of a fingerprint within one text beyond which its surroundings are not looked at one by one. */
-const MANY = 16
-
-function anyLong(contexts: Int32Array, a: number, aEnd: number, b: number, bEnd: number): boolean {
-  if (aEnd - a > MANY || bEnd - b > MANY) return true
-  for (let one = a; one < aEnd; one++) {
-    for (let other = b; other < bEnd; other++) {
-      if (mayBeLong(contexts[one], contexts[other])) return true
-    }
+function farthestReach(contexts: Int32Array, at: number, { from, to }: Sharer): number {
+  if (to - from > MANY) return (SIDE << 4) | SIDE
+  let farthest = 0
+  for (let other = from; other < to; other++) {
+    const reach = reachOf(contexts[at], contexts[other])
+    if (isLong(reach) && stretchLength(reach) > stretchLength(farthest)) farthest = reach
   }
-  return false
-}
-
-/** A count for each pair: a hash table with open addressing, in columns. A weight of 0 is an empty slot. */
-type Tally = { firsts: Int32Array; seconds: Int32Array; weights: Int32Array; used: number }
-
-function emptyTally(size = 1 << 10): Tally {
-  return {
-    firsts: new Int32Array(size),
-    seconds: new Int32Array(size),
-    weights: new Int32Array(size),
-    used: 0,
-  }
-}
-
-function add(tally: Tally, first: number, second: number, weight: number): void {
-  if (tally.used * 2 >= tally.weights.length) grow(tally)
-  const slot = slotOf(tally, first, second)
-  if (tally.weights[slot] === 0) {
-    tally.firsts[slot] = first
-    tally.seconds[slot] = second
-    tally.used++
-  }
-  tally.weights[slot] += weight
-}
-
-function slotOf({ firsts, seconds, weights }: Tally, first: number, second: number): number {
-  const mask = weights.length - 1
-  const mixed = Math.imul(Math.imul(first, 0x2c1b3c6d) ^ second, 0x297a2d39)
-  let slot = (mixed ^ (mixed >>> 15)) & mask
-  while (weights[slot] !== 0 && (firsts[slot] !== first || seconds[slot] !== second)) {
-    slot = (slot + 1) & mask
-  }
-  return slot
-}
-
-function grow(tally: Tally): void {
-  const { firsts, seconds, weights } = tally
-  Object.assign(tally, emptyTally(weights.length * 2), { used: tally.used })
-  for (let from = 0; from < weights.length; from++) {
-    if (weights[from] === 0) continue
-    const to = slotOf(tally, firsts[from], seconds[from])
-    tally.firsts[to] = firsts[from]
-    tally.seconds[to] = seconds[from]
-    tally.weights[to] = weights[from]
-  }
+  return farthest
 }

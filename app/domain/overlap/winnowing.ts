@@ -16,7 +16,7 @@ const LEAVING = power(BASE, GRAM)
 const MIXER = 0x2c1b3c6d
 
 /** Symbols remembered on each side of a fingerprint, in two bits each. */
-const SIDE = GUARANTEED - GRAM
+export const SIDE = GUARANTEED - GRAM
 const SIDE_MASK = (1 << (2 * SIDE)) - 1
 
 /** The fingerprints of one text or of many, one after another, in the order of the text. */
@@ -24,6 +24,8 @@ export type Fingerprints = {
   hashes: Int32Array
   /** Two bits for each of the SIDE symbols before (low half, nearest lowest) and after (high half, nearest highest). */
   contexts: Int32Array
+  /** Where the fingerprint's run starts: symbols of this text, after those of all texts before it. */
+  positions: Int32Array
   count: number
 }
 
@@ -31,6 +33,7 @@ export function emptyFingerprints(): Fingerprints {
   return {
     hashes: new Int32Array(1024),
     contexts: new Int32Array(1024),
+    positions: new Int32Array(1024),
     count: 0,
   }
 }
@@ -46,12 +49,17 @@ export function emptyRolling(): Rolling {
  * Appends the fingerprints of a folded text; a text shorter than GUARANTEED has none. Linear in the text: on average
  * 2 fingerprints for every WINDOW + 1 symbols.
  */
-export function winnow({ symbols, length }: Folded, rolling: Rolling, into: Fingerprints): void {
+export function winnow(
+  { symbols, length }: Folded,
+  rolling: Rolling,
+  into: Fingerprints,
+  offset = 0,
+): void {
   if (length < GUARANTEED) return
   hashGrams(symbols, length, rolling)
   makeRoom(into, length)
   const { grams, trails } = rolling
-  const { hashes, contexts } = into
+  const { hashes, contexts, positions } = into
   const last = length - GRAM
   let { count } = into
   let least = 0x7fffffff
@@ -76,6 +84,7 @@ export function winnow({ symbols, length }: Folded, rolling: Rolling, into: Fing
       chosen = place
       hashes[count] = least
       contexts[count] = contextAt(trails, place, length)
+      positions[count] = offset + place
       count++
     }
   }
@@ -83,16 +92,22 @@ export function winnow({ symbols, length }: Folded, rolling: Rolling, into: Fing
 }
 
 /**
- * Whether the run around a fingerprint may be GUARANTEED symbols long in both texts. Never false for one that is;
- * wrongly true for about one in a thousand whose surroundings are unrelated.
+ * How far the run around a fingerprint that two texts share reaches, by their contexts: symbols before it in the high
+ * half-byte, after it in the low one, each up to SIDE. Never less than is true, and wrongly `isLong` for about one in
+ * a thousand fingerprints whose surroundings are unrelated.
  */
-export function mayBeLong(context: number, other: number): boolean {
+export function reachOf(context: number, other: number): number {
   const different = context ^ other
   const before = different & SIDE_MASK
-  const after = (different >>> (2 * SIDE)) & SIDE_MASK
+  const after = different >>> (2 * SIDE)
   const left = before === 0 ? SIDE : (31 - Math.clz32(before & -before)) >> 1
   const right = after === 0 ? SIDE : (Math.clz32(after) - (32 - 2 * SIDE)) >> 1
-  return left + right >= SIDE
+  return (left << 4) | right
+}
+
+/** Whether a run that reaches so far is GUARANTEED symbols long. */
+export function isLong(reach: number): boolean {
+  return (reach >> 4) + (reach & 15) >= SIDE
 }
 
 /** The hash of every run of GRAM symbols, and per symbol a trail of two bits for each of the last sixteen. */
@@ -139,6 +154,7 @@ function makeRoom(into: Fingerprints, more: number): void {
   const size = Math.max(needed, Math.ceil(into.hashes.length * 1.5))
   into.hashes = enlarged(into.hashes, size)
   into.contexts = enlarged(into.contexts, size)
+  into.positions = enlarged(into.positions, size)
 }
 
 function enlarged(array: Int32Array, size: number): Int32Array {
