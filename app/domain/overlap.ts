@@ -74,7 +74,7 @@ export function findOverlapsWith(shelf: Shelf, added: ComparedText, minShare: nu
 }
 
 /**
- * The fingerprints of a text for an index kept elsewhere: distinct signed 32-bit integers, ascending. Texts that share
+ * The fingerprints of a text for an index kept elsewhere: distinct integers of 31 bits, ascending. Texts that share
  * at least `fingerprintsNeeded` of them are worth `alignTexts`.
  */
 export function fingerprintsOf(text: string): {

@@ -84,10 +84,13 @@ function rollingHashPass(texts: readonly ComparedText[]): number {
   return all
 }
 
+/** Unrelated are pairs of which neither holds text of the other, nor both of a third. */
 function compareWithPlanted({ planted }: Essays, overlaps: readonly Overlap[]) {
-  const expected = new Set(planted.map(({ a, b }) => `${a} ${b}`))
-  const found = overlaps.filter(({ a, b }) => expected.has(`${a} ${b}`)).length
-  return { found, unrelated: overlaps.length - found }
+  const source = new Map<unknown, number>(planted.map(({ a, b }) => [b, a]))
+  const sourceOf = (id: unknown) => source.get(id) ?? id
+  const found = overlaps.filter(({ a, b }) => source.get(b) === a).length
+  const unrelated = overlaps.filter(({ a, b }) => sourceOf(a) !== sourceOf(b)).length
+  return { found, unrelated }
 }
 
 function timed<Result>(work: () => Result): { readonly time: number; readonly result: Result } {

@@ -7,7 +7,7 @@ import { characterEnd, emptyFolded, type Folded, fold } from './folding'
 import { emptyRolling, GRAM, GUARANTEED, hashGrams, leastOfWindow, type Rolling } from './winnowing'
 
 /** Runs with no more symbols than this between them in either text belong together … */
-const WIDEST_GAP = 24
+const WIDEST_GAP = 32
 /** … when what was put in or left out between them is no longer than this. */
 const MOST_SHIFT = 8
 

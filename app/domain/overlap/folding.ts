@@ -42,11 +42,12 @@ export function fold(text: string, into: Folded): void {
   let length = 0
   for (let at = 0; at < text.length; at++) {
     const symbol = single[text.charCodeAt(at)]
-    if (symbol > SPECIAL) {
+    if (symbol !== SPECIAL) {
       symbols[length] = symbol
       origins[length] = at
-      length++
-    } else if (symbol === SPECIAL) {
+      // One more unless it is DROPPED, without a branch that every punctuation mark would lead astray.
+      length += (symbol + 0xffff) >>> 16
+    } else {
       const parts = specialSymbols(text, at, table)
       makeRoom(into, length + parts.length + text.length - at)
       ;({ symbols, origins } = into)

@@ -1,8 +1,8 @@
 /** The inverted index: every fingerprint of every text, sorted, so that texts which share one stand side by side. */
 import { emptyFolded, fold } from './folding'
-import { emptyFingerprints, emptyRolling, type Fingerprints, winnow } from './winnowing'
+import { emptyFingerprints, emptyRolling, type Fingerprints, HASH_BITS, winnow } from './winnowing'
 
-/** Fingerprints ordered by hash as an unsigned number, those of equal hash by position. */
+/** Fingerprints ordered by hash, those of equal hash by position. */
 export type Postings = {
   readonly hashes: Int32Array
   readonly contexts: Int32Array
@@ -28,7 +28,7 @@ const BLOCK_BITS = 9
 export function indexTexts(texts: readonly string[]): Postings {
   const folded = emptyFolded()
   const rolling = emptyRolling()
-  const found = emptyFingerprints()
+  const found = emptyFingerprints(texts.reduce((sum, text) => sum + text.length, 0))
   const firsts = new Int32Array(texts.length + 1)
   for (let text = 0; text < texts.length; text++) {
     fold(texts[text], folded)
@@ -62,22 +62,21 @@ function blocksOf(firsts: Int32Array): Int32Array {
 /** From where on the postings of a hash stand, and up to where. */
 export function postingsOf({ hashes, starts, partBits }: Postings, hash: number): [number, number] {
   const part = partOf(hash, partBits)
-  const wanted = hash >>> 0
   const firstFrom = (value: number) => {
     let low = starts[part]
     let high = starts[part + 1]
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (hashes[middle] >>> 0 < value) low = middle + 1
+      if (hashes[middle] < value) low = middle + 1
       else high = middle
     }
     return low
   }
-  return [firstFrom(wanted), firstFrom(wanted + 1)]
+  return [firstFrom(hash), firstFrom(hash + 1)]
 }
 
 function partOf(hash: number, partBits: number): number {
-  return partBits === 0 ? 0 : hash >>> (32 - partBits)
+  return hash >>> (HASH_BITS - partBits)
 }
 
 /** First into parts by the leading bits, then each part by the bits that are left; both keep the order of positions. */
@@ -102,7 +101,7 @@ function sortPostings(found: Fingerprints): Columns & Pick<Postings, 'starts' | 
   }
   const spare = emptyColumns(largest)
   for (let part = 0; part + 1 < starts.length; part++) {
-    sortPart(columns, starts[part], starts[part + 1], spare, 32 - partBits)
+    sortPart(columns, starts[part], starts[part + 1], spare, HASH_BITS - partBits)
   }
   return { ...columns, starts, partBits }
 }

@@ -11,6 +11,12 @@ export const WINDOW = 8
 /** Texts that share a run of this many symbols choose a fingerprint at the same place of it. */
 export const GUARANTEED = GRAM + WINDOW - 1
 
+/** Hashes are not negative, so that they are plain integers of any database too. */
+export const HASH_BITS = 31
+
+/** Fingerprints to a symbol: 2 / (WINDOW + 1) are expected. */
+const USUAL_DENSITY = 0.23
+
 const BASE = 0x2f0b4f53
 const LEAVING = power(BASE, GRAM)
 const MIXER = 0x2c1b3c6d
@@ -22,18 +28,20 @@ const SIDE_MASK = (1 << (2 * SIDE)) - 1
 /** The fingerprints of one text or of many, one after another, in the order of the text. */
 export type Fingerprints = {
   hashes: Int32Array
-  /** Two bits for each of the SIDE symbols before (low half, nearest lowest) and after (high half, nearest highest). */
+  /** Two bits for each of the SIDE grams before (low half, nearest lowest) and after (high half, nearest highest). */
   contexts: Int32Array
   /** Where the fingerprint's run starts: symbols of this text, after those of all texts before it. */
   positions: Int32Array
   count: number
 }
 
-export function emptyFingerprints(): Fingerprints {
+/** `symbols`: of how many there are about, to have room for the fingerprints of a usual text of that length. */
+export function emptyFingerprints(symbols = 0): Fingerprints {
+  const size = Math.ceil(symbols * USUAL_DENSITY) + 1024
   return {
-    hashes: new Int32Array(1024),
-    contexts: new Int32Array(1024),
-    positions: new Int32Array(1024),
+    hashes: new Int32Array(size),
+    contexts: new Int32Array(size),
+    positions: new Int32Array(size),
     count: 0,
   }
 }
@@ -62,33 +70,40 @@ export function winnow(
   const { hashes, contexts, positions } = into
   const last = length - GRAM
   let { count } = into
-  let least = 0x7fffffff
-  let place = -1
-  let chosen = -1
-  for (let at = 0; at <= last; at++) {
-    const hash = grams[at]
-    if (hash <= least) {
-      least = hash
-      place = at
-    } else if (place <= at - WINDOW) {
-      place = at
-      least = hash
-      for (let back = at - 1; back > at - WINDOW; back--) {
-        if (grams[back] < least) {
-          least = grams[back]
-          place = back
-        }
-      }
-    }
-    if (place !== chosen && at >= WINDOW - 1) {
-      chosen = place
-      hashes[count] = least
-      contexts[count] = contextAt(trails, place, length)
-      positions[count] = offset + place
-      count++
-    }
+  let place = placeOfLeast(grams, 0)
+  // The end of the window that chose the place: each step goes to the first window that chooses another.
+  for (let end = WINDOW - 1; ; count++) {
+    const least = grams[place]
+    hashes[count] = least
+    contexts[count] = contextAt(trails, place, last)
+    positions[count] = offset + place
+    const beyond = place + WINDOW
+    const stop = Math.min(beyond, last + 1)
+    do end++
+    while (end < stop && grams[end] > least)
+    if (end > last) break
+    place = end < beyond ? end : placeOfLeast(grams, place + 1)
   }
-  into.count = count
+  into.count = count + 1
+}
+
+/** The place of the least gram of a window, the rightmost of equals. */
+function placeOfLeast(grams: Int32Array, from: number): number {
+  const least = leastOfWindow(grams, from)
+  let place = from + WINDOW - 1
+  while (grams[place] !== least) place--
+  return place
+}
+
+/** The fingerprint that a single window of grams chooses. */
+export function leastOfWindow(grams: Int32Array, from: number): number {
+  let least = grams[from]
+  for (let at = from + 1; at < from + WINDOW; at++) {
+    // The lesser of two numbers of 31 bits without a branch, which would be guessed wrong half of the time.
+    const difference = grams[at] - least
+    least += difference & (difference >> 31)
+  }
+  return least
 }
 
 /**
@@ -110,7 +125,7 @@ export function isLong(reach: number): boolean {
   return (reach >> 4) + (reach & 15) >= SIDE
 }
 
-/** The hash of every run of GRAM symbols, and per symbol a trail of two bits for each of the last sixteen. */
+/** The hash of every run of GRAM symbols, and per run a trail of two bits of each of the last sixteen hashes. */
 export function hashGrams(symbols: Int32Array, length: number, rolling: Rolling): void {
   if (rolling.grams.length < length) {
     rolling.grams = new Int32Array(length * 2)
@@ -118,33 +133,28 @@ export function hashGrams(symbols: Int32Array, length: number, rolling: Rolling)
   }
   const { grams, trails } = rolling
   let sum = 0
+  for (let at = 0; at < GRAM - 1 && at < length; at++)
+    sum = (Math.imul(sum, BASE) + symbols[at]) | 0
   let trail = 0
-  for (let at = 0; at < length; at++) {
-    const symbol = symbols[at]
-    sum = (Math.imul(sum, BASE) + symbol) | 0
-    trail = (trail << 2) | (Math.imul(symbol, BASE) >>> 30)
-    trails[at] = trail
-    if (at >= GRAM - 1) {
-      if (at >= GRAM) sum = (sum - Math.imul(symbols[at - GRAM], LEAVING)) | 0
-      // A bijection: it spreads the sums, so that frequent characters do not decide what is least.
-      grams[at - GRAM + 1] = Math.imul(sum ^ (sum >>> 15), MIXER)
-    }
+  for (let at = GRAM - 1; at < length; at++) {
+    const leaving = at < GRAM ? 0 : symbols[at - GRAM]
+    sum = (Math.imul(sum, BASE) + ((symbols[at] - Math.imul(leaving, LEAVING)) | 0)) | 0
+    // Spreads the sums, so that frequent characters do not decide what is least; to HASH_BITS.
+    const gram = Math.imul(sum ^ (sum >>> 15), MIXER) >>> 1
+    trail = (trail << 2) | (gram & 3)
+    grams[at - GRAM + 1] = gram
+    trails[at - GRAM + 1] = trail
   }
 }
 
-/** The fingerprint that a single window of grams chooses. */
-export function leastOfWindow(grams: Int32Array, from: number): number {
-  let least = grams[from]
-  for (let at = from + 1; at < from + WINDOW; at++) least = Math.min(least, grams[at])
-  return least
-}
-
-/** Beyond an end of the text the bits are arbitrary: they can only make `mayBeLong` true. */
-function contextAt(trails: Int32Array, place: number, length: number): number {
+/**
+ * The next gram to the left agrees where one more symbol does, and so on; likewise to the right. Beyond an end of the
+ * text the bits are arbitrary: they can only make a reach too long.
+ */
+function contextAt(trails: Int32Array, place: number, last: number): number {
   const before = place > 0 ? trails[place - 1] & SIDE_MASK : 0
-  const end = place + GRAM - 1 + SIDE
-  const missing = Math.max(0, end - (length - 1))
-  const after = (trails[end - missing] << (2 * missing)) & SIDE_MASK
+  const missing = Math.max(0, place + SIDE - last)
+  const after = (trails[place + SIDE - missing] << (2 * missing)) & SIDE_MASK
   return before | (after << (2 * SIDE))
 }
 
