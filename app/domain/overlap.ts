@@ -13,7 +13,7 @@ import { type Alignment, align, emptyBench, type Passage } from './overlap/align
 import { candidatePairs, candidatesFor } from './overlap/candidates'
 import { emptyFolded, fold } from './overlap/folding'
 import { indexTexts, type Postings } from './overlap/postings'
-import { emptyFingerprints, emptyRolling, winnow } from './overlap/winnowing'
+import { emptyFingerprints, emptyRolling, ROW, winnow } from './overlap/winnowing'
 
 export type TextId = string | number
 
@@ -85,7 +85,8 @@ export function fingerprintsOf(text: string): {
   fold(text, folded)
   const chosen = emptyFingerprints()
   winnow(folded, emptyRolling(), chosen)
-  const hashes = [...new Set(chosen.hashes.subarray(0, chosen.count))].sort((a, b) => a - b)
+  const all = Array.from({ length: chosen.count }, (_, index) => chosen.rows[index * ROW])
+  const hashes = [...new Set(all)].sort((a, b) => a - b)
   return { hashes, length: folded.length }
 }
 

@@ -8,7 +8,18 @@ import {
   symbolsCovered,
 } from './meetings'
 import { lengthOf, type Postings, postingsOf, textAt } from './postings'
-import { type Fingerprints, GRAM, GUARANTEED, isLong, reachOf, SIDE, WINDOW } from './winnowing'
+import {
+  CONTEXT,
+  type Fingerprints,
+  GRAM,
+  GUARANTEED,
+  isLong,
+  POSITION,
+  ROW,
+  reachOf,
+  SIDE,
+  WINDOW,
+} from './winnowing'
 
 /** A fingerprint in more texts than this many, and than one in ten, is common: a quotation, a slogan, a set phrase. */
 const COMMON_FROM = 10
@@ -63,16 +74,16 @@ export type Candidates = {
 
 /** All pairs to align. The time grows with the fingerprints and with what is shared, not with the number of pairs. */
 export function candidatePairs(postings: Postings, share: number): Candidates {
-  const { hashes, contexts, firsts } = postings
+  const { rows, count, firsts } = postings
   const limit = commonLimit(firsts.length - 1)
   const common = new Set<number>()
   const meetings = emptyMeetings()
-  for (let from = 0, to = 0; from < hashes.length; from = to) {
-    const hash = hashes[from]
-    for (to = from + 1; to < hashes.length && hashes[to] === hash; ) to++
+  for (let from = 0, to = 0; from < count; from = to) {
+    const hash = rows[from * ROW]
+    for (to = from + 1; to < count && rows[to * ROW] === hash; ) to++
     if (to === from + 1) continue
-    // Most of what is shared is a pair by chance, which can be told without finding out which texts it is in.
-    if (to === from + 2 && !isLong(reachOf(contexts[from], contexts[from + 1]))) continue
+    // Most of what few share is shared by chance, which can be told without finding out which texts it is in.
+    if (to - from <= COMMON_FROM && !anyLong(rows, from, to)) continue
     const group = groupOf(postings, from, to)
     if (group.length > limit) common.add(hash)
     meetInGroup(postings, group, meetings)
@@ -94,17 +105,18 @@ export function candidatesFor(
   const common = new Set<number>()
   const met = new Map<number, { readonly stretches: number[]; inFull: boolean }>()
   for (let index = 0; index < own.count; index++) {
-    const [from, to] = postingsOf(postings, own.hashes[index])
+    const row = index * ROW
+    const [from, to] = postingsOf(postings, own.rows[row])
     const group = groupOf(postings, from, to)
-    if (group.length > limit) common.add(own.hashes[index])
+    if (group.length > limit) common.add(own.rows[row])
     for (let at = from; at < to; at++) {
-      const reach = reachOf(own.contexts[index], postings.contexts[at])
+      const reach = reachOf(own.rows[row + CONTEXT], postings.rows[at * ROW + CONTEXT])
       if (!isLong(reach)) continue
-      const text = textAt(postings, postings.positions[at])
+      const text = textAt(postings, at)
       const known = met.get(text) ?? { stretches: [], inFull: false }
       met.set(text, known)
       const isShorter = length <= lengthOf(postings, text)
-      const position = isShorter ? own.positions[index] : postings.positions[at]
+      const position = isShorter ? own.rows[row + POSITION] : postings.rows[at * ROW + POSITION]
       known.stretches.push(stretchKey(position - (reach >> 4), stretchLength(reach)))
       if (group.length <= MOST_IN_FULL) known.inFull = true
     }
@@ -123,6 +135,16 @@ function stretchLength(reach: number): number {
   return (reach >> 4) + GRAM + (reach & 15)
 }
 
+function anyLong(rows: Int32Array, from: number, to: number): boolean {
+  for (let one = from; one + 1 < to; one++) {
+    const context = rows[one * ROW + CONTEXT]
+    for (let other = one + 1; other < to; other++) {
+      if (isLong(reachOf(context, rows[other * ROW + CONTEXT]))) return true
+    }
+  }
+  return false
+}
+
 /** The postings of one hash in one text. */
 type Sharer = { readonly text: number; readonly from: number; to: number }
 
@@ -130,7 +152,7 @@ function groupOf(postings: Postings, from: number, to: number): readonly Sharer[
   const sharers: Sharer[] = []
   let last: Sharer | undefined
   for (let at = from; at < to; at++) {
-    const text = textAt(postings, postings.positions[at])
+    const text = textAt(postings, at)
     if (last?.text === text) last.to = at + 1
     else {
       last = { text, from: at, to: at + 1 }
@@ -163,20 +185,20 @@ function meetSharers(
   const [shorter, longer] = isShorter ? [a, b] : [b, a]
   let isMet = false
   for (let at = shorter.from; at < shorter.to; at++) {
-    const reach = farthestReach(postings.contexts, at, longer)
+    const reach = farthestReach(postings.rows, at, longer)
     if (!isLong(reach)) continue
     isMet = true
-    const start = postings.positions[at] - (reach >> 4)
+    const start = postings.rows[at * ROW + POSITION] - (reach >> 4)
     meet(meetings, a.text, b.text, start, stretchLength(reach), inFull)
   }
   return isMet
 }
 
-function farthestReach(contexts: Int32Array, at: number, { from, to }: Sharer): number {
+function farthestReach(rows: Int32Array, at: number, { from, to }: Sharer): number {
   if (to - from > MANY) return (SIDE << 4) | SIDE
   let farthest = 0
   for (let other = from; other < to; other++) {
-    const reach = reachOf(contexts[at], contexts[other])
+    const reach = reachOf(rows[at * ROW + CONTEXT], rows[other * ROW + CONTEXT])
     if (isLong(reach) && stretchLength(reach) > stretchLength(farthest)) farthest = reach
   }
   return farthest

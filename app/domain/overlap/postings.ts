@@ -1,13 +1,21 @@
 /** The inverted index: every fingerprint of every text, sorted, so that texts which share one stand side by side. */
 import { emptyFolded, fold } from './folding'
-import { emptyFingerprints, emptyRolling, type Fingerprints, HASH_BITS, winnow } from './winnowing'
+import {
+  CONTEXT,
+  emptyFingerprints,
+  emptyRolling,
+  type Fingerprints,
+  HASH_BITS,
+  POSITION,
+  ROW,
+  winnow,
+} from './winnowing'
 
-/** Fingerprints ordered by hash, those of equal hash by position. */
+/** The fingerprints of many texts, ordered by hash, those of equal hash by position. */
 export type Postings = {
-  readonly hashes: Int32Array
-  readonly contexts: Int32Array
-  /** Where the fingerprint starts, counted in symbols over all texts, one after another. */
-  readonly positions: Int32Array
+  /** Rows of fingerprints; the array may be longer. */
+  readonly rows: Int32Array
+  readonly count: number
   /** Per text, the position of its first symbol; and at the end, how many symbols there are in all. */
   readonly firsts: Int32Array
   /** For every block of 512 positions, the text that its first one is in. */
@@ -24,7 +32,7 @@ const DIGIT_BITS = 11
 /** A block is 512 positions. */
 const BLOCK_BITS = 9
 
-/** Indexes texts in time linear in their characters; 20 bytes a fingerprint while it runs, 12 when done. */
+/** Indexes texts in time linear in their characters; 24 bytes a fingerprint while it runs, 12 when done. */
 export function indexTexts(texts: readonly string[]): Postings {
   const folded = emptyFolded()
   const rolling = emptyRolling()
@@ -38,8 +46,9 @@ export function indexTexts(texts: readonly string[]): Postings {
   return { ...sortPostings(found), firsts, blocks: blocksOf(firsts) }
 }
 
-/** The text, as an index into the list that was indexed, that a position is in. */
-export function textAt({ firsts, blocks }: Postings, position: number): number {
+/** The text, as an index into the list that was indexed, that a posting is in. */
+export function textAt({ rows, firsts, blocks }: Postings, posting: number): number {
+  const position = rows[posting * ROW + POSITION]
   let text = blocks[position >> BLOCK_BITS]
   while (firsts[text + 1] <= position) text++
   return text
@@ -60,14 +69,14 @@ function blocksOf(firsts: Int32Array): Int32Array {
 }
 
 /** From where on the postings of a hash stand, and up to where. */
-export function postingsOf({ hashes, starts, partBits }: Postings, hash: number): [number, number] {
+export function postingsOf({ rows, starts, partBits }: Postings, hash: number): [number, number] {
   const part = partOf(hash, partBits)
   const firstFrom = (value: number) => {
     let low = starts[part]
     let high = starts[part + 1]
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (hashes[middle] < value) low = middle + 1
+      if (rows[middle * ROW] < value) low = middle + 1
       else high = middle
     }
     return low
@@ -80,88 +89,67 @@ function partOf(hash: number, partBits: number): number {
 }
 
 /** First into parts by the leading bits, then each part by the bits that are left; both keep the order of positions. */
-function sortPostings(found: Fingerprints): Columns & Pick<Postings, 'starts' | 'partBits'> {
-  const { count } = found
+function sortPostings({ rows, count }: Fingerprints): Omit<Postings, 'firsts' | 'blocks'> {
   const partBits = Math.min(MOST_PART_BITS, Math.max(0, Math.ceil(Math.log2(count / PART_SIZE))))
-  const starts = new Int32Array((1 << partBits) + 1)
-  for (let at = 0; at < count; at++) starts[partOf(found.hashes[at], partBits) + 1]++
-  let largest = 0
-  for (let part = 1; part < starts.length; part++) {
-    largest = Math.max(largest, starts[part])
-    starts[part] += starts[part - 1]
+  const ownBits = HASH_BITS - partBits
+  const sorted = new Int32Array(count * ROW)
+  const starts = moveByDigit(rows, 0, sorted, 0, count, ownBits, partBits)
+  const largest = starts.reduce(
+    (most, end, part) => Math.max(most, end - (starts[part - 1] ?? 0)),
+    0,
+  )
+  const spare = new Int32Array(largest * ROW)
+  for (let part = 0; part < 1 << partBits; part++) {
+    sortPart(sorted, starts[part], starts[part + 1] - starts[part], spare, ownBits)
   }
-  const columns = emptyColumns(count)
-  const next = starts.slice()
-  for (let at = 0; at < count; at++) {
-    const hash = found.hashes[at]
-    const to = next[partOf(hash, partBits)]++
-    columns.hashes[to] = hash
-    columns.contexts[to] = found.contexts[at]
-    columns.positions[to] = found.positions[at]
-  }
-  const spare = emptyColumns(largest)
-  for (let part = 0; part + 1 < starts.length; part++) {
-    sortPart(columns, starts[part], starts[part + 1], spare, HASH_BITS - partBits)
-  }
-  return { ...columns, starts, partBits }
-}
-
-type Columns = {
-  readonly hashes: Int32Array
-  readonly contexts: Int32Array
-  readonly positions: Int32Array
-}
-
-function emptyColumns(count: number): Columns {
-  return {
-    hashes: new Int32Array(count),
-    contexts: new Int32Array(count),
-    positions: new Int32Array(count),
-  }
+  return { rows: sorted, count, starts, partBits }
 }
 
 /** Sorts one part by its lowest `bits` bits, digit by digit from the lowest (radix sort). */
-function sortPart(columns: Columns, from: number, to: number, spare: Columns, bits: number): void {
-  const size = to - from
+function sortPart(
+  rows: Int32Array,
+  from: number,
+  size: number,
+  spare: Int32Array,
+  bits: number,
+): void {
   if (size < 2) return
   const passes = Math.ceil(bits / DIGIT_BITS)
   const width = Math.ceil(bits / passes)
-  const place = new Int32Array((1 << width) + 1)
   for (let pass = 0; pass < passes; pass++) {
-    const inSpare = pass % 2 === 1
-    const [source, sourceFrom] = inSpare ? [spare, 0] : [columns, from]
-    const [target, targetFrom] = inSpare ? [columns, from] : [spare, 0]
-    moveByDigit(source, sourceFrom, target, targetFrom, size, pass * width, place)
+    if (pass % 2 === 0) moveByDigit(rows, from, spare, 0, size, pass * width, width)
+    else moveByDigit(spare, 0, rows, from, size, pass * width, width)
   }
-  if (passes % 2 === 1) {
-    columns.hashes.set(spare.hashes.subarray(0, size), from)
-    columns.contexts.set(spare.contexts.subarray(0, size), from)
-    columns.positions.set(spare.positions.subarray(0, size), from)
-  }
+  if (passes % 2 === 1) rows.set(spare.subarray(0, size * ROW), from * ROW)
 }
 
+/**
+ * Moves `size` rows to another array, ordered by the `width` bits of their hash above the lowest `shift`, equal ones in
+ * the order that they have. Answers where each digit starts, counted from the first row, and at the end the size.
+ */
 function moveByDigit(
-  source: Columns,
+  source: Int32Array,
   sourceFrom: number,
-  target: Columns,
+  target: Int32Array,
   targetFrom: number,
   size: number,
   shift: number,
-  place: Int32Array,
-): void {
-  const mask = place.length - 2
-  const { hashes, contexts, positions } = source
-  place.fill(0)
-  for (let at = sourceFrom; at < sourceFrom + size; at++) {
-    place[((hashes[at] >>> shift) & mask) + 1]++
+  width: number,
+): Int32Array {
+  const mask = (1 << width) - 1
+  const starts = new Int32Array(mask + 2)
+  const first = sourceFrom * ROW
+  const end = first + size * ROW
+  for (let at = first; at < end; at += ROW) starts[((source[at] >>> shift) & mask) + 1]++
+  for (let digit = 1; digit < starts.length; digit++) starts[digit] += starts[digit - 1]
+  const next = starts.map((start) => (start + targetFrom) * ROW)
+  for (let at = first; at < end; at += ROW) {
+    const digit = (source[at] >>> shift) & mask
+    const to = next[digit]
+    next[digit] = to + ROW
+    target[to] = source[at]
+    target[to + CONTEXT] = source[at + CONTEXT]
+    target[to + POSITION] = source[at + POSITION]
   }
-  place[0] = targetFrom
-  for (let digit = 1; digit < place.length; digit++) place[digit] += place[digit - 1]
-  for (let at = sourceFrom; at < sourceFrom + size; at++) {
-    const hash = hashes[at]
-    const to = place[(hash >>> shift) & mask]++
-    target.hashes[to] = hash
-    target.contexts[to] = contexts[at]
-    target.positions[to] = positions[at]
-  }
+  return starts
 }

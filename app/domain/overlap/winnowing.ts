@@ -25,25 +25,21 @@ const MIXER = 0x2c1b3c6d
 export const SIDE = GUARANTEED - GRAM
 const SIDE_MASK = (1 << (2 * SIDE)) - 1
 
-/** The fingerprints of one text or of many, one after another, in the order of the text. */
-export type Fingerprints = {
-  hashes: Int32Array
-  /** Two bits for each of the SIDE grams before (low half, nearest lowest) and after (high half, nearest highest). */
-  contexts: Int32Array
-  /** Where the fingerprint's run starts: symbols of this text, after those of all texts before it. */
-  positions: Int32Array
-  count: number
-}
+/**
+ * The fingerprints of one text or of many, in the order of the text: rows of ROW integers in one array, so that what
+ * belongs together is moved together. A row: the hash; the context; the position.
+ * The context has two bits for each of the SIDE grams before (low half, nearest lowest) and after (high half, nearest
+ * highest). The position is where the gram starts: symbols of this text, after those of all texts before it.
+ */
+export type Fingerprints = { rows: Int32Array; count: number }
+
+export const ROW = 3
+export const CONTEXT = 1
+export const POSITION = 2
 
 /** `symbols`: of how many there are about, to have room for the fingerprints of a usual text of that length. */
 export function emptyFingerprints(symbols = 0): Fingerprints {
-  const size = Math.ceil(symbols * USUAL_DENSITY) + 1024
-  return {
-    hashes: new Int32Array(size),
-    contexts: new Int32Array(size),
-    positions: new Int32Array(size),
-    count: 0,
-  }
+  return { rows: new Int32Array(ROW * (Math.ceil(symbols * USUAL_DENSITY) + 1024)), count: 0 }
 }
 
 /** Room for the sums over one text, kept from text to text. */
@@ -67,16 +63,17 @@ export function winnow(
   hashGrams(symbols, length, rolling)
   makeRoom(into, length)
   const { grams, trails } = rolling
-  const { hashes, contexts, positions } = into
+  const { rows } = into
   const last = length - GRAM
   let { count } = into
   let place = placeOfLeast(grams, 0)
   // The end of the window that chose the place: each step goes to the first window that chooses another.
   for (let end = WINDOW - 1; ; count++) {
     const least = grams[place]
-    hashes[count] = least
-    contexts[count] = contextAt(trails, place, last)
-    positions[count] = offset + place
+    const row = count * ROW
+    rows[row] = least
+    rows[row + CONTEXT] = contextAt(trails, place, last)
+    rows[row + POSITION] = offset + place
     const beyond = place + WINDOW
     const stop = Math.min(beyond, last + 1)
     do end++
@@ -159,18 +156,11 @@ function contextAt(trails: Int32Array, place: number, last: number): number {
 }
 
 function makeRoom(into: Fingerprints, more: number): void {
-  const needed = into.count + more
-  if (needed <= into.hashes.length) return
-  const size = Math.max(needed, Math.ceil(into.hashes.length * 1.5))
-  into.hashes = enlarged(into.hashes, size)
-  into.contexts = enlarged(into.contexts, size)
-  into.positions = enlarged(into.positions, size)
-}
-
-function enlarged(array: Int32Array, size: number): Int32Array {
-  const larger = new Int32Array(size)
-  larger.set(array)
-  return larger
+  const needed = (into.count + more) * ROW
+  if (needed <= into.rows.length) return
+  const { rows } = into
+  into.rows = new Int32Array(Math.max(needed, Math.ceil((rows.length / ROW) * 1.5) * ROW))
+  into.rows.set(rows)
 }
 
 function power(base: number, exponent: number): number {
