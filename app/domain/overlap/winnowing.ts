@@ -61,6 +61,7 @@ export function winnow(
 ): void {
   if (length < GUARANTEED) return
   hashGrams(symbols, length, rolling)
+  leaveTrails(rolling, length - GRAM + 1)
   makeRoom(into, length)
   const { grams, trails } = rolling
   const { rows } = into
@@ -122,25 +123,31 @@ export function isLong(reach: number): boolean {
   return (reach >> 4) + (reach & 15) >= SIDE
 }
 
-/** The hash of every run of GRAM symbols, and per run a trail of two bits of each of the last sixteen hashes. */
+/** The hash of every run of GRAM symbols: a sum that rolls from one to the next. */
 export function hashGrams(symbols: Int32Array, length: number, rolling: Rolling): void {
   if (rolling.grams.length < length) {
     rolling.grams = new Int32Array(length * 2)
     rolling.trails = new Int32Array(length * 2)
   }
-  const { grams, trails } = rolling
+  const { grams } = rolling
   let sum = 0
   for (let at = 0; at < GRAM - 1 && at < length; at++)
     sum = (Math.imul(sum, BASE) + symbols[at]) | 0
-  let trail = 0
+  let leaving = 0
   for (let at = GRAM - 1; at < length; at++) {
-    const leaving = at < GRAM ? 0 : symbols[at - GRAM]
     sum = (Math.imul(sum, BASE) + ((symbols[at] - Math.imul(leaving, LEAVING)) | 0)) | 0
+    leaving = symbols[at - GRAM + 1]
     // Spreads the sums, so that frequent characters do not decide what is least; to HASH_BITS.
-    const gram = Math.imul(sum ^ (sum >>> 15), MIXER) >>> 1
-    trail = (trail << 2) | (gram & 3)
-    grams[at - GRAM + 1] = gram
-    trails[at - GRAM + 1] = trail
+    grams[at - GRAM + 1] = Math.imul(sum ^ (sum >>> 15), MIXER) >>> 1
+  }
+}
+
+/** Per gram, two bits of each of the last sixteen hashes. */
+function leaveTrails({ grams, trails }: Rolling, count: number): void {
+  let trail = 0
+  for (let at = 0; at < count; at++) {
+    trail = (trail << 2) | (grams[at] & 3)
+    trails[at] = trail
   }
 }
 
