@@ -4,10 +4,13 @@
  * Method: winnowing (Schleimer, Wilkerson & Aiken, "Winnowing: Local Algorithms for Document Fingerprinting", SIGMOD
  * 2003) with k = 6 and w = 8 over the symbols of a text (overlap/folding.ts) finds the candidates; each candidate pair
  * is then aligned exactly (overlap/alignment.ts), so that what is reported does not depend on chance.
- * Guarantee: every shared run of 13 symbols (k + w − 1) or more is found, unless each of its fingerprints is in so many
- * texts that it counts as a common phrase.
- * Complexity: linear in the characters of all texts, plus what is shared.
- * Limits: rewording and translation are not found; nor is a text that shares no 13 unchanged symbols in a row.
+ * Guarantee: every shared run of 13 symbols (k + w − 1) or more is found, unless all its fingerprints are in so many
+ * texts that they are a common phrase; that is shown apart. With a minimum share above nothing, a pair is told when it
+ * reaches that share and at least half of it lies in such runs (with 5% of the characters changed, six sevenths do).
+ * Complexity: time linear in the characters of all texts, plus what is shared; memory about 5 bytes a character.
+ * Limits: 2^31 symbols in all. Rewording and translation are not found, nor what shares no 13 unchanged symbols in a
+ * row. A passage that more than 64 texts hold is told for neighbours in the order given, not for every pair. A text that
+ * repeats itself over and over costs the square of its length.
  */
 import { type Alignment, align, emptyBench, type Passage } from './overlap/alignment'
 import { candidatePairs, candidatesFor } from './overlap/candidates'
@@ -15,7 +18,7 @@ import { emptyFolded, fold } from './overlap/folding'
 import { indexTexts, type Postings } from './overlap/postings'
 import { emptyFingerprints, emptyRolling, ROW, winnow } from './overlap/winnowing'
 
-export type TextId = string | number
+type TextId = string | number
 
 export type ComparedText = { readonly id: TextId; readonly text: string }
 
@@ -50,7 +53,7 @@ export function findOverlaps(texts: readonly ComparedText[], minShare: number): 
 }
 
 /** Texts made ready to be compared with one new text after another. */
-export type Shelf = { readonly texts: readonly ComparedText[]; readonly postings: Postings }
+type Shelf = { readonly texts: readonly ComparedText[]; readonly postings: Postings }
 
 export function shelve(texts: readonly ComparedText[]): Shelf {
   return { texts, postings: indexTexts(texts.map(({ text }) => text)) }

@@ -41,7 +41,7 @@ type Side = {
 type Run = { readonly a: number; readonly b: number; readonly length: number; group: number }
 
 /** Room for aligning pair after pair; the first text of the last pair stays ready. */
-export type Bench = {
+type Bench = {
   readonly first: Side
   readonly second: Side
   /** The places of the first text's grams by hash: heads of chains, and per place the next one, both plus one. */
@@ -99,9 +99,25 @@ export function align(
     matchedB: countMatched(bench.second),
     lengthA: bench.first.folded.length,
     lengthB: bench.second.folded.length,
-    passages,
-    commonPassages,
+    passages: withoutContained(passages),
+    commonPassages: withoutContained(commonPassages),
   }
+}
+
+/** Leaves out passages that in both texts lie within another: text that repeats itself matches itself shifted too. */
+function withoutContained(passages: readonly Passage[]): readonly Passage[] {
+  const kept: Passage[] = []
+  const extent = ({ a, b }: Passage) => a[1] - a[0] + b[1] - b[0]
+  for (const passage of passages.toSorted((one, other) => extent(other) - extent(one))) {
+    if (!kept.some(({ a, b }) => isWithin(passage.a, a) && isWithin(passage.b, b))) {
+      kept.push(passage)
+    }
+  }
+  return kept.sort((one, other) => one.a[0] - other.a[0] || one.b[0] - other.b[0])
+}
+
+function isWithin(inner: readonly [number, number], outer: readonly [number, number]): boolean {
+  return inner[0] >= outer[0] && inner[1] <= outer[1]
 }
 
 function prepare(side: Side, text: string): void {

@@ -66,7 +66,7 @@ function isWorthAligning(covered: number, shorter: number, share: number, inFull
   return covered >= runsNeeded(shorter, share) && (inFull || isMoreThanPhrase(covered, shorter))
 }
 
-export type Candidates = {
+type Candidates = {
   /** Pairs of indexes into the list of texts, the smaller first, ordered. */
   readonly pairs: readonly (readonly [number, number])[]
   readonly common: ReadonlySet<number>
