@@ -1,0 +1,109 @@
+/** What a seat costs in mixing: repeated pairs of judges, pairs of one camp, and essays of one union with one judge. */
+import type { Random } from '../random'
+import type { Numbered } from './problem'
+import { EMPTY, type Seating } from './seating'
+
+/** One repeated pair of judges outweighs any number of essays of one union that meet a judge again. */
+const REPEATED_PAIR = 1 << 16
+const SAME_CAMP = 1 << 14
+
+/** Counts are kept in tables of at most this many numbers; beyond, pairs share a number, which only blurs the mixing. */
+const TABLE = 1 << 25
+
+export type Overlap = {
+  /** What it costs that the judge reads the essay beside those who sit in its seats from `from` up to `to`. */
+  readonly cost: (entry: number, judge: number, from: number, to: number, except: number) => number
+  /** Counts, with `by` 1, or forgets, with `by` −1, that the judge reads the essay beside those in its other seats. */
+  readonly count: (entry: number, judge: number, seat: number, by: 1 | -1) => void
+  /** Counts the whole seating afresh. */
+  readonly recount: () => void
+}
+
+/**
+ * The costs for a seating, which is counted as it stands.
+ *
+ * Camps: judges are split at random into k camps, several times over, and an essay should take its k judges from
+ * different camps each time. That leaves fewer pairs that may meet and makes it likelier that two judges who do not meet
+ * are compared over a third one, which raises the efficiency a little above that of pairs kept apart alone. The number
+ * of splits is the largest that still leaves each judge a tenth more partners than needed.
+ */
+export function overlapOf(
+  numbered: Numbered,
+  { judgeAt, entryAt, start }: Seating,
+  random: Random,
+): Overlap {
+  const judgeCount = numbered.judgeIds.length
+  const pairTable = tableOf(judgeCount, judgeCount)
+  const groupTable = tableOf(numbered.groupCount, judgeCount)
+  const { entryGroups } = numbered
+  const camps = drawCamps(judgeCount, judgeAt.length, numbered.needs, random)
+  const pairSize = pairTable.length
+  const groupSize = groupTable.length
+
+  const cost: Overlap['cost'] = (entry, judge, from, to, except) => {
+    let sum = 0
+    for (let seat = from; seat < to; seat++) {
+      const other = judgeAt[seat]
+      if (seat === except || other === EMPTY) continue
+      sum += REPEATED_PAIR * pairTable[(judge * judgeCount + other) % pairSize]
+      if ((camps[judge] & camps[other]) !== 0) sum += SAME_CAMP
+    }
+    const groups = entryGroups[entry]
+    for (let index = 0; index < groups.length; index++) {
+      sum += groupTable[(groups[index] * judgeCount + judge) % groupSize]
+    }
+    return sum
+  }
+  const count: Overlap['count'] = (entry, judge, seat, by) => {
+    countUpTo(entry, judge, seat, by, start[entry + 1])
+  }
+  const countUpTo = (entry: number, judge: number, seat: number, by: 1 | -1, end: number) => {
+    for (let other = start[entry]; other < end; other++) {
+      const beside = judgeAt[other]
+      if (other === seat || beside === EMPTY) continue
+      pairTable[(judge * judgeCount + beside) % pairSize] += by
+      pairTable[(beside * judgeCount + judge) % pairSize] += by
+    }
+    const groups = entryGroups[entry]
+    for (let index = 0; index < groups.length; index++) {
+      groupTable[(groups[index] * judgeCount + judge) % groupSize] += by
+    }
+  }
+  const recount = () => {
+    pairTable.fill(0)
+    groupTable.fill(0)
+    for (let seat = 0; seat < judgeAt.length; seat++) {
+      if (judgeAt[seat] !== EMPTY) countUpTo(entryAt[seat], judgeAt[seat], seat, 1, seat)
+    }
+  }
+  recount()
+  return { cost, count, recount }
+}
+
+function tableOf(rows: number, columns: number): Int32Array {
+  return new Int32Array(Math.max(1, Math.min(TABLE, rows * columns)))
+}
+
+/** The camps of each judge as bits: one of k bits set for each split. */
+function drawCamps(judges: number, seats: number, needs: Int32Array, random: Random): Int32Array {
+  const camps = new Int32Array(judges)
+  const k = Math.max(1, Math.round(seats / needs.length))
+  const partners = (seats / judges) * (k - 1)
+  const most = k === 2 ? 1 : Math.floor(31 / k)
+  let splits = 0
+  let reachable = judges * (1 - 1 / k)
+  while (k > 1 && splits < most && reachable >= 1.1 * partners) {
+    splits++
+    reachable *= 1 - 1 / k
+  }
+  const order = Int32Array.from(camps, (_, judge) => judge)
+  random.shuffle(order)
+  order.forEach((judge, rank) => {
+    let rest = rank
+    for (let split = 0; split < splits; split++) {
+      camps[judge] |= 1 << (split * k + (rest % k))
+      rest = Math.floor(rest / k)
+    }
+  })
+  return camps
+}
