@@ -30,7 +30,7 @@ export function deal(numbered: Numbered, seating: Seating, overlap: Overlap, ran
       for (let card = top; card < end && (card < top + WINDOW || best === EMPTY); card++) {
         const judge = deck[card]
         if (clash(entry, judge) || reads(seating, entry, judge)) continue
-        const cost = overlap.cost(entry, judge, start[entry], seat, EMPTY)
+        const cost = overlap.cost(entry, judge, seat, seat)
         if (cost < least) {
           least = cost
           best = card

@@ -2,8 +2,9 @@
 import { randomFrom } from '../random'
 import type { Panels } from './efficiency'
 
-/** Probes for the trace, and the relative standard error above which the inverse itself is computed. */
-const PROBES = 16
+/** Fewest and most probes for the trace, and the relative standard error that is small enough to stop at. */
+const FEWEST_PROBES = 8
+const MOST_PROBES = 128
 const TOLERANCE = 1e-5
 
 /**
@@ -45,7 +46,7 @@ export function pseudoInverse({ judges, start, judgeCount }: Panels): Float64Arr
  * tr A⁺ of connected panels without inverting, in time linear in the readings. With m the mean of the J − 1
  * eigenvalues λ, 1/λ = 1/m − (λ−m)/m² + (λ−m)²/m³ − (λ−m)³/(λm³). The first three terms sum to what the traces of A and
  * A² give exactly; the last one, tiny where the judges are well mixed, is averaged over probes with random signs, each a
- * solution by conjugate gradients. Where its standard error exceeds 10⁻⁵ of the whole, the inverse is computed.
+ * solution by conjugate gradients. Where its standard error stays above 10⁻⁵ of the whole, the inverse is computed.
  * Source: M. F. Hutchinson, "A stochastic estimator of the trace of the influence matrix", 1990.
  */
 export function traceOfPseudoInverse(panels: Panels, trace: number): number {
@@ -61,17 +62,18 @@ export function traceOfPseudoInverse(panels: Panels, trace: number): number {
   }
   let sum = 0
   let squares = 0
-  for (let probe = 0; probe < PROBES; probe++) {
+  for (let probes = 1; probes <= MOST_PROBES; probes++) {
     const signs = Float64Array.from({ length: n + 1 }, () => random.below(2) * 2 - 1)
     const average = signs.reduce((total, sign) => total + sign, 0) / (n + 1)
     const once = centred(signs.map((sign) => sign - average))
     const term = -dot(centred(once), solve(times, once)) / mean ** 3
     sum += term
     squares += term * term
+    if (probes < FEWEST_PROBES) continue
+    const variance = Math.max(0, squares - (sum * sum) / probes) / (probes - 1)
+    const estimate = exact + sum / probes
+    if (Math.sqrt(variance / probes) <= TOLERANCE * estimate) return estimate
   }
-  const variance = (squares - (sum * sum) / PROBES) / (PROBES - 1)
-  const estimate = exact + sum / PROBES
-  if (Math.sqrt(variance / PROBES) <= TOLERANCE * estimate) return estimate
   const matrix = pseudoInverse(panels)
   let inverse = 0
   for (let judge = 0; judge <= n; judge++) inverse += matrix[judge * (n + 1) + judge]

@@ -7,7 +7,7 @@ import { reads, rise, type Seating, sit } from './seating'
 /** Exchanges tried for each seat in one pass, passes at most, and exchanges tried in all at most. */
 const TRIES = 24
 const PASSES = 4
-const MOST_TRIES = 2_000_000
+const MOST_TRIES = 1_000_000
 
 /** Whether two taken seats may exchange their judges without breaking a rule. */
 export function mayExchange(
@@ -50,40 +50,38 @@ export function openSeats({ open, start }: Seating): Int32Array {
   return Int32Array.from(seats)
 }
 
-/** Exchanges judges as long as it lowers the cost of overlap; `overlap` has counted the seating as it is. */
+/**
+ * Exchanges judges as long as it lowers the cost of overlap; `overlap` has counted the seating as it is. What an
+ * exchange would cost is taken before either judge has risen, which can only be too much: the cost never goes up.
+ */
 export function mix(numbered: Numbered, seating: Seating, overlap: Overlap, random: Random): void {
   const { judgeAt, entryAt, start } = seating
   const seats = openSeats(seating)
-  const costAt = (seat: number, judge: number) => {
-    const entry = entryAt[seat]
-    return overlap.cost(entry, judge, start[entry], start[entry + 1], seat)
-  }
+  const costAt = (seat: number, judge: number) =>
+    overlap.cost(entryAt[seat], judge, seat, start[entryAt[seat] + 1])
+  const costOf = (seat: number) => costAt(seat, judgeAt[seat]) - overlap.ownShare(entryAt[seat])
+  const countAt = (seat: number, by: 1 | -1) =>
+    overlap.count(entryAt[seat], judgeAt[seat], seat, by)
   let tries = MOST_TRIES
   for (let pass = 0; pass < PASSES; pass++) {
     let improved = false
     for (const seat of seats) {
-      remove(seat, judgeAt[seat])
-      let own = costAt(seat, judgeAt[seat])
+      let own = costOf(seat)
       for (let attempt = 0; attempt < TRIES && own > 0 && tries > 0; attempt++) {
         tries--
         const other = seats[random.below(seats.length)]
         if (!mayExchange(numbered, seating, seat, other)) continue
-        remove(other, judgeAt[other])
-        const before = own + costAt(other, judgeAt[other])
-        const gained = costAt(seat, judgeAt[other])
-        if (gained + costAt(other, judgeAt[seat]) < before) {
-          exchange(seating, seat, other)
-          own = gained
-          improved = true
-        }
-        overlap.count(entryAt[other], judgeAt[other], other, 1)
+        const spare = own + costOf(other) - costAt(seat, judgeAt[other])
+        if (spare <= 0 || costAt(other, judgeAt[seat]) >= spare) continue
+        countAt(seat, -1)
+        countAt(other, -1)
+        exchange(seating, seat, other)
+        countAt(seat, 1)
+        countAt(other, 1)
+        own = costOf(seat)
+        improved = true
       }
-      overlap.count(entryAt[seat], judgeAt[seat], seat, 1)
     }
     if (!improved || tries === 0) return
-  }
-
-  function remove(seat: number, judge: number) {
-    overlap.count(entryAt[seat], judge, seat, -1)
   }
 }

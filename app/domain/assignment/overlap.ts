@@ -7,12 +7,14 @@ import { EMPTY, type Seating } from './seating'
 const REPEATED_PAIR = 1 << 16
 const SAME_CAMP = 1 << 14
 
-/** Counts are kept in tables of at most this many numbers; beyond, pairs share a number, which only blurs the mixing. */
-const TABLE = 1 << 25
+/** Counts are kept in tables of at most 2²⁵ numbers; beyond, pairs share a number, which only blurs the mixing. */
+const MOST_BITS = 25
 
 export type Overlap = {
-  /** What it costs that the judge reads the essay beside those who sit in its seats from `from` up to `to`. */
-  readonly cost: (entry: number, judge: number, from: number, to: number, except: number) => number
+  /** What it would cost that the judge reads the essay beside those in its seats other than `seat` and before `end`. */
+  readonly cost: (entry: number, judge: number, seat: number, end: number) => number
+  /** How much of the cost of a reading that is counted already stems from itself. */
+  readonly ownShare: (entry: number) => number
   /** Counts, with `by` 1, or forgets, with `by` −1, that the judge reads the essay beside those in its other seats. */
   readonly count: (entry: number, judge: number, seat: number, by: 1 | -1) => void
   /** Counts the whole seating afresh. */
@@ -37,23 +39,25 @@ export function overlapOf(
   const groupTable = tableOf(numbered.groupCount, judgeCount)
   const { entryGroups } = numbered
   const camps = drawCamps(judgeCount, judgeAt.length, numbered.needs, random)
-  const pairSize = pairTable.length
-  const groupSize = groupTable.length
+  const pairMask = pairTable.length - 1
+  const groupMask = groupTable.length - 1
 
-  const cost: Overlap['cost'] = (entry, judge, from, to, except) => {
+  const cost: Overlap['cost'] = (entry, judge, seat, end) => {
     let sum = 0
-    for (let seat = from; seat < to; seat++) {
-      const other = judgeAt[seat]
-      if (seat === except || other === EMPTY) continue
-      sum += REPEATED_PAIR * pairTable[(judge * judgeCount + other) % pairSize]
-      if ((camps[judge] & camps[other]) !== 0) sum += SAME_CAMP
+    for (let other = start[entry]; other < end; other++) {
+      const beside = judgeAt[other]
+      if (other === seat || beside === EMPTY) continue
+      sum += REPEATED_PAIR * pairTable[(judge * judgeCount + beside) & pairMask]
+      if ((camps[judge] & camps[beside]) !== 0) sum += SAME_CAMP
     }
     const groups = entryGroups[entry]
     for (let index = 0; index < groups.length; index++) {
-      sum += groupTable[(groups[index] * judgeCount + judge) % groupSize]
+      sum += groupTable[(groups[index] * judgeCount + judge) & groupMask]
     }
     return sum
   }
+  const ownShare = (entry: number) =>
+    REPEATED_PAIR * (start[entry + 1] - start[entry] - 1) + entryGroups[entry].length
   const count: Overlap['count'] = (entry, judge, seat, by) => {
     countUpTo(entry, judge, seat, by, start[entry + 1])
   }
@@ -61,12 +65,12 @@ export function overlapOf(
     for (let other = start[entry]; other < end; other++) {
       const beside = judgeAt[other]
       if (other === seat || beside === EMPTY) continue
-      pairTable[(judge * judgeCount + beside) % pairSize] += by
-      pairTable[(beside * judgeCount + judge) % pairSize] += by
+      pairTable[(judge * judgeCount + beside) & pairMask] += by
+      pairTable[(beside * judgeCount + judge) & pairMask] += by
     }
     const groups = entryGroups[entry]
     for (let index = 0; index < groups.length; index++) {
-      groupTable[(groups[index] * judgeCount + judge) % groupSize] += by
+      groupTable[(groups[index] * judgeCount + judge) & groupMask] += by
     }
   }
   const recount = () => {
@@ -77,11 +81,13 @@ export function overlapOf(
     }
   }
   recount()
-  return { cost, count, recount }
+  return { cost, ownShare, count, recount }
 }
 
 function tableOf(rows: number, columns: number): Int32Array {
-  return new Int32Array(Math.max(1, Math.min(TABLE, rows * columns)))
+  let bits = 0
+  while (bits < MOST_BITS && 2 ** bits < rows * columns) bits++
+  return new Int32Array(2 ** bits)
 }
 
 /** The camps of each judge as bits: one of k bits set for each split. */
