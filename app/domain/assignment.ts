@@ -15,6 +15,7 @@ import { randomFrom } from './random'
 
 export { type Breach, checkAssignment } from './assignment/check'
 export type { AssignmentProblem, Reading } from './assignment/problem'
+export { breachInWords, type Explanation, explainInfeasible, type Names } from './assignment/words'
 
 /** Essays that cannot all be read, every judge who may read any of them, and how many readings are missing. */
 export type Infeasible = {
