@@ -10,6 +10,7 @@ import {
   numberProblem,
   type Reading,
 } from './assignment/problem'
+import { refine } from './assignment/refine'
 import { EMPTY, type Seating, seatKept } from './assignment/seating'
 import { randomFrom } from './random'
 
@@ -61,6 +62,7 @@ export function proposeAssignment(problem: AssignmentProblem): AssignmentProposa
   if (problem.perEntry !== 'all') {
     overlap.recount()
     mix(numbered, seating, overlap, random)
+    refine(numbered, seating, overlap, panelsOf(seating), random)
   }
   const panels = panelsOf(seating)
   return {

@@ -31,8 +31,24 @@ export function mayExchange(
   )
 }
 
-/** Exchanges the judges of two taken seats. */
-export function exchange(seating: Seating, seat: number, other: number): void {
+/** Exchanges the judges of two taken seats, and keeps the counts of overlap in step. */
+export function exchangeCounted(
+  seating: Seating,
+  overlap: Overlap,
+  seat: number,
+  other: number,
+): void {
+  const countBoth = (by: 1 | -1) => {
+    for (const one of [seat, other]) {
+      overlap.count(seating.entryAt[one], seating.judgeAt[one], one, by)
+    }
+  }
+  countBoth(-1)
+  exchange(seating, seat, other)
+  countBoth(1)
+}
+
+function exchange(seating: Seating, seat: number, other: number): void {
   const judge = seating.judgeAt[seat]
   const otherJudge = seating.judgeAt[other]
   rise(seating, seat)
@@ -60,8 +76,6 @@ export function mix(numbered: Numbered, seating: Seating, overlap: Overlap, rand
   const costAt = (seat: number, judge: number) =>
     overlap.cost(entryAt[seat], judge, seat, start[entryAt[seat] + 1])
   const costOf = (seat: number) => costAt(seat, judgeAt[seat]) - overlap.ownShare(entryAt[seat])
-  const countAt = (seat: number, by: 1 | -1) =>
-    overlap.count(entryAt[seat], judgeAt[seat], seat, by)
   let tries = MOST_TRIES
   for (let pass = 0; pass < PASSES; pass++) {
     let improved = false
@@ -73,11 +87,7 @@ export function mix(numbered: Numbered, seating: Seating, overlap: Overlap, rand
         if (!mayExchange(numbered, seating, seat, other)) continue
         const spare = own + costOf(other) - costAt(seat, judgeAt[other])
         if (spare <= 0 || costAt(other, judgeAt[seat]) >= spare) continue
-        countAt(seat, -1)
-        countAt(other, -1)
-        exchange(seating, seat, other)
-        countAt(seat, 1)
-        countAt(other, 1)
+        exchangeCounted(seating, overlap, seat, other)
         own = costOf(seat)
         improved = true
       }

@@ -13,6 +13,8 @@ const MOST_BITS = 25
 export type Overlap = {
   /** What it would cost that the judge reads the essay beside those in its seats other than `seat` and before `end`. */
   readonly cost: (entry: number, judge: number, seat: number, end: number) => number
+  /** How many more meetings of a judge with essays of one union an exchange of these two seats' judges would bring. */
+  readonly crowding: (seat: number, other: number) => number
   /** How much of the cost of a reading that is counted already stems from itself. */
   readonly ownShare: (entry: number) => number
   /** Counts, with `by` 1, or forgets, with `by` −1, that the judge reads the essay beside those in its other seats. */
@@ -50,11 +52,25 @@ export function overlapOf(
       sum += REPEATED_PAIR * pairTable[(judge * judgeCount + beside) & pairMask]
       if ((camps[judge] & camps[beside]) !== 0) sum += SAME_CAMP
     }
+    return sum + meetings(entry, judge)
+  }
+  const meetings = (entry: number, judge: number) => {
     const groups = entryGroups[entry]
+    let sum = 0
     for (let index = 0; index < groups.length; index++) {
       sum += groupTable[(groups[index] * judgeCount + judge) & groupMask]
     }
     return sum
+  }
+  const crowding = (seat: number, other: number) => {
+    const entry = entryAt[seat]
+    const otherEntry = entryAt[other]
+    return (
+      meetings(entry, judgeAt[other]) +
+      meetings(otherEntry, judgeAt[seat]) -
+      (meetings(entry, judgeAt[seat]) - entryGroups[entry].length) -
+      (meetings(otherEntry, judgeAt[other]) - entryGroups[otherEntry].length)
+    )
   }
   const ownShare = (entry: number) =>
     REPEATED_PAIR * (start[entry + 1] - start[entry] - 1) + entryGroups[entry].length
@@ -81,7 +97,7 @@ export function overlapOf(
     }
   }
   recount()
-  return { cost, ownShare, count, recount }
+  return { cost, crowding, ownShare, count, recount }
 }
 
 function tableOf(rows: number, columns: number): Int32Array {
