@@ -1,4 +1,5 @@
 /** The assignment 评审分配 of essays to judges: a proposal that keeps every hard rule, or the reason why there is none. */
+import { connect } from './assignment/connect'
 import { deal } from './assignment/deal'
 import { efficiencyOf, isConnected, type Panels } from './assignment/efficiency'
 import { fillSeats, levelLoads } from './assignment/flow'
@@ -48,7 +49,7 @@ export type AssignmentProposal = {
  * who may read them read as many as they can. Throws an Error in one line on faulty input (see `numberProblem`).
  *
  * Method: shuffled dealing, then augmenting paths for what is left (exact, see `fillSeats` and `levelLoads`), then
- * exchanges that leave all loads as they are (see `mix`).
+ * exchanges that leave all loads as they are (see `mix`, `connect`, `refine`).
  */
 export function proposeAssignment(problem: AssignmentProblem): AssignmentProposal {
   const random = randomFrom(problem.seed)
@@ -62,6 +63,7 @@ export function proposeAssignment(problem: AssignmentProblem): AssignmentProposa
   if (problem.perEntry !== 'all') {
     overlap.recount()
     mix(numbered, seating, overlap, random)
+    connect(numbered, seating, overlap, random)
     refine(numbered, seating, overlap, panelsOf(seating), random)
   }
   const panels = panelsOf(seating)

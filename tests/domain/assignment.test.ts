@@ -197,6 +197,23 @@ test('judges are mixed so well that their severity can be estimated', () => {
   }
 })
 
+test('judges and essays hang together whenever there are readings enough and no recusals', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 2, max: 12 }),
+      fc.integer({ min: 2, max: 20 }),
+      fc.integer({ min: 2, max: 4 }),
+      fc.integer(),
+      (judges, entries, perEntry, seed) => {
+        fc.pre(perEntry <= judges && entries * perEntry >= entries + judges - 1)
+        const problem = { ...contest(entries, judges, 0), perEntry, seed }
+        expect(proposeAssignment(problem).connected).toBe(true)
+      },
+    ),
+    { numRuns: 500 },
+  )
+})
+
 test('faulty input is named in one line', () => {
   const problem = contest(3, 3, 0)
   const { entries, judges } = problem
