@@ -3,7 +3,7 @@ import { randomFrom } from '../random'
 import type { Panels } from './efficiency'
 
 /** Fewest and most probes for the trace, and the relative standard error that is small enough to stop at. */
-const FEWEST_PROBES = 8
+const FEWEST_PROBES = 4
 const MOST_PROBES = 128
 const TOLERANCE = 1e-5
 
@@ -122,13 +122,13 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum
 }
 
-/** A⁺ times the right side, which must sum to zero, by conjugate gradients to nine digits. */
+/** A⁺ times the right side, which must sum to zero, by conjugate gradients to five digits. */
 function solve(times: (vector: Float64Array) => Float64Array, right: Float64Array): Float64Array {
   const solution = new Float64Array(right.length)
   const residue = right.slice()
   const direction = right.slice()
   let size = dot(residue, residue)
-  const enough = size * 1e-18
+  const enough = size * 1e-10
   for (let step = 0; step < 1000 && size > enough; step++) {
     const image = times(direction)
     const length = size / dot(direction, image)

@@ -7,7 +7,7 @@ import { reads, rise, type Seating, sit } from './seating'
 /** Exchanges tried for each seat in one pass, passes at most, and exchanges tried in all at most. */
 const TRIES = 24
 const PASSES = 4
-const MOST_TRIES = 1_000_000
+const MOST_TRIES = 400_000
 
 /** Whether two taken seats may exchange their judges without breaking a rule. */
 export function mayExchange(

@@ -5,7 +5,10 @@ import { EMPTY, type Seating } from './seating'
 
 /** One repeated pair of judges outweighs any number of essays of one union that meet a judge again. */
 const REPEATED_PAIR = 1 << 16
-const SAME_CAMP = 1 << 14
+const SAME_CAMP = 1 << 15
+
+/** How many times the partners that a judge will meet must at least be in the other camps. */
+const SPARE_PARTNERS = 1.05
 
 /** Counts are kept in tables of at most 2²⁵ numbers; beyond, pairs share a number, which only blurs the mixing. */
 const MOST_BITS = 25
@@ -26,10 +29,10 @@ export type Overlap = {
 /**
  * The costs for a seating, which is counted as it stands.
  *
- * Camps: judges are split at random into k camps, several times over, and an essay should take its k judges from
- * different camps each time. That leaves fewer pairs that may meet and makes it likelier that two judges who do not meet
- * are compared over a third one, which raises the efficiency a little above that of pairs kept apart alone. The number
- * of splits is the largest that still leaves each judge a tenth more partners than needed.
+ * Camps: judges are split at random into k camps, and an essay should take its k judges from different camps. Two
+ * judges of one camp never meet, but all are compared over the same others, so that the pairs that do not occur are of
+ * one kind; this raises the efficiency a little above that of pairs kept apart alone. It is left out where it would
+ * force pairs to repeat.
  */
 export function overlapOf(
   numbered: Numbered,
@@ -40,7 +43,7 @@ export function overlapOf(
   const pairTable = tableOf(judgeCount, judgeCount)
   const groupTable = tableOf(numbered.groupCount, judgeCount)
   const { entryGroups } = numbered
-  const camps = drawCamps(judgeCount, judgeAt.length, numbered.needs, random)
+  const campOf = drawCamps(judgeCount, judgeAt.length, numbered.needs, random)
   const pairMask = pairTable.length - 1
   const groupMask = groupTable.length - 1
 
@@ -50,7 +53,7 @@ export function overlapOf(
       const beside = judgeAt[other]
       if (other === seat || beside === EMPTY) continue
       sum += REPEATED_PAIR * pairTable[(judge * judgeCount + beside) & pairMask]
-      if ((camps[judge] & camps[beside]) !== 0) sum += SAME_CAMP
+      if (campOf !== null && campOf[judge] === campOf[beside]) sum += SAME_CAMP
     }
     return sum + meetings(entry, judge)
   }
@@ -100,32 +103,23 @@ export function overlapOf(
   return { cost, crowding, ownShare, count, recount }
 }
 
-function tableOf(rows: number, columns: number): Int32Array {
+function tableOf(rows: number, columns: number): Uint16Array {
   let bits = 0
   while (bits < MOST_BITS && 2 ** bits < rows * columns) bits++
-  return new Int32Array(2 ** bits)
+  return new Uint16Array(2 ** bits)
 }
 
-/** The camps of each judge as bits: one of k bits set for each split. */
-function drawCamps(judges: number, seats: number, needs: Int32Array, random: Random): Int32Array {
-  const camps = new Int32Array(judges)
-  const k = Math.max(1, Math.round(seats / needs.length))
-  const partners = (seats / judges) * (k - 1)
-  const most = k === 2 ? 1 : Math.floor(31 / k)
-  let splits = 0
-  let reachable = judges * (1 - 1 / k)
-  while (k > 1 && splits < most && reachable >= 1.1 * partners) {
-    splits++
-    reachable *= 1 - 1 / k
-  }
-  const order = Int32Array.from(camps, (_, judge) => judge)
-  random.shuffle(order)
-  order.forEach((judge, rank) => {
-    let rest = rank
-    for (let split = 0; split < splits; split++) {
-      camps[judge] |= 1 << (split * k + (rest % k))
-      rest = Math.floor(rest / k)
-    }
-  })
+/** The camp of each judge, or null where judges need more partners than the other camps hold. */
+function drawCamps(
+  judges: number,
+  seats: number,
+  needs: Int32Array,
+  random: Random,
+): Int32Array | null {
+  const k = Math.round(seats / Math.max(1, needs.length))
+  const partners = (seats / Math.max(1, judges)) * (k - 1)
+  if (k < 2 || judges * (1 - 1 / k) < SPARE_PARTNERS * partners) return null
+  const camps = Int32Array.from({ length: judges }, (_, judge) => judge % k)
+  random.shuffle(camps)
   return camps
 }
