@@ -40,7 +40,7 @@ export function isConnected({ judges, start, judgeCount }: Panels): boolean {
  * The efficiency with which severities are estimated, from 0 to 1: (J − 1)² / (tr A · tr A⁺), where A = D − N Nᵀ/k, N
  * says which judge reads which essay, D holds the loads, and k is the number of readings of the essay (each essay its
  * own, where they differ). Null for fewer than two judges, and where severities cannot be compared because the
- * panels do not hang together. Exact up to 300 judges; beyond, within about 10⁻⁵ (see `traceOfPseudoInverse`).
+ * panels do not hang together. Exact up to 300 judges; beyond, within about 3·10⁻⁵ (see `traceOfPseudoInverse`).
  *
  * Source: J. A. John, E. R. Williams, "Cyclic and Computer Generated Designs", 1995, chapter 2: the harmonic mean of the
  * canonical efficiency factors, here against the mean of the same design's own information.

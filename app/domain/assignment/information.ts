@@ -5,7 +5,7 @@ import type { Panels } from './efficiency'
 /** Fewest and most probes for the trace, and the relative standard error that is small enough to stop at. */
 const FEWEST_PROBES = 4
 const MOST_PROBES = 128
-const TOLERANCE = 1e-5
+const TOLERANCE = 3e-5
 
 /**
  * A⁺ of connected panels, row by row. A is singular only along the vector of ones, so A⁺ = (A + 11ᵀ/J)⁻¹ − 11ᵀ/J; the
@@ -46,7 +46,7 @@ export function pseudoInverse({ judges, start, judgeCount }: Panels): Float64Arr
  * tr A⁺ of connected panels without inverting, in time linear in the readings. With m the mean of the J − 1
  * eigenvalues λ, 1/λ = 1/m − (λ−m)/m² + (λ−m)²/m³ − (λ−m)³/(λm³). The first three terms sum to what the traces of A and
  * A² give exactly; the last one, tiny where the judges are well mixed, is averaged over probes with random signs, each a
- * solution by conjugate gradients. Where its standard error stays above 10⁻⁵ of the whole, the inverse is computed.
+ * solution by conjugate gradients. Where its standard error stays above 3·10⁻⁵ of the whole, the inverse is computed.
  * Source: M. F. Hutchinson, "A stochastic estimator of the trace of the influence matrix", 1990.
  */
 export function traceOfPseudoInverse(panels: Panels, trace: number): number {
