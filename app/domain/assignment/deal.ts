@@ -4,8 +4,10 @@ import type { Overlap } from './overlap'
 import type { Numbered } from './problem'
 import { EMPTY, reads, type Seating, sit } from './seating'
 
-/** How many of the next cards are weighed against each other for one seat. */
-const WINDOW = 32
+/** How many of the next cards are weighed against each other for one seat: many while the deck is not large. */
+const WIDE_WINDOW = 200
+const NARROW_WINDOW = 20
+const LARGE_DECK = 50_000
 /** How many cards are looked through for one that the essay may take at all. */
 const REACH = 512
 
@@ -21,13 +23,14 @@ export function deal(numbered: Numbered, seating: Seating, overlap: Overlap, ran
   const order = Int32Array.from(open, (_, entry) => entry)
   random.shuffle(order)
   order.sort((a, b) => eligible[a] - eligible[b])
+  const window = deck.length < LARGE_DECK ? WIDE_WINDOW : NARROW_WINDOW
   let top = 0
   for (const entry of order) {
     for (let seat = open[entry]; seat < start[entry + 1] && top < deck.length; seat++) {
       let best = EMPTY
       let least = Number.POSITIVE_INFINITY
       const end = Math.min(deck.length, top + REACH)
-      for (let card = top; card < end && (card < top + WINDOW || best === EMPTY); card++) {
+      for (let card = top; card < end && (card < top + window || best === EMPTY); card++) {
         const judge = deck[card]
         if (clash(entry, judge) || reads(seating, entry, judge)) continue
         const cost = overlap.cost(entry, judge, seat, seat)

@@ -4,8 +4,9 @@ import type { Overlap } from './overlap'
 import type { Numbered } from './problem'
 import { reads, rise, type Seating, sit } from './seating'
 
-/** Exchanges tried for each seat in one pass, passes at most, and exchanges tried in all at most. */
+/** Exchanges tried for each seat in one pass and in all, passes at most, and exchanges tried altogether at most. */
 const TRIES = 24
+const TRIES_IN_ALL = 36
 const PASSES = 4
 const MOST_TRIES = 400_000
 
@@ -76,7 +77,7 @@ export function mix(numbered: Numbered, seating: Seating, overlap: Overlap, rand
   const costAt = (seat: number, judge: number) =>
     overlap.cost(entryAt[seat], judge, seat, start[entryAt[seat] + 1])
   const costOf = (seat: number) => costAt(seat, judgeAt[seat]) - overlap.ownShare(entryAt[seat])
-  let tries = MOST_TRIES
+  let tries = Math.min(MOST_TRIES, TRIES_IN_ALL * seats.length)
   for (let pass = 0; pass < PASSES; pass++) {
     let improved = false
     for (const seat of seats) {
