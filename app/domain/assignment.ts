@@ -12,7 +12,7 @@ import {
   type Reading,
 } from './assignment/problem'
 import { refine } from './assignment/refine'
-import { EMPTY, type Seating, seatKept } from './assignment/seating'
+import { EMPTY, type Seating, seatForced, seatKept } from './assignment/seating'
 import { randomFrom } from './random'
 
 export { type Breach, checkAssignment } from './assignment/check'
@@ -48,19 +48,20 @@ export type AssignmentProposal = {
  * no such assignment, `infeasible` holds a minimum cut: its essays lack `short` readings in total, even if all judges
  * who may read them read as many as they can. Throws an Error in one line on faulty input (see `numberProblem`).
  *
- * Method: shuffled dealing, then augmenting paths for what is left (exact, see `fillSeats` and `levelLoads`), then
+ * Method: what is forced, then shuffled dealing, then augmenting paths for what is left (exact, see `fillSeats` and `levelLoads`), then
  * exchanges that leave all loads as they are (see `mix`, `connect`, `refine`).
  */
 export function proposeAssignment(problem: AssignmentProblem): AssignmentProposal {
   const random = randomFrom(problem.seed)
   const numbered = numberProblem(problem)
   const seating = seatKept(numbered)
-  const overlap = overlapOf(numbered, seating, random)
-  deal(numbered, seating, overlap, random)
+  seatForced(numbered, seating)
+  const overlap = seating.judgeAt.includes(EMPTY) ? overlapOf(numbered, seating, random) : null
+  if (overlap !== null) deal(numbered, seating, overlap, random)
   const stuck = fillSeats(numbered, seating)
   if (stuck.length > 0) return refuse(numbered, seating, stuck)
   levelLoads(numbered, seating)
-  if (problem.perEntry !== 'all') {
+  if (overlap !== null) {
     overlap.recount()
     mix(numbered, seating, overlap, random)
     connect(numbered, seating, overlap, random)

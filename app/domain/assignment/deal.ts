@@ -27,6 +27,7 @@ export function deal(numbered: Numbered, seating: Seating, overlap: Overlap, ran
   let top = 0
   for (const entry of order) {
     for (let seat = open[entry]; seat < start[entry + 1] && top < deck.length; seat++) {
+      if (seating.judgeAt[seat] !== EMPTY) continue
       let best = EMPTY
       let least = Number.POSITIVE_INFINITY
       const end = Math.min(deck.length, top + REACH)

@@ -46,6 +46,20 @@ export function seatKept({ needs, kept, caps }: Numbered): Seating {
   return seating
 }
 
+/** Fills the empty seats of essays that need every judge who may read them, as far as the caps allow. */
+export function seatForced({ needs, eligible, caps, clash }: Numbered, seating: Seating): void {
+  const { open, start, load, judgeAt } = seating
+  for (let entry = 0; entry < open.length; entry++) {
+    if (needs[entry] !== eligible[entry]) continue
+    const kept = new Set(judgeAt.subarray(start[entry], open[entry]))
+    let seat = open[entry]
+    for (let judge = 0; judge < load.length; judge++) {
+      if (clash(entry, judge) || kept.has(judge) || load[judge] >= caps[judge]) continue
+      sit(seating, seat++, judge)
+    }
+  }
+}
+
 /** Puts a judge into an empty seat. */
 export function sit(seating: Seating, seat: number, judge: number): void {
   const list = seating.seatsOf[judge]

@@ -1,7 +1,8 @@
 /** Says in plain Chinese why an assignment is not possible or must not be applied, and what would resolve it. */
 import type { Infeasible } from '../assignment'
 import type { Breach } from './check'
-import { type AssignmentProblem, byCodeUnit } from './problem'
+import type { AssignmentProblem } from './problem'
+import { type Part, separate } from './witness'
 
 /** How persons call an essay, a judge, or a group that clashes; ids where nothing better is known. */
 export type Names = {
@@ -34,7 +35,9 @@ export function explainInfeasible(
   infeasible: Infeasible,
   names: Names = IDS,
 ): readonly Explanation[] {
-  return separate(problem, infeasible).map((part) => explainPart(problem, part, names))
+  return separate(problem, infeasible.entries, infeasible.judges).map((part) =>
+    explainPart(problem, part, names),
+  )
 }
 
 /** A breach as a sentence with what to do about it. */
@@ -65,15 +68,9 @@ function pairOf(breach: { entry: string; judge: string }, names: Names): string 
   return `评委“${names.judge(breach.judge)}”评作品“${names.entry(breach.entry)}”`
 }
 
-/** Essays of the witness that share judges, with the judges who may read each of them. */
-type Part = ReadonlyMap<string, ReadonlySet<string>>
-
 function explainPart(problem: AssignmentProblem, part: Part, names: Names): Explanation {
-  const essays = `${part.size} 篇作品（${list([...part.keys()].map(names.entry))}）`
-  const mayRead = new Map<string, number>()
-  for (const readers of part.values()) {
-    for (const judge of readers) mayRead.set(judge, (mayRead.get(judge) ?? 0) + 1)
-  }
+  const { readers, mayRead } = part
+  const essays = `${readers.size} 篇作品（${list([...readers.keys()].map(names.entry))}）`
   if (mayRead.size === 0) {
     return {
       what: `${essays}没有评委可以评。`,
@@ -87,12 +84,12 @@ function explainPart(problem: AssignmentProblem, part: Part, names: Names): Expl
   const keptElsewhere = new Map<string, number>()
   const keptHere = new Map<string, number>()
   for (const [entry, judge] of problem.keep ?? []) {
-    if (part.has(entry)) keptHere.set(entry, (keptHere.get(entry) ?? 0) + 1)
+    if (readers.has(entry)) keptHere.set(entry, (keptHere.get(entry) ?? 0) + 1)
     else keptElsewhere.set(judge, (keptElsewhere.get(judge) ?? 0) + 1)
   }
-  const needOf = (entry: string, readers: number) =>
+  const needOf = (entry: string, count: number) =>
     Math.max(
-      problem.perEntry === 'all' ? Math.max(1, readers) : problem.perEntry,
+      problem.perEntry === 'all' ? Math.max(1, count) : problem.perEntry,
       keptHere.get(entry) ?? 0,
     )
   const limited: { readonly id: string; readonly maxLoad: number }[] = []
@@ -106,12 +103,12 @@ function explainPart(problem: AssignmentProblem, part: Part, names: Names): Expl
   }
   let needed = 0
   let most = 0
-  for (const [entry, readers] of part) {
-    needed += needOf(entry, readers.size)
-    most = Math.max(most, needOf(entry, readers.size) - readers.size)
+  for (const [entry, count] of readers) {
+    needed += needOf(entry, count)
+    most = Math.max(most, needOf(entry, count) - count)
   }
   const short = needed - possible
-  const judges = [...mayRead.keys()].sort(byCodeUnit).map(names.judge)
+  const judges = [...mayRead.keys()].map(names.judge)
   const recused = problem.judges.length - mayRead.size
   const reasons = [
     ...(recused > 0 ? [`另有 ${recused} 位评委要回避所有这些作品`] : []),
@@ -123,7 +120,7 @@ function explainPart(problem: AssignmentProblem, part: Part, names: Names): Expl
     what: `${essays}共需要 ${needed} 次评阅，可以评的只有 ${judges.length} 位评委（${list(judges)}），最多承担 ${possible} 次，还差 ${short} 次。`,
     why: `${reasons.join('；')}。`,
     resolutions: [
-      `增加与这些作品没有回避关系的评委，至少 ${Math.max(most, Math.ceil(short / part.size))} 位。`,
+      `增加与这些作品没有回避关系的评委，至少 ${Math.max(most, Math.ceil(short / readers.size))} 位。`,
       ...(limited.length > 0
         ? [
             `提高评阅上限，一共至少 ${short} 篇：${list(limited.map(({ id, maxLoad }) => `${names.judge(id)}现为 ${maxLoad} 篇`))}。`,
@@ -134,68 +131,6 @@ function explainPart(problem: AssignmentProblem, part: Part, names: Names): Expl
       ...(problem.perEntry === 'all' || problem.perEntry > 1 ? ['减少每篇作品的评阅次数。'] : []),
     ],
   }
-}
-
-function separate(problem: AssignmentProblem, infeasible: Infeasible): readonly Part[] {
-  const readers = readersOf(problem, infeasible)
-  const entriesOf = new Map<string, string[]>()
-  for (const [entry, own] of readers) {
-    for (const judge of own) {
-      const known = entriesOf.get(judge)
-      if (known) known.push(entry)
-      else entriesOf.set(judge, [entry])
-    }
-  }
-  const seen = new Set<string>()
-  const alone: string[] = []
-  const parts: string[][] = [alone]
-  for (const [first, own] of readers) {
-    if (seen.has(first)) continue
-    seen.add(first)
-    if (own.size === 0) {
-      alone.push(first)
-      continue
-    }
-    const reached = [first]
-    for (const entry of reached) {
-      for (const judge of readers.get(entry) ?? []) {
-        for (const next of entriesOf.get(judge) ?? []) {
-          if (seen.has(next)) continue
-          seen.add(next)
-          reached.push(next)
-        }
-        entriesOf.delete(judge)
-      }
-    }
-    parts.push(reached.sort(byCodeUnit))
-  }
-  return parts
-    .filter((part) => part.length > 0)
-    .map((part) => new Map(part.map((entry) => [entry, readers.get(entry) ?? new Set()])))
-}
-
-/** The judges who may read each essay of the witness. */
-function readersOf(
-  problem: AssignmentProblem,
-  { entries, judges }: Infeasible,
-): Map<string, Set<string>> {
-  const judgesOfGroup = new Map<string, string[]>()
-  for (const { id, groups } of problem.judges) {
-    for (const group of groups) {
-      const known = judgesOfGroup.get(group)
-      if (known) known.push(id)
-      else judgesOfGroup.set(group, [id])
-    }
-  }
-  const readers = new Map(entries.map((entry) => [entry, new Set(judges)]))
-  for (const { id, groups } of problem.entries) {
-    const own = readers.get(id)
-    if (!own) continue
-    for (const group of groups)
-      for (const judge of judgesOfGroup.get(group) ?? []) own.delete(judge)
-  }
-  for (const [entry, judge] of problem.conflicts) readers.get(entry)?.delete(judge)
-  return readers
 }
 
 function list(names: readonly string[]): string {
