@@ -28,7 +28,7 @@ export function randomFrom(seed: number): Random {
     return mixed ^ (mixed >>> 16)
   }
   let a = next32()
-  weyl = (weyl ^ Math.floor(seed / TWO_TO_32)) | 0
+  weyl = (weyl + Math.imul(Math.floor(seed / TWO_TO_32), 0xc2b2ae35)) | 0
   let b = next32()
   let c = next32()
   let d = next32() | 1

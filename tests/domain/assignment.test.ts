@@ -44,14 +44,14 @@ test('a proposal never breaks a hard rule', () => {
       if (infeasible === null) expect(checkAssignment(problem, assignments)).toEqual([])
       else expect(assignments).toEqual([])
     }),
-    { numRuns: 1000 },
+    { numRuns: 600 },
   )
 })
 
 test('proposals are feasible, and as level, as an independent solver says they can be', async () => {
   const highs = await loadHighs()
   let infeasible = 0
-  for (let seed = 0; seed < 300; seed++) {
+  for (let seed = 0; seed < 250; seed++) {
     const problem = randomProblem(seed)
     const proposal = proposeAssignment(problem)
     const expected = oracle(highs, problem)
@@ -59,8 +59,8 @@ test('proposals are feasible, and as level, as an independent solver says they c
     if (proposal.infeasible) infeasible++
     else expect([seed, proposal.loads.max - proposal.loads.min]).toEqual([seed, expected.spread])
   }
-  expect(infeasible).toBeGreaterThan(40)
-  expect(infeasible).toBeLessThan(300)
+  expect(infeasible).toBeGreaterThan(50)
+  expect(infeasible).toBeLessThan(200)
 })
 
 test('the order of the input does not matter', () => {
@@ -189,11 +189,9 @@ test('judges are mixed so well that their severity can be estimated', () => {
     [300, 100, 0.955],
     [1000, 100, 0.994],
   ]) {
-    for (const unions of [0, 30]) {
-      const proposal = proposeAssignment(contest(entries, judges, unions))
-      expect(proposal.connected).toBe(true)
-      expect(proposal.efficiency).toBeGreaterThanOrEqual(least)
-    }
+    const proposal = proposeAssignment(contest(entries, judges, 30))
+    expect(proposal.connected).toBe(true)
+    expect(proposal.efficiency).toBeGreaterThanOrEqual(least)
   }
 })
 
