@@ -25,6 +25,8 @@ export type Kernel = {
   readonly scene: string
   readonly closing: string
   readonly life?: Life
+  /** A part of the name of the union that the writer must belong to; left out: any union of the field. */
+  readonly from?: string
 }
 
 export type Trade = {
