@@ -6,6 +6,7 @@ import type { Random } from '../random'
 import type { DemoUnion } from '../unions'
 import { ACTIVITIES } from './bank/activities'
 import { BEGINNINGS } from './bank/beginnings'
+import { DAYS } from './bank/days'
 import { FAMILIES } from './bank/families'
 import { GROWTH } from './bank/growth'
 import { HARDSHIPS } from './bank/hardships'
@@ -13,7 +14,7 @@ import { NAMINGS } from './bank/namings'
 import { PLACES } from './bank/places'
 import { REFLECTIONS } from './bank/reflections'
 import type { Episode, Kernel, Trade } from './types'
-import { type Writer, writerFor } from './writer'
+import { writerFor } from './writer'
 
 export type EssayText = { readonly title: string; readonly body: string }
 
@@ -27,71 +28,171 @@ export type Task = {
 
 type Stage = readonly Episode[]
 
+/** What fills the middle of a story, in any order. */
+const MIDDLE: Stage = [...PLACES, ...ACTIVITIES, ...FAMILIES, ...DAYS]
+/** What a story comes to before it ends. */
+const LATE: Stage = [...GROWTH, ...REFLECTIONS]
+
 /** The orders in which a life can be told; the kernel's scene stands where null stands. */
 const ORDERS: readonly (readonly (Stage | null)[])[] = [
-  [null, BEGINNINGS, HARDSHIPS, PLACES, ACTIVITIES, GROWTH, REFLECTIONS],
-  [BEGINNINGS, null, PLACES, HARDSHIPS, FAMILIES, GROWTH],
-  [null, PLACES, ACTIVITIES, HARDSHIPS, FAMILIES, REFLECTIONS],
-  [BEGINNINGS, PLACES, null, HARDSHIPS, ACTIVITIES, FAMILIES],
-  [null, BEGINNINGS, ACTIVITIES, HARDSHIPS, GROWTH, REFLECTIONS],
-  [BEGINNINGS, null, HARDSHIPS, PLACES, FAMILIES, REFLECTIONS],
+  [null, BEGINNINGS, HARDSHIPS, MIDDLE, LATE],
+  [BEGINNINGS, null, MIDDLE, HARDSHIPS, MIDDLE],
+  [null, MIDDLE, HARDSHIPS, MIDDLE, LATE],
+  [BEGINNINGS, MIDDLE, null, MIDDLE, MIDDLE, LATE],
+  [null, BEGINNINGS, MIDDLE, HARDSHIPS, LATE],
+  [MIDDLE, null, BEGINNINGS, MIDDLE, MIDDLE, LATE],
 ]
+
+/** The most letters that two essays may have in common: well under 5% of a short essay's runs. */
+const COMMON_LETTERS = 44
+const SHORTEST = 865
+const ATTEMPTS = 8
+const OFFERS = 14
+const ROWS = 40
+const MARRIED = /爱人|丈母|结婚/
 
 /** Remembers where each sentence has been used, so that no two essays resemble each other. */
 export function composer(random: Random): (task: Task) => EssayText {
-  const usesOf = new Map<string, number[]>()
-  const episodeUses = new Map<Episode, number>()
+  const usesOf = new Map<string, readonly number[]>()
   let count = 0
-
-  const takeEpisode = (stage: Stage, kernel: Kernel, trade: Trade): Episode => {
-    const fitting = stage.filter(
-      ({ life, at }) => (!life || life === kernel.life) && (!at || at === trade.at),
-    )
-    const uses = (episode: Episode) => episodeUses.get(episode) ?? 0
-    const fewest = Math.min(...fitting.map(uses))
-    const taken = random.pick(fitting.filter((episode) => uses(episode) === fewest))
-    episodeUses.set(taken, fewest + 1)
-    return taken
-  }
-
-  return ({ kernel, trade, union, namesUnion }) => {
+  return (task) => {
     const essay = count++
-    const met = new Map<number, number>()
-    const takeSentence = (beat: readonly string[]): string => {
-      const cost = (sentence: string) => {
-        const earlier = usesOf.get(sentence) ?? []
-        const closest = Math.max(0, ...earlier.map((other) => (met.get(other) ?? 0) + 1))
-        return closest * closest * 4 + earlier.length
-      }
-      const lowest = Math.min(...beat.map(cost))
-      const taken = random.pick(beat.filter((sentence) => cost(sentence) === lowest))
-      for (const other of usesOf.get(taken) ?? []) met.set(other, (met.get(other) ?? 0) + 1)
-      usesOf.set(taken, [...(usesOf.get(taken) ?? []), essay])
-      return taken
+    const attempts = Array.from({ length: ATTEMPTS }, () =>
+      attempt(random, task, ORDERS[essay % ORDERS.length], usesOf),
+    )
+    const best = attempts.reduce((a, b) => (b.cost < a.cost ? b : a))
+    for (const sentence of best.sentences) {
+      usesOf.set(sentence, [...(usesOf.get(sentence) ?? []), essay])
     }
-
-    const paragraphs = [kernel.opening]
-    let named = !namesUnion
-    for (const stage of ORDERS[essay % ORDERS.length]) {
-      if (stage === null) {
-        paragraphs.push(kernel.scene)
-        continue
-      }
-      const told = takeEpisode(stage, kernel, trade).paragraphs.map((beats) =>
-        beats.map(takeSentence).join(''),
-      )
-      if (stage === PLACES && !named) {
-        told[0] = takeSentence(NAMINGS) + told[0]
-        named = true
-      }
-      paragraphs.push(...told)
-    }
-    paragraphs.push((named ? '' : takeSentence(NAMINGS)) + kernel.closing)
-
-    const writer: Writer = writerFor(random, trade, union)
+    const writer = writerFor(random, task.trade, task.kernel, task.union)
     return {
-      title: writer.fill(kernel.title),
-      body: paragraphs.map(writer.fill).join('\n\n'),
+      title: writer.fill(task.kernel.title),
+      body: best.paragraphs.map(writer.fill).join('\n\n'),
     }
   }
+}
+
+type Uses = ReadonlyMap<string, readonly number[]>
+
+type Attempt = {
+  readonly paragraphs: readonly string[]
+  readonly sentences: readonly string[]
+  /** How close the attempt comes to earlier essays, and how worn its sentences are. */
+  readonly cost: number
+}
+
+function attempt(
+  random: Random,
+  { kernel, trade, namesUnion }: Task,
+  order: readonly (Stage | null)[],
+  usesOf: Uses,
+): Attempt {
+  /** Letters in common with each earlier essay. */
+  const common = new Map<number, number>()
+  const told = new Set<Episode>()
+  const sentences: string[] = []
+  let cost = 0
+
+  const costOf = (row: readonly string[]): number => {
+    const shared = new Map<number, number>()
+    let worn = 0
+    for (const sentence of row) {
+      const earlier = usesOf.get(sentence) ?? []
+      worn += earlier.length ** 2
+      for (const other of earlier) {
+        const before = shared.get(other) ?? common.get(other) ?? 0
+        shared.set(other, before + lettersOf(sentence))
+      }
+    }
+    let excess = 0
+    for (const letters of shared.values()) excess += Math.max(0, letters - COMMON_LETTERS)
+    return excess * 1000 + worn
+  }
+  const take = (row: readonly string[]): void => {
+    cost += costOf(row)
+    for (const sentence of row) {
+      sentences.push(sentence)
+      for (const other of usesOf.get(sentence) ?? []) {
+        common.set(other, (common.get(other) ?? 0) + lettersOf(sentence))
+      }
+    }
+  }
+  const tell = (stage: Stage): string[] => {
+    const fitting = stage.filter(
+      (episode) => !told.has(episode) && isFitting(episode, kernel, trade),
+    )
+    let best: { episode: Episode; row: readonly string[]; cost: number } | null = null
+    for (const episode of random.shuffle(fitting).slice(0, OFFERS)) {
+      for (const row of random.shuffle(rowsOf(episode)).slice(0, ROWS)) {
+        const rowCost = costOf(row)
+        if (!best || rowCost < best.cost) best = { episode, row, cost: rowCost }
+      }
+    }
+    if (!best) throw new Error(`nothing left to tell about “${kernel.title}”`)
+    told.add(best.episode)
+    take(best.row)
+    let from = 0
+    return best.episode.paragraphs.map((beats) => {
+      const text = best.row.slice(from, from + beats.length).join('')
+      from += beats.length
+      return text
+    })
+  }
+  const nameUnion = (): string => {
+    const naming = random
+      .shuffle(NAMINGS)
+      .reduce((one, other) => (costOf([other]) < costOf([one]) ? other : one))
+    take([naming])
+    return naming
+  }
+
+  const paragraphs = [kernel.opening]
+  let isNamed = !namesUnion
+  for (const stage of order) {
+    if (stage === null) {
+      paragraphs.push(kernel.scene)
+      continue
+    }
+    const story = tell(stage)
+    if (stage === MIDDLE && !isNamed) {
+      story[0] = nameUnion() + story[0]
+      isNamed = true
+    }
+    paragraphs.push(...story)
+  }
+  while (lettersOf(paragraphs.join('')) + lettersOf(kernel.closing) < SHORTEST) {
+    paragraphs.splice(-1, 0, ...tell(MIDDLE))
+  }
+  paragraphs.push((isNamed ? '' : nameUnion()) + kernel.closing)
+  return { paragraphs, sentences, cost }
+}
+
+function isFitting(episode: Episode, kernel: Kernel, trade: Trade): boolean {
+  const text = kernel.opening + kernel.scene + kernel.closing
+  return (
+    (!episode.life || episode.life === kernel.life) &&
+    (!episode.at || episode.at === trade.at) &&
+    !episode.unless?.test(text) &&
+    !(kernel.life === 'single' && MARRIED.test(JSON.stringify(episode.paragraphs)))
+  )
+}
+
+const rowsByEpisode = new Map<Episode, readonly (readonly string[])[]>()
+
+/** Every way to tell an episode: one sentence for each beat. */
+function rowsOf(episode: Episode): readonly (readonly string[])[] {
+  const known = rowsByEpisode.get(episode)
+  if (known) return known
+  const rows = episode.paragraphs
+    .flat()
+    .reduce<string[][]>(
+      (begun, beat) => begun.flatMap((row) => beat.map((sentence) => [...row, sentence])),
+      [[]],
+    )
+  rowsByEpisode.set(episode, rows)
+  return rows
+}
+
+function lettersOf(sentence: string): number {
+  return sentence.replace(/\{.+?\}/g, '').length
 }

@@ -8,6 +8,8 @@ export type Beat = readonly string[]
 export type Episode = {
   /** What the writer's household must be for the episode to be true; left out: anybody's. */
   readonly life?: Life
+  /** Words in the kernel that the episode would repeat or contradict. */
+  readonly unless?: RegExp
   /** Where the episode can happen; left out: anywhere. */
   readonly at?: Setting
   readonly paragraphs: readonly (readonly Beat[])[]
@@ -42,6 +44,8 @@ export type Trade = {
 
 export type WholeEssay = {
   readonly field: Field
+  /** A part of the name of the union that the text is about; left out: any union of the field. */
+  readonly from?: string
   readonly title: string
   readonly paragraphs: readonly string[]
 }

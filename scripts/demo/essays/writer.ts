@@ -1,7 +1,7 @@
 /** The invented person who tells a composed essay: the people and things around them, the same in every paragraph. */
 import type { Random } from '../random'
 import type { DemoUnion } from '../unions'
-import type { Trade } from './types'
+import type { Kernel, Trade } from './types'
 
 export type Writer = { readonly fill: (text: string) => string }
 
@@ -16,10 +16,13 @@ const HOMETOWNS =
 const YEARS = '七 八 九 十 十一 十二 十三 十四 十五 十六 十八 十九'.split(' ')
 
 /** Makes the writer; `fill` puts names and things in the slots, introducing the chair by full name once. */
-export function writerFor(random: Random, trade: Trade, union: DemoUnion): Writer {
+export function writerFor(random: Random, trade: Trade, kernel: Kernel, union: DemoUnion): Writer {
   const [mentor, chair, friend, elder] = random.shuffle(SURNAMES)
   const teaches = ['hospital', 'school', 'college', 'culture'].includes(trade.field)
-  const child = random.pick(['女儿', '儿子'])
+  // The kernel may have said whether there is a son or a daughter.
+  const told = kernel.opening + kernel.scene + kernel.closing
+  const drawn = random.pick(['女儿', '儿子'])
+  const child = /女儿|闺女/.test(told) ? '女儿' : told.includes('儿子') ? '儿子' : drawn
   const slots: Record<string, string> = {
     师傅: teaches ? `${mentor}老师` : `${mentor}师傅`,
     同事: `小${friend}`,
@@ -40,13 +43,16 @@ export function writerFor(random: Random, trade: Trade, union: DemoUnion): Write
   const chairGiven = random.pick(CHAIR_GIVEN)
   return {
     fill: (text) =>
-      text.replace(/\{(.+?)\}/g, (slot, name: string) => {
-        if (name === '主席') {
-          const said = isIntroduced ? `${chair}主席` : `工会主席${chair}${chairGiven}`
-          isIntroduced = true
-          return said
-        }
-        return slots[name] ?? slot
-      }),
+      text
+        .replace(/\{(.+?)\}/g, (slot, name: string) => {
+          if (name === '主席') {
+            const said = isIntroduced ? `${chair}主席` : `工会主席${chair}${chairGiven}`
+            isIntroduced = true
+            return said
+          }
+          return slots[name] ?? slot
+        })
+        // “厂里” followed by “里”.
+        .replace(/里里(?!外)/g, '里'),
   }
 }

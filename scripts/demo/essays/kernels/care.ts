@@ -146,7 +146,7 @@ export const CARE: readonly Trade[] = [
     at: 'indoors',
     unit: '馆里',
     crew: '部门',
-    rest: '阅览室后面的小间',
+    rest: '后屋',
     tool: '放大镜',
     kernels: [
       {

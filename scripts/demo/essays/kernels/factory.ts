@@ -53,7 +53,7 @@ export const FACTORY: readonly Trade[] = [
     at: 'indoors',
     unit: '分厂里',
     crew: '炉前班',
-    rest: '避风的休息室',
+    rest: '休息室',
     tool: '测温枪',
     kernels: [
       {
@@ -99,7 +99,7 @@ export const FACTORY: readonly Trade[] = [
     at: 'indoors',
     unit: '厂里',
     crew: '班组',
-    rest: '线边休息区',
+    rest: '休息区',
     tool: '扭力扳手',
     kernels: [
       {
@@ -192,11 +192,12 @@ export const FACTORY: readonly Trade[] = [
     at: 'indoors',
     unit: '厂里',
     crew: '班组',
-    rest: '车间外的小屋',
+    rest: '休息间',
     tool: '长柄勺',
     kernels: [
       {
         title: '卤水不能断',
+        from: '荣味',
         opening:
           '我们厂的卤水，听说传了四十几年，每天烧、每天续，没有断过一天。我是管卤锅的，晓得这里头没有秘方，秘方就是不断。哪天忘了添一把火，四十几年就没有了。',
         scene:
@@ -206,6 +207,7 @@ export const FACTORY: readonly Trade[] = [
       },
       {
         title: '一滴奶要走多远的路',
+        from: '乳业',
         opening:
           '凌晨两点，山上的养殖户开始挤奶；四点，奶罐车下山；六点，奶到我手里化验。我在化验室这么多年，没有睡过一个完整的天亮，可我看得见一滴奶是怎么走完夜路的。',
         scene:
@@ -215,6 +217,7 @@ export const FACTORY: readonly Trade[] = [
       },
       {
         title: '榨油坊里的立春',
+        from: '粮油',
         opening:
           '立春一过，新菜籽还没有下来，榨机要大修。这是我们一年里最闲也最忙的时候：机器拆了一地，人也坐了一地，擦零件，说闲话，把一年的油烟味都说散了。',
         scene:

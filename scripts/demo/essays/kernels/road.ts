@@ -7,7 +7,7 @@ export const ROAD: readonly Trade[] = [
     at: 'outdoors',
     unit: '车队',
     crew: '线路班组',
-    rest: '终点站的休息室',
+    rest: '休息室',
     tool: '方向盘',
     kernels: [
       {

@@ -117,7 +117,7 @@ export const SERVICE: readonly Trade[] = [
     at: 'indoors',
     unit: '社区',
     crew: '网格组',
-    rest: '一楼的小会议室',
+    rest: '小会议室',
     tool: '民情日记',
     kernels: [
       {

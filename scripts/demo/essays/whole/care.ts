@@ -21,6 +21,7 @@ export const CARE: readonly WholeEssay[] = [
   },
   {
     field: 'school',
+    from: '红叶',
     title: '教室后面的第五十一张课桌',
     paragraphs: [
       '我们班有五十个学生，教室里却摆着五十一张课桌。最后那一张靠窗，桌面上有一道圆规刻的痕，那是我的。',
@@ -53,6 +54,7 @@ export const CARE: readonly WholeEssay[] = [
   },
   {
     field: 'culture',
+    from: '图书馆',
     title: '借书证的背面',
     paragraphs: [
       '图书馆是个安静的单位，安静到别人以为这里没有人上班。读者看见的是书在架子上，不会去想书是怎么回到架子上的。我在缙麓图书馆做了九年流通，每天把还回来的书推到楼上，按号码一本一本送回去。有人问我做什么工作，我说，我送书回家。',

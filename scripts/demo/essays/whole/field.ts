@@ -4,6 +4,7 @@ import type { WholeEssay } from '../types'
 export const FIELD: readonly WholeEssay[] = [
   {
     field: 'sanitation',
+    from: '钢花',
     title: '扫完这条街，天就亮了',
     paragraphs: [
       '钢花路全长一千六百四十米，行道树三百一十二棵，果皮箱五十八个，下水井盖九十七个。这是我的家底。别人家底是存折，我的家底是一条街。',
@@ -22,6 +23,7 @@ export const FIELD: readonly WholeEssay[] = [
   },
   {
     field: 'construction',
+    from: '路桥',
     title: '桥这头，桥那头',
     paragraphs: [
       '大桥合龙前的最后一个月，两岸只差四米六。四米六是什么概念？对面塔吊师傅打个喷嚏，我们这边的人会顺口说一句“保重”。可要到对面去，得下山、坐船、再爬山，一个半小时。',
@@ -39,6 +41,7 @@ export const FIELD: readonly WholeEssay[] = [
   },
   {
     field: 'power',
+    from: '巴山',
     title: '杆塔上的年夜饭',
     paragraphs: [
       '我爬过的铁塔，加起来有四千多基。有人问站在六十米高的地方怕不怕，我说怕，怕才系安全带，不怕的人都转行了。还有人问从上面看得见家吗，这个问题我要想一想再回答。',
@@ -56,6 +59,7 @@ export const FIELD: readonly WholeEssay[] = [
   },
   {
     field: 'railway',
+    from: '秀山',
     title: '四个人的小站',
     paragraphs: [
       '我们站一天停两趟车，一趟七点十九分，一趟十七点零六分，都是绿皮的慢车，各停两分钟。其余四十三趟，从站台边上呼一下过去，连灰都来不及看清。站上四个人，加一条狗。狗叫“正点”，是捡来的，从来不正点。',

@@ -4,6 +4,7 @@ import type { WholeEssay } from '../types'
 export const IRON: readonly WholeEssay[] = [
   {
     field: 'machinery',
+    from: '渝岭',
     title: '两丝',
     paragraphs: [
       '车工的嘴里，一丝是一毫米的百分之一。头发丝大概七丝，一张作业本纸八丝。我师傅莫茂林说，技术这个东西，差的时候差一截，好的时候差一丝，最好的时候，差两丝——跟别人差两丝，别人就追一辈子。',
@@ -20,6 +21,7 @@ export const IRON: readonly WholeEssay[] = [
   },
   {
     field: 'mine',
+    from: '青年矿业',
     title: '井口的灯牌',
     paragraphs: [
       '我们矿上，每个下井的人有两块灯牌，一模一样，铝的，打着号。下井时交一块在井口，自己带一块，上来了，两块合到一起，挂回墙上。墙上要是少一块，就是有个人还在底下。我的号是三一七。',
@@ -38,6 +40,7 @@ export const IRON: readonly WholeEssay[] = [
   },
   {
     field: 'foundry',
+    from: '永钢',
     title: '奖状糊的天花板',
     paragraphs: [
       '我今年七十三岁，退休十三年，是永钢铸造分厂一九八七年的市劳动模范。孙子教我用手机打字，他说爷爷你慢慢写，写你想写的。我想写一写天花板。',

@@ -20,6 +20,7 @@ export const ROAD: readonly WholeEssay[] = [
   },
   {
     field: 'express',
+    from: '捷邻',
     title: '第九十六个包裹是我的',
     paragraphs: [
       '我一天送一百二十件左右，双十一翻倍。送了六年，算下来三十来万件，没有一件是我的。这话不是诉苦，就是个数学题，有天晚上爬楼爬累了，坐在七楼的转角上算出来的。',
