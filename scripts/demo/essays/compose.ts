@@ -10,6 +10,7 @@ import { DAYS } from './bank/days'
 import { FAMILIES } from './bank/families'
 import { GROWTH } from './bank/growth'
 import { HARDSHIPS } from './bank/hardships'
+import { LINKS } from './bank/links'
 import { NAMINGS } from './bank/namings'
 import { PLACES } from './bank/places'
 import { REFLECTIONS } from './bank/reflections'
@@ -49,9 +50,9 @@ const COMMON_LETTERS = 44
 const SHORTEST = 880
 /** What one letter too many costs an attempt. */
 const TOO_CLOSE = 1000
-const ATTEMPTS = 6
+const ATTEMPTS = 4
 const OFFERS = 60
-const ROWS = 27
+const ROWS = 14
 const MARRIED = /爱人|丈母|结婚/
 
 /** Remembers where each sentence has been used, so that no two essays resemble each other. */
@@ -64,6 +65,8 @@ export function composer(random: Random): (task: Task) => EssayText {
       attempt(random, task, ORDERS[essay % ORDERS.length], usesOf),
     )
     const best = attempts.reduce((a, b) => (b.cost < a.cost ? b : a))
+    for (const paragraph of best.paragraphs)
+      usesOf.set(paragraph, [...(usesOf.get(paragraph) ?? []), essay])
     for (const sentence of best.sentences) {
       usesOf.set(sentence, [...(usesOf.get(sentence) ?? []), essay])
     }
@@ -120,6 +123,9 @@ function attempt(
       }
     }
   }
+  /** Whether a whole paragraph of it has been told before. */
+  const repeats = (episode: Episode, row: readonly string[]): boolean =>
+    paragraphsOf(episode, row).some((paragraph) => usesOf.has(paragraph))
   const tell = (stage: Stage): string[] => {
     const fitting = stage.filter(
       (episode) => !told.has(episode) && isFitting(episode, kernel, trade),
@@ -127,7 +133,7 @@ function attempt(
     let best: { episode: Episode; row: readonly string[]; cost: number } | null = null
     for (const episode of random.shuffle(fitting).slice(0, OFFERS)) {
       for (const row of random.shuffle(rowsOf(episode)).slice(0, ROWS)) {
-        const rowCost = costOf(row)
+        const rowCost = costOf(row) + (repeats(episode, row) ? TOO_CLOSE : 0)
         if (!best || rowCost < best.cost) best = { episode, row, cost: rowCost }
       }
     }
@@ -136,23 +142,20 @@ function attempt(
     if (best.cost >= TOO_CLOSE && stage !== MIDDLE) return tell(MIDDLE)
     told.add(best.episode)
     take(best.row)
-    let from = 0
-    return best.episode.paragraphs.map((beats) => {
-      const text = best.row.slice(from, from + beats.length).join('')
-      from += beats.length
-      return text
-    })
+    return paragraphsOf(best.episode, best.row)
   }
-  const nameUnion = (): string => {
-    const naming = random
-      .shuffle(NAMINGS)
+  /** One loose sentence: the one that is worn least. */
+  const say = (beat: readonly string[]): string => {
+    const sentence = random
+      .shuffle(beat)
       .reduce((one, other) => (costOf([other]) < costOf([one]) ? other : one))
-    take([naming])
-    return naming
+    take([sentence])
+    return sentence
   }
 
   const paragraphs = [kernel.opening]
   let isNamed = !namesUnion
+  let isLinked = false
   for (const stage of order) {
     if (stage === null) {
       paragraphs.push(kernel.scene)
@@ -160,15 +163,18 @@ function attempt(
     }
     const story = tell(stage)
     if (stage === MIDDLE && !isNamed) {
-      story[0] = nameUnion() + story[0]
+      story[0] = say(NAMINGS) + story[0]
       isNamed = true
+    } else if (stage === MIDDLE && !isLinked && told.size > 1) {
+      story[0] = say(LINKS) + story[0]
+      isLinked = true
     }
     paragraphs.push(...story)
   }
   while (paragraphs.join('').length + kernel.closing.length < SHORTEST) {
     paragraphs.splice(-1, 0, ...tell(MIDDLE))
   }
-  paragraphs.push((isNamed ? '' : nameUnion()) + kernel.closing)
+  paragraphs.push((isNamed ? '' : say(NAMINGS)) + kernel.closing)
   return { paragraphs, sentences, cost }
 }
 
@@ -180,6 +186,15 @@ function isFitting(episode: Episode, kernel: Kernel, trade: Trade): boolean {
     !episode.unless?.test(text) &&
     !(kernel.life === 'single' && MARRIED.test(JSON.stringify(episode.paragraphs)))
   )
+}
+
+function paragraphsOf(episode: Episode, row: readonly string[]): string[] {
+  let from = 0
+  return episode.paragraphs.map((beats) => {
+    const text = row.slice(from, from + beats.length).join('')
+    from += beats.length
+    return text
+  })
 }
 
 const rowsByEpisode = new Map<Episode, readonly (readonly string[])[]>()

@@ -98,7 +98,7 @@ export const SITE: readonly Trade[] = [
   {
     field: 'mine',
     at: 'outdoors',
-    unit: '矿上',
+    unit: '矿山',
     crew: '班组',
     rest: '班前会议室',
     tool: '矿灯',
