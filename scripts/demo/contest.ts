@@ -1,7 +1,7 @@
 /** The contest itself: its title, host, dates and the notice in Markdown. */
 import { FEDERATION } from './unions'
 
-export type DemoNotice = {
+type DemoNotice = {
   readonly title: string
   readonly host: string
   readonly notice: string

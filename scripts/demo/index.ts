@@ -8,11 +8,11 @@ import type { Kernel, Trade, WholeEssay } from './essays/types'
 import { WHOLE } from './essays/whole'
 import { type DemoJudge, judgesFor, namer, phoneOf } from './people'
 import { type Random, randomFor } from './random'
-import { type DemoUnion, FEDERATION, UNIONS } from './unions'
+import { type DemoUnion, UNIONS } from './unions'
 
-export type DemoAuthor = { readonly name: string; readonly unionName: string }
+type DemoAuthor = { readonly name: string; readonly unionName: string }
 
-export type DemoEssay = {
+type DemoEssay = {
   readonly title: string
   /** Paragraphs, parted by an empty line. */
   readonly body: string
@@ -24,7 +24,7 @@ export type DemoEssay = {
   readonly isWhole: boolean
 }
 
-export type DemoPerson = { readonly name: string; readonly phone: string }
+type DemoPerson = { readonly name: string; readonly phone: string }
 
 export type DemoContest = {
   readonly unions: readonly DemoUnion[]
@@ -126,5 +126,3 @@ export function openReadings({ unions, people, essays }: DemoContest): readonly 
     ),
   )
 }
-
-export { FEDERATION }

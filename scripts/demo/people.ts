@@ -29,7 +29,7 @@ export function namer(random: Random): () => string {
   }
 }
 
-export type PhoneBook = 'author' | 'judge' | 'officer' | 'organizer'
+type PhoneBook = 'author' | 'judge' | 'officer' | 'organizer'
 
 const RANGES: Readonly<Record<PhoneBook, number>> = {
   author: 19900000000,

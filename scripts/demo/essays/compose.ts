@@ -18,9 +18,9 @@ import { TURNS } from './bank/turns'
 import type { Episode, Kernel, Trade } from './types'
 import { writerFor } from './writer'
 
-export type EssayText = { readonly title: string; readonly body: string }
+type EssayText = { readonly title: string; readonly body: string }
 
-export type Task = {
+type Task = {
   readonly kernel: Kernel
   readonly trade: Trade
   readonly union: DemoUnion
@@ -133,8 +133,10 @@ function attempt(
     let best: { episode: Episode; row: readonly string[]; cost: number } | null = null
     for (const episode of random.shuffle(fitting).slice(0, OFFERS)) {
       for (const row of random.shuffle(rowsOf(episode)).slice(0, ROWS)) {
-        const rowCost = costOf(row) + (repeats(episode, row) ? TOO_CLOSE : 0)
-        if (!best || rowCost < best.cost) best = { episode, row, cost: rowCost }
+        const rowCost = costOf(row)
+        if ((!best || rowCost < best.cost) && !repeats(episode, row)) {
+          best = { episode, row, cost: rowCost }
+        }
       }
     }
     if (!best) throw new Error(`nothing left to tell about “${kernel.title}”`)

@@ -15,10 +15,10 @@ export type Episode = {
   readonly paragraphs: readonly (readonly Beat[])[]
 }
 
-export type Life = 'single' | 'parent'
+type Life = 'single' | 'parent'
 
 /** Whether the work is done outdoors and by hand, or under a roof. */
-export type Setting = 'outdoors' | 'indoors'
+type Setting = 'outdoors' | 'indoors'
 
 /** The heart of one essay, written for one trade and used once. */
 export type Kernel = {

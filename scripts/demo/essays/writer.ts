@@ -3,7 +3,7 @@ import type { Random } from '../random'
 import type { DemoUnion } from '../unions'
 import type { Kernel, Trade } from './types'
 
-export type Writer = { readonly fill: (text: string) => string }
+type Writer = { readonly fill: (text: string) => string }
 
 const SURNAMES = '周 罗 邓 蒋 谭 向 冉 秦 田 熊 牟 廖 龚 温 简 游 汤 殷 傅 柏 舒 尹 段 詹'.split(
   ' ',

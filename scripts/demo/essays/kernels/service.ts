@@ -65,7 +65,7 @@ export const SERVICE: readonly Trade[] = [
   {
     field: 'finance',
     at: 'indoors',
-    unit: '单位里',
+    unit: '单位',
     crew: '部门',
     rest: '小会议室',
     tool: '计算器',
