@@ -11,8 +11,8 @@ import type { Ratios } from './ratios'
 /** Ratios that are given instead of estimated, because the design cannot tell; null is estimated. */
 export type Fixed = { readonly row: number | null; readonly column: number | null }
 
-/** Up to here the search starts from a grid and uses exact second derivatives; every evaluation is cheap. */
-const SMALL = 100
+/** Up to here the search starts from a grid and uses exact second derivatives, for few ratings can mislead it. */
+const SMALL = { columns: 100, ratings: 1_200 }
 /** Up to here every step inverts the columns' system. */
 const MIDDLE = 300
 /** Up to here the last steps do; beyond, traces stay estimates. */
@@ -29,7 +29,7 @@ export function fitRatios(table: Crossed, fixed: Fixed): Evaluation {
   if (table.columns <= MIDDLE) {
     const evaluate = exactly(table)
     const start = startFor(table, fixed)
-    return climb(evaluate, start, fixed, table, table.columns <= SMALL ? 1e-10 : 1e-8, 200)
+    return climb(evaluate, start, fixed, table, isSmall(table) ? 1e-10 : 1e-7, 200)
   }
   const start = { row: fixed.row ?? 0.5, column: fixed.column ?? 0.5 }
   if (table.columns > LARGE || pairsOf(table) > LARGEST_PAIRS) {
@@ -70,7 +70,7 @@ function moved(table: Crossed, from: Evaluation, ratios: Ratios): Evaluation {
 }
 
 function startFor(table: Crossed, fixed: Fixed): Ratios {
-  if (table.columns > SMALL) return { row: fixed.row ?? 0.5, column: fixed.column ?? 0.5 }
+  if (!isSmall(table)) return { row: fixed.row ?? 0.5, column: fixed.column ?? 0.5 }
   let best: Ratios = { row: fixed.row ?? 0, column: fixed.column ?? 0 }
   let least = Number.POSITIVE_INFINITY
   for (const row of fixed.row === null ? GRID : [fixed.row]) {
@@ -96,7 +96,7 @@ function climb(
 ): Evaluation {
   let current = evaluate(start)
   for (let step = 0; step < limit; step++) {
-    const target = propose(current, fixed, table, table.columns <= SMALL ? evaluate : undefined)
+    const target = propose(current, fixed, table, isSmall(table) ? evaluate : undefined)
     if (changeBetween(current.state.ratios, target) < tolerance) break
     const next = backtrack(evaluate, current, target)
     if (next === null) break
@@ -188,6 +188,10 @@ function measuredCurvature(
   return curved && byRow.row * byColumn.column > both * both
     ? { row: byRow.row, column: byColumn.column, both }
     : undefined
+}
+
+function isSmall({ columns, ratings }: Crossed): boolean {
+  return columns <= SMALL.columns && ratings <= SMALL.ratings
 }
 
 function pairsOf({ rowStart, rows }: Crossed): number {
