@@ -1,6 +1,6 @@
 /** Each judge beside the others: the same order, how strict, how wide a range of scores. It shows, it never removes. */
 import { quantileOfT } from './distributions'
-import { meanOf, midRanks, type ScoreTable, squaresOf } from './table'
+import { correlation, meanOf, midRanks, type ScoreTable, squaresOf } from './table'
 
 export type JudgeBesideRest = {
   /** Subjects that this judge and at least one other scored. */
@@ -59,16 +59,6 @@ function severityOf(differences: readonly number[], confidence: number) {
 
 function deviation(values: readonly number[]): number | null {
   return values.length < 2 ? null : Math.sqrt(squaresOf(values) / (values.length - 1))
-}
-
-/** Pearson's correlation; null where a side does not vary. */
-function correlation(a: readonly number[], b: readonly number[]): number | null {
-  const scale = Math.sqrt(squaresOf(a) * squaresOf(b))
-  if (!(scale > 0)) return null
-  const first = meanOf(a)
-  const second = meanOf(b)
-  const product = a.reduce((sum, value, at) => sum + (value - first) * (b[at] - second), 0)
-  return Math.min(1, Math.max(-1, product / scale))
 }
 
 /** A mean to twelve digits, so that means that are equal on paper are ties. */

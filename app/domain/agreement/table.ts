@@ -30,3 +30,13 @@ export function squaresOf(values: readonly number[]): number {
   const mean = meanOf(values)
   return values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
 }
+
+/** Pearson's correlation; null where a side does not vary. */
+export function correlation(a: readonly number[], b: readonly number[]): number | null {
+  const scale = Math.sqrt(squaresOf(a) * squaresOf(b))
+  if (!(scale > 0)) return null
+  const first = meanOf(a)
+  const second = meanOf(b)
+  const product = a.reduce((sum, value, at) => sum + (value - first) * (b[at] - second), 0)
+  return Math.min(1, Math.max(-1, product / scale))
+}
