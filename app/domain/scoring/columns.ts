@@ -145,7 +145,7 @@ export function iterative(
   }
 }
 
-export function dot(a: Float64Array, b: Float64Array): number {
+function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0
   for (let at = 0; at < a.length; at++) sum += a[at] * b[at]
   return sum
