@@ -13,5 +13,5 @@ export {
 } from './scoring/adjusted'
 export { compareDecimals, decimalMeans, decimalsOf, numberOf } from './scoring/decimals'
 export { compareMeans, type ExactMean, formatMean, ranksOf } from './scoring/exact'
-export { type Sheet, type Standing, standingsOf } from './scoring/standings'
+export { type Sheet, type Standing, standingsOf, totalOf } from './scoring/standings'
 export { type EssayZ, zScores } from './scoring/zscores'
