@@ -25,7 +25,7 @@ import { openContest } from './contests'
 
 const ESSAYS_A_PAGE = 30
 
-type ListInput = Omit<EssayFilter, 'contest'> & {
+export type ListInput = Omit<EssayFilter, 'contest'> & {
   readonly order: EssayOrder
   readonly descending: boolean
   /** From 1. */
