@@ -23,31 +23,27 @@ import { LinkButton } from './ui/button'
 import { Notice } from './ui/notice'
 import { PageTitle } from './ui/page-title'
 import { PhaseSteps } from './ui/phase-steps'
-import { type NavItem, Shell } from './ui/shell'
+import { Shell } from './ui/shell'
 
 export const meta: MetaFunction = () => [
   { title: '职工话家征文' },
   { name: 'viewport', content: 'width=device-width, initial-scale=1' },
 ]
 
+/** The frame needs a name and the ways that are open; ids and unions stay on the server. */
 export const loader = anyone.load(({ actor }) => ({
-  person: actor.person,
+  name: actor.person?.name ?? null,
+  ways: waysOf(actor.person),
 }))
 
-function navigationOf(person: SignedIn | null, path: string): NavItem[] {
-  const items = [
-    { to: '/worker', label: '我的作品', shown: person?.union != null },
-    { to: '/union', label: '工会审核', shown: person?.isOfficer },
-    { to: '/judge', label: '评审', shown: person?.isJudge },
-    { to: '/organizer', label: '组委会', shown: person?.isOrganizer },
+function waysOf(person: SignedIn | null) {
+  const ways = [
+    { to: '/worker', label: '我的作品', isOpen: person?.union != null },
+    { to: '/union', label: '工会审核', isOpen: person?.isOfficer },
+    { to: '/judge', label: '评审', isOpen: person?.isJudge },
+    { to: '/organizer', label: '组委会', isOpen: person?.isOrganizer },
   ]
-  return items
-    .filter(({ shown }) => shown)
-    .map(({ to, label }) => ({
-      to,
-      label,
-      current: path === to || path.startsWith(`${to}/`),
-    }))
+  return ways.filter(({ isOpen }) => isOpen).map(({ to, label }) => ({ to, label }))
 }
 
 function phaseLineIn(data: unknown): PhaseLine | null {
@@ -63,7 +59,12 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const line = useMatches()
     .map(({ data }) => phaseLineIn(data))
     .findLast((found) => found !== null)
-  const person = root?.person ?? null
+  const name = root?.name ?? null
+  const nav = (root?.ways ?? []).map(({ to, label }) => ({
+    to,
+    label,
+    current: pathname === to || pathname.startsWith(`${to}/`),
+  }))
   return (
     <html lang="zh-CN">
       <head>
@@ -74,8 +75,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       </head>
       <body>
         <Shell
-          person={person}
-          nav={navigationOf(person, pathname)}
+          person={name === null ? null : { name }}
+          nav={nav}
           contestBar={line && <PhaseSteps {...line} />}
         >
           {children}

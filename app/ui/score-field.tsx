@@ -52,21 +52,17 @@ export function ScoreField({ criterion, value, error, onChange, readOnly }: Scor
         )}
         <input
           className="input"
-          type="number"
+          // A number field swallows the full-width digits that input methods type; the domain reads them.
+          type="text"
           inputMode="decimal"
           id={id}
           name={id}
-          min={0}
-          max={criterion.max}
-          step={STEP_IN_TENTHS / 10}
           value={typed}
           readOnly={readOnly}
           autoComplete="off"
           aria-describedby={describedBy(id, criterion.guide, error)}
           aria-invalid={error ? true : undefined}
           onChange={(event) => change(event.currentTarget.value)}
-          // Scrolling the page over a focused number field must not change a score.
-          onWheel={(event) => event.currentTarget.blur()}
         />
         {hasSteppers && (
           <Button

@@ -1,0 +1,134 @@
+/** The score sheet of the judge's desk: filled in with autosave, or shown once it is submitted. */
+import { Form } from '@remix-run/react'
+import { type KeyboardEvent, useState } from 'react'
+import { useAutosave } from './autosave'
+import { type FormState, refusedIn } from './domain/refusal'
+import { type Criterion, formatTenths, maxTotal, readScore } from './domain/rubric'
+import { Button, ButtonRow } from './ui/button'
+import { Dialog } from './ui/dialog'
+import { TextArea } from './ui/field'
+import { FormError } from './ui/form-error'
+import { Notice } from './ui/notice'
+import { SaveState } from './ui/save-state'
+import { ScoreField } from './ui/score-field'
+import { DescriptionList } from './ui/stats'
+
+type Sheet = {
+  readonly criteria: readonly Criterion[]
+  /** The scores that the server holds, as a person writes them. */
+  readonly scores: Readonly<Record<string, string>>
+  readonly comment: string
+}
+
+type ScoreSheetFormProps = Sheet & {
+  readonly code: string
+  readonly version: number
+  readonly savedAt: string | null
+  readonly answer: unknown
+}
+
+function submitByKey(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  event.preventDefault()
+  event.currentTarget.querySelector<HTMLButtonElement>('button[value=submit]')?.click()
+}
+
+export function ScoreSheetForm(props: ScoreSheetFormProps) {
+  const { criteria, scores, comment, code, version, savedAt, answer } = props
+  const refused = refusedIn(answer, 'submit')
+  const { say, fields, typed } = refused.say === null ? refusedIn(answer, 'save') : refused
+  const heldFor = ({ id }: Criterion) => typed[`score-${id}`] ?? scores[id] ?? ''
+  const [current, setCurrent] = useState<Record<string, string>>({})
+  const autosave = useAutosave(`/judge/read/${code}/autosave`, { version, at: savedAt })
+  const total = criteria.reduce((sum, criterion) => {
+    const { tenths } = readScore(criterion, current[criterion.id] ?? heldFor(criterion))
+    return sum + (tenths ?? 0)
+  }, 0)
+  return (
+    <Form method="post" ref={autosave.form} onKeyDown={submitByKey} autoComplete="off" noValidate>
+      <FormError say={say} fields={fields} />
+      {autosave.hasUnsent && (
+        <Notice kind="warn" title="这台设备上有一份没有送达的评分">
+          <ButtonRow>
+            <Button onClick={autosave.restore}>用这一份</Button>
+            <Button variant="quiet" onClick={autosave.discard}>
+              不用
+            </Button>
+          </ButtonRow>
+        </Notice>
+      )}
+      <input type="hidden" name="version" value={autosave.version} />
+      {criteria.map((criterion) => (
+        <ScoreField
+          key={criterion.id}
+          criterion={criterion}
+          value={heldFor(criterion)}
+          error={fields[`score-${criterion.id}`]}
+          onChange={(text) => setCurrent((before) => ({ ...before, [criterion.id]: text }))}
+        />
+      ))}
+      <p className="score-total">
+        合计 <output>{formatTenths(total)}</output> 分，满分 {maxTotal(criteria)} 分
+      </p>
+      <TextArea
+        label="评语"
+        name="comment"
+        rows={4}
+        hint="可以不写。写给作者和组委会看的话，请不要猜测作者是谁。"
+        defaultValue={typed.comment ?? comment}
+        error={fields.comment}
+      />
+      <SaveState state={autosave.state} at={autosave.at} say={autosave.say} />
+      <ButtonRow>
+        <Button variant="primary" type="submit" name="intent" value="submit">
+          提交评分表
+        </Button>
+        <Button type="submit" name="intent" value="save">
+          保存
+        </Button>
+      </ButtonRow>
+    </Form>
+  )
+}
+
+/** A sheet that can no longer be changed here. */
+export function SubmittedSheet({ criteria, scores, comment }: Sheet) {
+  const total = criteria.reduce(
+    (sum, criterion) => sum + (readScore(criterion, scores[criterion.id] ?? '').tenths ?? 0),
+    0,
+  )
+  const items = [
+    ...criteria.map(({ id, name, max }) => ({
+      term: name,
+      detail: `${scores[id] ?? '—'} / ${max}`,
+    })),
+    { term: '合计', detail: formatTenths(total) },
+    ...(comment === '' ? [] : [{ term: '评语', detail: comment }]),
+  ]
+  return <DescriptionList items={items} />
+}
+
+export function RecusalForm({ refused }: { readonly refused: FormState }) {
+  const { say, fields, typed } = refused
+  return (
+    <Dialog trigger="声明回避…" title="声明回避" variant="quiet" open={say !== null}>
+      <Form method="post">
+        <FormError say={say} fields={fields} />
+        <p>认出了作者、与作品有关，或不便评审时请回避。回避后这篇作品不再出现在您的队列里。</p>
+        <TextArea
+          label="原因"
+          name="reason"
+          required
+          hint="只有组委会看得到。"
+          defaultValue={typed.reason}
+          error={fields.reason}
+        />
+        <ButtonRow>
+          <Button variant="danger" type="submit" name="intent" value="recuse">
+            确认回避
+          </Button>
+        </ButtonRow>
+      </Form>
+    </Dialog>
+  )
+}

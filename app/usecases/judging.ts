@@ -1,0 +1,198 @@
+/** Judging: a judge reads blind copies, fills in score sheets, submits them, or declares a conflict. */
+import { record } from '../../db/audit'
+import {
+  findReading,
+  judgedContests,
+  nextOpenCode,
+  type QueueItem,
+  queuePage,
+  type Reading,
+  recuseFrom,
+  scoresOf,
+  writeScores,
+  writeSheet,
+} from '../../db/judging'
+import type { Reader, Writer } from '../../db/schema'
+import type { Judge } from '../domain/people'
+import { missing, Refusal } from '../domain/refusal'
+import { formatTenths, readScore, unscored } from '../domain/rubric'
+
+export const QUEUE_PAGE = 50
+
+/** The contests that this judge reads for, and a page of the queue of one of them: the chosen one or the newest. */
+export async function openQueue(
+  db: Reader,
+  judge: Judge,
+  { contest: chosen, page }: { contest: string | null; page: number },
+) {
+  const contests = await judgedContests(db, judge.account)
+  const contest = contests.find(({ id }) => id === chosen) ?? contests[0]
+  if (chosen !== null && contest?.id !== chosen) throw missing('这个征文比赛')
+  if (!contest) return { contests, contest: null, items: [] as readonly QueueItem[] }
+  const items = await queuePage(db, judge.account, {
+    contest: contest.id,
+    offset: (page - 1) * QUEUE_PAGE,
+    limit: QUEUE_PAGE,
+  })
+  return { contests, contest, items }
+}
+
+async function demandReading(db: Reader, judge: Judge, code: string): Promise<Reading> {
+  const reading = await findReading(db, judge.account, code)
+  if (!reading) throw missing('这份匿名稿')
+  return reading
+}
+
+/** The blind copy behind a code with the sheet as the server holds it. */
+export async function openReading(db: Reader, judge: Judge, code: string) {
+  const reading = await demandReading(db, judge, code)
+  return { ...reading, scores: await scoresOf(db, reading.assignment) }
+}
+
+export type SheetInput = {
+  readonly version: number
+  /** What was typed for a criterion. */
+  readonly typed: (criterion: string) => string
+  readonly comment: string
+}
+
+const LONGEST_COMMENT = 1000
+
+function demandOpenSheet(reading: Reading, version: number): void {
+  if (reading.phase !== 'judging') {
+    throw new Refusal('closed', '评审已经结束，评分表不能再修改。您已提交的评分都已保留。')
+  }
+  if (reading.submittedAt !== null) {
+    throw new Refusal('conflict', '这份评分表已经提交。如需修改，请先按“重新打开”。')
+  }
+  if (reading.version !== version) {
+    throw new Refusal(
+      'conflict',
+      '这份评分表已在另一个窗口保存过。您填的内容还在本页，请刷新查看最新的分数，再决定用哪一份。',
+    )
+  }
+}
+
+/** The scores in tenths of what was typed; refuses with a message at each criterion that cannot be read. */
+function readSheet(reading: Reading, { typed, comment }: SheetInput): Record<string, number> {
+  const scores: Record<string, number> = {}
+  const fields: Record<string, string> = {}
+  for (const criterion of reading.rules.criteria) {
+    const { tenths, fault } = readScore(criterion, typed(criterion.id))
+    if (fault !== undefined) fields[`score-${criterion.id}`] = fault
+    else if (tenths !== null) scores[criterion.id] = tenths
+  }
+  if (comment.length > LONGEST_COMMENT) {
+    fields.comment = `评语最多 ${LONGEST_COMMENT} 个字，现有 ${comment.length} 个，请缩短。`
+  }
+  if (Object.keys(fields).length > 0) {
+    throw new Refusal('invalid', '有分数或评语需要修改，还没有保存。', fields)
+  }
+  return scores
+}
+
+async function write(
+  db: Writer,
+  reading: Reading,
+  sheet: { scores: Record<string, number>; comment: string; submittedAt: string | null },
+  now: string,
+): Promise<number> {
+  const { assignment, version } = reading
+  const { comment, submittedAt } = sheet
+  if (!(await writeSheet(db, { assignment, version, comment, submittedAt }, now))) {
+    throw new Refusal('conflict', '这份评分表刚刚在另一个窗口保存过，请刷新后再试。')
+  }
+  await writeScores(db, assignment, sheet.scores)
+  return version + 1
+}
+
+/** Saves a sheet that is not finished yet; answers its new version. */
+export async function saveSheet(
+  db: Writer,
+  judge: Judge,
+  code: string,
+  input: SheetInput,
+  now: string,
+): Promise<number> {
+  const reading = await demandReading(db, judge, code)
+  demandOpenSheet(reading, input.version)
+  const scores = readSheet(reading, input)
+  return write(db, reading, { scores, comment: input.comment, submittedAt: null }, now)
+}
+
+/** Submits a sheet in which every criterion is scored; answers the next open code of the queue, or null. */
+export async function submitSheet(
+  db: Writer,
+  judge: Judge,
+  code: string,
+  input: SheetInput,
+  now: string,
+): Promise<string | null> {
+  const reading = await demandReading(db, judge, code)
+  demandOpenSheet(reading, input.version)
+  const scores = readSheet(reading, input)
+  const open = unscored(reading.rules.criteria, scores)
+  if (open.length > 0) {
+    const names = open.map(({ name }) => `“${name}”`).join('、')
+    throw new Refusal(
+      'invalid',
+      `还有评分项没有打分：${names}。请补上后再提交。`,
+      Object.fromEntries(open.map(({ id, name }) => [`score-${id}`, `请给“${name}”打分。`])),
+    )
+  }
+  await write(db, reading, { scores, comment: input.comment, submittedAt: now }, now)
+  const total = formatTenths(Object.values(scores).reduce((sum, tenths) => sum + tenths, 0))
+  await recordOn(db, judge, reading, '提交评分表', { code, total }, now)
+  return nextOpenCode(db, judge.account, reading.contest, code)
+}
+
+/** Opens a submitted sheet again while judging lasts. */
+export async function reopenSheet(
+  db: Writer,
+  judge: Judge,
+  code: string,
+  now: string,
+): Promise<void> {
+  const reading = await demandReading(db, judge, code)
+  if (reading.submittedAt === null) return
+  demandOpenSheet({ ...reading, submittedAt: null }, reading.version)
+  const { comment } = reading
+  const scores = await scoresOf(db, reading.assignment)
+  await write(db, reading, { scores, comment, submittedAt: null }, now)
+  await recordOn(db, judge, reading, '重新打开评分表', { code }, now)
+}
+
+/** Declares a conflict: the reading and its open sheet disappear for good. */
+export async function recuse(
+  db: Writer,
+  judge: Judge,
+  code: string,
+  reason: string,
+  now: string,
+): Promise<void> {
+  const reading = await demandReading(db, judge, code)
+  demandOpenSheet(reading, reading.version)
+  if (reason === '') {
+    throw new Refusal('invalid', '声明回避需要写明原因，只有组委会看得到。', {
+      reason: '请写明原因，例如“作者是我的同事”。',
+    })
+  }
+  await recordOn(db, judge, reading, '声明回避', { code, reason }, now)
+  await recuseFrom(db, { assignment: reading.assignment, judge: reading.judge, reason }, now)
+}
+
+async function recordOn(
+  db: Writer,
+  judge: Judge,
+  reading: Reading,
+  act: string,
+  detail: Record<string, unknown>,
+  now: string,
+): Promise<void> {
+  const { contest, assignment } = reading
+  await record(
+    db,
+    { contest, actor: judge.account, act, subject: 'sheet', subjectId: assignment, detail },
+    now,
+  )
+}

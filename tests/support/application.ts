@@ -1,0 +1,75 @@
+/** The built application over a database of a test, asked with real requests but without a network. */
+import { existsSync } from 'node:fs'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { createRequestHandler, type ServerBuild } from '@remix-run/node'
+import { openSession } from '../../app/sessions.server'
+import type { Connection } from '../../db/connection.server'
+
+const BUILT = fileURLToPath(new URL('../../build/server/index.js', import.meta.url))
+const ORIGIN = 'http://localhost:3000'
+
+export type Asking = {
+  /** The account that asks; none is signed out. */
+  readonly as?: string | null
+  /** A form to post. */
+  readonly form?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export type Application = {
+  readonly build: ServerBuild
+  readonly ask: (path: string, asking?: Asking) => Promise<Response>
+}
+
+let loaded = 0
+
+/** Loads an instance of its own of what `npm run build` has made, on this database. */
+export async function loadApplication(url: string, connection: Connection): Promise<Application> {
+  if (!existsSync(BUILT))
+    throw new Error('run `npm run build` first: this test asks the built application')
+  process.env.DATABASE_URL = url
+  process.env.LOG_LEVEL = 'silent'
+  loaded += 1
+  const build = (await import(
+    `${pathToFileURL(BUILT).href}?instance=${loaded}`
+  )) as unknown as ServerBuild
+  const handle = createRequestHandler(build, 'production')
+  const cookies = new Map<string, string>()
+
+  async function cookieOf(account: string): Promise<string> {
+    const known = cookies.get(account)
+    if (known) return known
+    const cookie = await connection.transact((db) => openSession(db, account, false))
+    const [pair] = cookie.split(';')
+    cookies.set(account, pair)
+    return pair
+  }
+
+  async function ask(path: string, { as = null, form, headers = {} }: Asking = {}) {
+    const body = form && new URLSearchParams(form).toString()
+    const request = new Request(new URL(path, ORIGIN), {
+      method: form ? 'POST' : 'GET',
+      body,
+      headers: {
+        ...(as ? { Cookie: await cookieOf(as) } : {}),
+        ...(body === undefined
+          ? {}
+          : {
+              'Content-Type': 'application/x-www-form-urlencoded',
+              'Content-Length': String(Buffer.byteLength(body)),
+              'Sec-Fetch-Site': 'same-origin',
+            }),
+        ...headers,
+      },
+    })
+    return handle(request, {
+      requestId: 'request',
+      nonce: 'nonce',
+      address: '127.0.0.1',
+      cookies: [],
+      statements: 0,
+    })
+  }
+
+  return { build, ask }
+}
