@@ -23,7 +23,7 @@ export const loader = anyone.load(async ({ db, params, now }) => {
     opensAt: contest.opensAt,
     closesAt: contest.closesAt,
     extendedBecause: contest.extendedBecause,
-    hasWinners: isAtLeast(contest.effectivePhase, 'published'),
+    hasWinners: isAtLeast(contest.effectivePhase, 'publicity'),
     notice: renderNotice(contest.notice),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'visitor'),
   }

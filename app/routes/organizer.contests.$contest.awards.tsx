@@ -1,0 +1,54 @@
+/** The list of winners for the organizer, with its exports. */
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { phaseLineOf } from '../domain/phase-line'
+import { organizer } from '../gate.server'
+import { OrganizerNav } from '../organizer-nav'
+import { ButtonRow, LinkButton } from '../ui/button'
+import { EmptyState } from '../ui/notice'
+import { PageTitle } from '../ui/page-title'
+import { openWinnerList } from '../usecases/awarding'
+import { WinnerList } from '../winner-list'
+
+export const meta: MetaFunction = () => [{ title: '名单与导出·职工话家征文' }]
+
+export const loader = organizer.load(async ({ db, actor, params, now }) => {
+  const { contest, tiers } = await openWinnerList(db, actor, params.contest, now)
+  return {
+    contest: contest.id,
+    tiers,
+    hasWinners: tiers.some(({ winners }) => winners.length > 0),
+    phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
+  }
+})
+
+export default function Awards() {
+  const { contest, tiers, hasWinners } = useLoaderData<typeof loader>()
+  const base = `/organizer/contests/${contest}`
+  return (
+    <>
+      <PageTitle title="名单与导出" />
+      <OrganizerNav contest={contest} current="awards" />
+      {hasWinners ? (
+        <>
+          <ButtonRow>
+            <LinkButton variant="primary" to={`${base}/winners.xlsx`} download>
+              下载 Excel 名单
+            </LinkButton>
+            <LinkButton to={`${base}/winners.csv`} download>
+              下载 CSV
+            </LinkButton>
+          </ButtonRow>
+          <WinnerList tiers={tiers} />
+        </>
+      ) : (
+        <EmptyState
+          title="还没有确认的定奖名单"
+          action={<LinkButton to={`${base}/standings`}>去排名与定奖</LinkButton>}
+        >
+          评审结束后，在“排名与定奖”中确认名单。
+        </EmptyState>
+      )}
+    </>
+  )
+}

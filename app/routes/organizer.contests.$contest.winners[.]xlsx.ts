@@ -1,0 +1,14 @@
+/** The list of winners as a workbook. */
+import { winnersXlsx } from '../documents/winners-xlsx'
+import { download } from '../download.server'
+import { organizer } from '../gate.server'
+import { openWinnerList } from '../usecases/awarding'
+
+export const loader = organizer.load(async ({ db, actor, params, now }) => {
+  const { contest, tiers } = await openWinnerList(db, actor, params.contest, now)
+  const winners = tiers.flatMap((tier) => tier.winners)
+  return download(await winnersXlsx(contest.title, winners), {
+    name: `${contest.title}获奖名单.xlsx`,
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  })
+})

@@ -1,0 +1,43 @@
+/** The list of winners as it is published: the sentence of each tier, and the same as a table. */
+import { groupByUnion, quoteTitle, type Winner, winnerSentence } from './domain/winners'
+import { Section } from './ui/section'
+import { type Column, Table } from './ui/table'
+
+type WinnerListProps = {
+  readonly tiers: readonly { readonly tier: string; readonly winners: readonly Winner[] }[]
+}
+
+const COLUMNS: readonly Column<Winner>[] = [
+  { key: 'place', header: '序号', align: 'end', cell: ({ place }) => place },
+  { key: 'title', header: '作品', title: true, cell: ({ title }) => quoteTitle(title) },
+  {
+    key: 'authors',
+    header: '作者',
+    cell: ({ authors }) => authors.map(({ name }) => name).join('、'),
+  },
+  {
+    key: 'unions',
+    header: '所属工会',
+    cell: ({ authors }) =>
+      groupByUnion(authors)
+        .map(({ union }) => union)
+        .join('；'),
+  },
+]
+
+export function WinnerList({ tiers }: WinnerListProps) {
+  return tiers.map(({ tier, winners }) => (
+    <Section key={tier} title={`${tier}（${winners.length} 篇）`}>
+      <p className="winner-sentence">{winnerSentence(tier, winners)}</p>
+      {winners.length > 0 && (
+        <Table
+          caption={`${tier}名单`}
+          captionHidden
+          columns={COLUMNS}
+          rows={winners}
+          rowKey={({ place }) => String(place)}
+        />
+      )}
+    </Section>
+  ))
+}
