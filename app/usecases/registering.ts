@@ -17,6 +17,7 @@ import {
 import type { Organizer } from '../domain/people'
 import { missing, Refusal } from '../domain/refusal'
 import { readRegister } from '../domain/union-register'
+import { keyOf, readAliases } from '../domain/union-register/columns'
 import { UNION_KINDS, type UnionKind } from '../domain/unions'
 
 export const UNIONS_PAGE = 50
@@ -184,14 +185,14 @@ export async function editUnion(
     kind: current.kind,
     aliases: input.aliases,
   }
-  const entry = readOne(read, others, ['名称', '别名'])
-  if (entry !== null && entry.action !== 'add') {
+  if (others.some(({ name }) => keyOf(name) === keyOf(input.name))) {
     throw new Refusal('invalid', '没有保存，请看下面标出的地方。', {
       name: `另一个工会已经叫“${input.name}”。请写出区分两者的全称。`,
     })
   }
-  const name = input.name
-  const aliases = entry?.aliases ?? []
+  readOne(read, others, ['名称', '别名'])
+  const { name } = input
+  const aliases = readAliases(input.aliases, name)
   await renameUnion(db, input.union, { name, aliases })
   await record(
     db,
