@@ -54,7 +54,6 @@ export function useAutosave(
         const response = await fetch(url, {
           method: 'POST',
           body: fields,
-          headers: { Accept: 'application/json' },
           signal,
         })
         const answer = (await response.json()) as Saved & Refused & { say?: string }

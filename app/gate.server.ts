@@ -2,19 +2,20 @@
  * The only door to data. A request becomes a proven actor and a handle: loaders get a read-only one, actions get one
  * transaction, in which a return commits and a throw undoes. Routes cannot reach the database in any other way.
  */
-import {
-  type ActionFunctionArgs,
-  type AppLoadContext,
-  data,
-  type LoaderFunctionArgs,
-  redirect,
-} from '@remix-run/node'
+import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from '@remix-run/node'
 import { type AttemptLimit, connect, countStatements } from '../db/connection.server'
 import type { Reader, Writer } from '../db/schema'
+import {
+  type Asked,
+  type Format,
+  fail,
+  type RefusedAnswer,
+  refuse,
+  signInFirst,
+} from './answers.server'
 import type { Judge, Officer, Organizer, SignedIn, Visitor, Worker } from './domain/people'
-import { Refusal, type Refused, STATUS_OF_REFUSAL } from './domain/refusal'
+import { Refusal } from './domain/refusal'
 import { env } from './env.server'
-import { log } from './log.server'
 import { closeSession, openSession, readSession } from './sessions.server'
 
 declare module '@remix-run/node' {
@@ -75,6 +76,10 @@ type Door<Actor> = {
     prepare: (preparing: Preparing<Actor>) => Promise<Prepared>,
     work: (acting: Acting<Actor, Prepared>) => Promise<T>,
   ): (args: ActionFunctionArgs) => Promise<T | RefusedAnswer>
+  /** An act for a script that saves in the background: every answer is JSON. */
+  save<T>(
+    work: (acting: Acting<Actor>) => Promise<T>,
+  ): (args: ActionFunctionArgs) => Promise<RefusedAnswer>
 }
 
 const people = new WeakMap<AppLoadContext, Promise<SignedIn | null>>()
@@ -105,25 +110,6 @@ async function counted<T>(context: AppLoadContext, work: () => Promise<T>): Prom
   return value
 }
 
-/** A script that saves in the background asks for JSON; a page asks for itself. */
-function wantsJson(request: Request): boolean {
-  return request.headers.get('Accept') === 'application/json'
-}
-
-function answer<Body>(request: Request, body: Body, status: number) {
-  return wantsJson(request) ? Response.json(body, { status }) : data<Body>(body, { status })
-}
-
-function fail(error: unknown, { request, context }: LoaderFunctionArgs): never {
-  if (error instanceof Refusal) {
-    throw answer(request, { say: error.message }, STATUS_OF_REFUSAL[error.kind])
-  }
-  if (error instanceof Response) throw error
-  const { pathname } = new URL(request.url)
-  log.error({ requestId: context.requestId, path: pathname, err: error }, 'unexpected error')
-  throw answer(request, { requestId: context.requestId }, 500)
-}
-
 const LARGEST_FORM = 8 * 1024 * 1024
 
 function demandSameOrigin(request: Request): void {
@@ -146,23 +132,6 @@ async function readForm(request: Request): Promise<FormData> {
   return request.formData()
 }
 
-function typedIn(form: FormData | null): Record<string, string> {
-  const typed: Record<string, string> = {}
-  for (const [name, value] of form ?? []) {
-    if (typeof value === 'string' && !/password/i.test(name)) typed[name] = value
-  }
-  return typed
-}
-
-type RefusedAnswer = ReturnType<typeof data<Refused>> | Response
-
-function refuse(request: Request, refusal: Refusal, form: FormData | null): RefusedAnswer {
-  const { kind, message, fields } = refusal
-  if (kind === 'missing' || kind === 'forbidden') throw refusal
-  const refused = { say: message, fields, typed: typedIn(form) }
-  return answer<Refused>(request, { refused }, STATUS_OF_REFUSAL[kind])
-}
-
 async function attempt(limit: AttemptLimit, key: string): Promise<void> {
   const wait = await connection.attempt(limit, key)
   if (wait !== null) {
@@ -181,89 +150,92 @@ function withCookies<T>(result: T, cookies: readonly string[], context: AppLoadC
   return result
 }
 
+type Act<Actor, Prepared, T> = {
+  readonly prepare: (preparing: Preparing<Actor>) => Promise<Prepared>
+  readonly work: (acting: Acting<Actor, Prepared>) => Promise<T>
+}
+
 /** Makes a door: `mint` turns the person of the session into the proof, or throws. */
-function door<Actor>(mint: (person: SignedIn | null, request: Request) => Actor): Door<Actor> {
-  const enter = async ({ request, context }: LoaderFunctionArgs) =>
-    mint(await personOf(request, context), request)
+function door<Actor>(mint: (person: SignedIn | null, asked: Asked) => Actor): Door<Actor> {
+  const enter = async (asked: Asked) => mint(await personOf(asked.request, asked.context), asked)
+
+  async function run<Prepared, T>(
+    args: ActionFunctionArgs,
+    format: Format,
+    { prepare, work }: Act<Actor, Prepared, T>,
+  ): Promise<T | RefusedAnswer> {
+    const { request, context } = args
+    const asked = { request, context, format }
+    let form: FormData | null = null
+    try {
+      demandSameOrigin(request)
+      const actor = await enter(asked)
+      const given = await readForm(request)
+      form = given
+      const visit = { ...visitOf(args), actor, form: given }
+      const { address } = context
+      const prepared = await prepare({ ...visit, db: connection.reader, attempt, address })
+      const cookies: string[] = []
+      const result = await connection.transact((db) => {
+        // A lost race runs the work again; only the cookies of the last run count.
+        cookies.length = 0
+        return work({ ...visit, db, prepared, session: sessionOf(db, request, cookies) })
+      })
+      return withCookies(result, cookies, context)
+    } catch (error) {
+      return refuse(error, form, asked)
+    }
+  }
 
   return {
     load: (work) => (args) =>
       counted(args.context, async () => {
+        const { request, context } = args
+        const asked: Asked = { request, context, format: 'page' }
         try {
-          const actor = await enter(args)
+          const actor = await enter(asked)
           return await work({ ...visitOf(args), actor, db: connection.reader })
         } catch (error) {
-          return fail(error, args)
+          return fail(error, asked)
         }
       }),
 
     act<T, Prepared>(
-      first:
-        | ((acting: Acting<Actor>) => Promise<T>)
-        | ((preparing: Preparing<Actor>) => Promise<Prepared>),
-      second?: (acting: Acting<Actor, Prepared>) => Promise<T>,
+      first: Act<Actor, undefined, T>['work'] | Act<Actor, Prepared, T>['prepare'],
+      second?: Act<Actor, Prepared, T>['work'],
     ) {
-      const prepare = second
-        ? (first as (preparing: Preparing<Actor>) => Promise<Prepared>)
-        : async () => undefined as Prepared
-      const work = second ?? (first as (acting: Acting<Actor, Prepared>) => Promise<T>)
-      return (args: ActionFunctionArgs) =>
-        counted(args.context, async () => {
-          const { request, context } = args
-          let form: FormData | null = null
-          try {
-            demandSameOrigin(request)
-            const actor = await enter(args)
-            const given = await readForm(request)
-            form = given
-            const visit = visitOf(args)
-            const { address } = context
-            const prepared = await prepare({
-              ...visit,
-              actor,
-              db: connection.reader,
-              form: given,
-              attempt,
-              address,
-            })
-            const cookies: string[] = []
-            const result = await connection.transact((db) => {
-              // A lost race runs the work again; only the cookies of the last run count.
-              cookies.length = 0
-              const session = {
-                open: async (account: string) => {
-                  cookies.push(await openSession(db, account, isSecure))
-                },
-                close: async () => {
-                  const sent = request.headers.get('Cookie') ?? ''
-                  cookies.push(await closeSession(db, sent, isSecure))
-                },
-              }
-              return work({ ...visit, actor, db, form: given, prepared, session })
-            })
-            return withCookies(result, cookies, context)
-          } catch (error) {
-            try {
-              if (error instanceof Refusal) return refuse(request, error, form)
-              throw error
-            } catch (unmapped) {
-              return fail(unmapped, args)
-            }
+      const act = second
+        ? { prepare: first as Act<Actor, Prepared, T>['prepare'], work: second }
+        : {
+            prepare: async () => undefined as Prepared,
+            work: first as Act<Actor, Prepared, T>['work'],
           }
-        })
+      return (args: ActionFunctionArgs) => counted(args.context, () => run(args, 'page', act))
+    },
+
+    save: (work) => (args) =>
+      counted(args.context, () =>
+        run(args, 'json', {
+          prepare: async () => undefined,
+          work: async (acting) => Response.json(await work(acting)),
+        }),
+      ),
+  }
+}
+
+function sessionOf(db: Writer, request: Request, cookies: string[]): Acting<never>['session'] {
+  return {
+    open: async (account) => {
+      cookies.push(await openSession(db, account, isSecure))
+    },
+    close: async () => {
+      cookies.push(await closeSession(db, request.headers.get('Cookie') ?? '', isSecure))
     },
   }
 }
 
-function signedIn(person: SignedIn | null, request: Request): SignedIn {
-  if (person) return person
-  if (wantsJson(request)) {
-    const say = '登录已过期，内容还在本页，没有丢失。请在新窗口登录后再继续。'
-    throw Response.json({ say }, { status: 401 })
-  }
-  const { pathname, search } = new URL(request.url)
-  const next = request.method === 'GET' ? `${pathname.replace(/\.data$/, '')}${search}` : pathname
-  throw redirect(`/sign-in?next=${encodeURIComponent(next)}`)
+function signedIn(person: SignedIn | null, asked: Asked): SignedIn {
+  return person ?? signInFirst(asked)
 }
 
 function demandRole(holds: boolean, role: string): void {
@@ -279,29 +251,29 @@ function demandRole(holds: boolean, role: string): void {
 export const anyone = door((person) => ({ person }) as Visitor)
 
 /** Workers 职工: people who belong to a union and may enter essays. */
-export const worker = door((person, request) => {
-  const someone = signedIn(person, request)
+export const worker = door((person, asked) => {
+  const someone = signedIn(person, asked)
   demandRole(someone.union !== null, '参赛职工')
   return someone as unknown as Worker
 })
 
 /** Union officers 工会干事. */
-export const officer = door((person, request) => {
-  const someone = signedIn(person, request)
+export const officer = door((person, asked) => {
+  const someone = signedIn(person, asked)
   demandRole(someone.isOfficer, '工会干事')
   return someone as unknown as Officer
 })
 
 /** Judges 评委. */
-export const judge = door((person, request) => {
-  const someone = signedIn(person, request)
+export const judge = door((person, asked) => {
+  const someone = signedIn(person, asked)
   demandRole(someone.isJudge, '评委')
   return someone as unknown as Judge
 })
 
 /** Organizers 组委会. */
-export const organizer = door((person, request) => {
-  const someone = signedIn(person, request)
+export const organizer = door((person, asked) => {
+  const someone = signedIn(person, asked)
   demandRole(someone.isOrganizer, '组委会')
   return someone as unknown as Organizer
 })

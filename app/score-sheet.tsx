@@ -73,7 +73,7 @@ export function ScoreSheetForm(props: ScoreSheetFormProps) {
       <TextArea
         label="评语"
         name="comment"
-        rows={4}
+        rows={2}
         hint="可以不写。写给作者和组委会看的话，请不要猜测作者是谁。"
         defaultValue={typed.comment ?? comment}
         error={fields.comment}

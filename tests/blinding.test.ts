@@ -146,8 +146,6 @@ const SHEET = {
   comment: '真切。',
 }
 
-const JSON_HEADERS = { Accept: 'application/json' }
-
 /** Every address of a judge, pages and data, what exists and what does not, good forms and bad ones, in order. */
 const REQUESTS: readonly (readonly [string, Omit<Asking, 'as'>?])[] = [
   ...['', '.data'].flatMap((data) => [
@@ -161,9 +159,9 @@ const REQUESTS: readonly (readonly [string, Omit<Asking, 'as'>?])[] = [
   ]),
   ['/judge.data?_routes=routes%2Fjudge._index'],
   ['/judge/read/JCODE0.data?_routes=routes%2Fjudge.read.%24code._index'],
-  ['/judge/read/JCODE0/autosave', { form: { ...SHEET, version: '0' }, headers: JSON_HEADERS }],
-  ['/judge/read/JCODE0/autosave', { form: { ...SHEET, version: '0' }, headers: JSON_HEADERS }],
-  ['/judge/read/KCODE0/autosave', { form: { ...SHEET, version: '1' }, headers: JSON_HEADERS }],
+  ['/judge/read/JCODE0/autosave', { form: { ...SHEET, version: '0' } }],
+  ['/judge/read/JCODE0/autosave', { form: { ...SHEET, version: '0' } }],
+  ['/judge/read/KCODE0/autosave', { form: { ...SHEET, version: '1' } }],
   ['/judge/read/JCODE0', { form: { ...SHEET, version: '1', intent: 'save', 'score-theme': '31' } }],
   [
     '/judge/read/JCODE0?index',

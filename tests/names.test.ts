@@ -26,7 +26,7 @@ test.each(files)('%s uses the gate that its name promises, and no other', (file)
   ]
   expect(exported.length).toBeGreaterThan(0)
   for (const [, name, rest] of exported) {
-    const verb = name === 'loader' ? 'load' : 'act'
+    const verb = name === 'loader' ? 'load' : '(act|save)'
     expect(rest.trim(), `${file}: ${name}`).toMatch(new RegExp(`^= ${gate}\\.${verb}\\(`))
   }
   expect(text).not.toMatch(/export \{[^}]*\b(loader|action)\b/)

@@ -14,3 +14,4 @@ export {
 export { compareDecimals, decimalMeans, decimalsOf, numberOf } from './scoring/decimals'
 export { compareMeans, type ExactMean, formatMean, ranksOf } from './scoring/exact'
 export { type Sheet, type Standing, standingsOf, totalOf } from './scoring/standings'
+export { type EssayZ, zScores } from './scoring/zscores'

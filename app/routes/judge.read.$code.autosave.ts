@@ -3,7 +3,7 @@ import { judge } from '../gate.server'
 import { readSheetForm } from '../sheet-form.server'
 import { saveSheet } from '../usecases/judging'
 
-export const action = judge.act(async ({ db, actor, params, form, now }) => {
+export const action = judge.save(async ({ db, actor, params, form, now }) => {
   const version = await saveSheet(db, actor, params.code, readSheetForm(form), now)
-  return Response.json({ version, at: now })
+  return { version, at: now }
 })

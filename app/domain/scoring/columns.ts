@@ -3,7 +3,7 @@
  * by its explicit inverse where that is affordable and by preconditioned conjugate gradients otherwise.
  */
 import { acrossColumns, acrossRows, type Crossed } from './crossed'
-import { type Dense, factor, inverseFactor, inverseFrom, padded } from './dense'
+import { type Dense, factor, inverseFactor, inverseFrom, padded, times } from './dense'
 import type { Ratios } from './ratios'
 
 /** The rows' part of the model at given ratios: keep = 1 / (1 + λ n), shrink = λ / (1 + λ n) for each row. */
@@ -63,19 +63,8 @@ export function direct(table: Crossed, elimination: Elimination, ratio: number):
     logDeterminant,
     upper,
     inverse,
-    solve: (right) => multiply(inverse, right),
+    solve: (right) => times(inverse, right),
   }
-}
-
-function multiply({ size, values }: Dense, vector: Float64Array): Float64Array {
-  const product = new Float64Array(vector.length)
-  for (let row = 0; row < vector.length; row++) {
-    const line = row * size
-    let sum = 0
-    for (let at = 0; at < vector.length; at++) sum += values[line + at] * vector[at]
-    product[row] = sum
-  }
-  return product
 }
 
 /** The diagonal of S, without forming S. */
@@ -156,7 +145,7 @@ export function iterative(
   }
 }
 
-export function dot(a: Float64Array, b: Float64Array): number {
+function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0
   for (let at = 0; at < a.length; at++) sum += a[at] * b[at]
   return sum

@@ -1,7 +1,7 @@
 /** The crossed table of ratings: one side (the longer) in rows, the other in columns, one cell for each pair that met. */
 
 /** Ratings by index of side and other side; `score` in any unit, the same for all. */
-export type IndexedRating = {
+type IndexedRating = {
   readonly row: number
   readonly column: number
   readonly score: number

@@ -1,7 +1,7 @@
 /** Means of decimal scores, exact as they are written: 0.1 + 0.2 is 0.3, and equal means are equal. */
 
 /** The mean `sum / (n × 10^decimals)`, n at least 1. */
-export type DecimalMean = { readonly sum: bigint; readonly n: number; readonly decimals: number }
+type DecimalMean = { readonly sum: bigint; readonly n: number; readonly decimals: number }
 
 /** Reads finite numbers as the shortest decimals that denote them, all with the same number of decimals. */
 export function decimalsOf(scores: readonly number[]): {

@@ -85,6 +85,42 @@ export function inverseFrom({ size, values: upper }: Dense): Dense {
   return { size, values }
 }
 
+/** Matrix × vector, the vector as long as the wanted size. */
+export function times(matrix: Dense, vector: Float64Array): Float64Array {
+  return product(matrix, vector, () => 0)
+}
+
+/** Upper triangular matrix × vector: what lies left of the diagonal is zero and left out. */
+export function timesUpper(matrix: Dense, vector: Float64Array): Float64Array {
+  return product(matrix, vector, (row) => row - (row % 4))
+}
+
+/** Four sums side by side, because one sum would wait for each addition to end. */
+function product(
+  { size, values }: Dense,
+  vector: Float64Array,
+  from: (row: number) => number,
+): Float64Array {
+  const right = new Float64Array(size)
+  right.set(vector)
+  const result = new Float64Array(vector.length)
+  for (let row = 0; row < result.length; row++) {
+    const line = row * size
+    let s0 = 0
+    let s1 = 0
+    let s2 = 0
+    let s3 = 0
+    for (let at = from(row); at < size; at += 4) {
+      s0 += values[line + at] * right[at]
+      s1 += values[line + at + 1] * right[at + 1]
+      s2 += values[line + at + 2] * right[at + 2]
+      s3 += values[line + at + 3] * right[at + 3]
+    }
+    result[row] = s0 + s1 + (s2 + s3)
+  }
+  return result
+}
+
 /** Sixteen dot products over columns [from, to): four rows from `a` on with four rows from `b` on. */
 function rowDots(
   first: Float64Array,

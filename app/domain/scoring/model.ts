@@ -27,7 +27,7 @@ export type State = {
 }
 
 /** The traces of Zᵀ·H⁻¹·Z for rows and columns. */
-export type Traces = { readonly row: number; readonly column: number }
+type Traces = { readonly row: number; readonly column: number }
 
 /** First derivatives of the REML criterion by the two ratios, and its average information matrix. */
 export type Slopes = {

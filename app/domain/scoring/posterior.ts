@@ -1,6 +1,7 @@
 /** What the ratings leave open: standard errors of the effects, and an interval for the rank of every essay by draws. */
 import { columnDiagonal, iterative } from './columns'
 import { acrossColumns, acrossRows, type Crossed } from './crossed'
+import { timesUpper } from './dense'
 import { type Draws, drawsFrom } from './draws'
 import { type Evaluation, reachOf } from './evaluation'
 import type { Sides } from './model'
@@ -80,11 +81,9 @@ export function rankIntervals(
   const next = effectDraws(table, evaluation, side, drawsFrom(options.seed))
   const ranks = new Int32Array(levels * options.draws)
   for (let draw = 0; draw < options.draws; draw++) {
-    const effects = next()
-    const ordered = effects.slice().sort()
-    for (let level = 0; level < levels; level++) {
-      ranks[level * options.draws + draw] = levels - place(ordered, effects[level])
-    }
+    rankInto(next(), (level, rank) => {
+      ranks[level * options.draws + draw] = rank
+    })
   }
   const cut = Math.floor(((1 - options.coverage) / 2) * options.draws)
   const low = new Int32Array(levels)
@@ -97,14 +96,14 @@ export function rankIntervals(
   return { low, high }
 }
 
-/** As many draws as one or two seconds allow, from 200 to 1,000. */
+/** As many draws as about a second allows, from 200 to 1,000. */
 export function affordableDraws(table: Crossed): number {
   const work = table.columns ** 2 / 2 + table.column.length + 40 * (table.rows + table.columns)
-  return Math.round(Math.min(1_000, Math.max(200, 4e8 / work)))
+  return Math.round(Math.min(1_000, Math.max(200, 2.5e8 / work)))
 }
 
-/** Effects of one side, drawn from their joint posterior in units of the residual's standard deviation. */
-function effectDraws(
+/** Draws the effects of one side from their joint posterior at the estimated variances, in units of the residual's standard deviation. */
+export function effectDraws(
   table: Crossed,
   evaluation: Evaluation,
   side: 'row' | 'column',
@@ -137,15 +136,7 @@ function columnNoise(table: Crossed, evaluation: Evaluation, draws: Draws): () =
   const { direct, elimination, state } = evaluation
   const white = () => Float64Array.from({ length: table.columns }, draws.normal)
   if (direct !== null) {
-    const { size, values } = direct.upper
-    return () => {
-      const start = white()
-      return start.map((_, row) => {
-        let total = 0
-        for (let at = row; at < table.columns; at++) total += values[row * size + at] * start[at]
-        return total
-      })
-    }
+    return () => timesUpper(direct.upper, white())
   }
   const ratio = state.ratios.column
   const solve = iterative(table, elimination, ratio, 1e-6)
@@ -174,16 +165,25 @@ function rootOfRows(table: Crossed, { elimination }: Evaluation, draws: Draws): 
   return sums.map((value, at) => value - taken[at])
 }
 
-/** How many of the ordered values are at most `value`, less one. */
-function place(ordered: Float64Array, value: number): number {
-  let from = 0
-  let to = ordered.length
-  while (from < to) {
-    const middle = (from + to) >> 1
-    if (ordered[middle] <= value) from = middle + 1
-    else to = middle
+/** Numbers up to here are exact integers, which hold a rounded effect in front and its level behind. */
+const EXACT = 2 ** 53
+
+/** Tells the rank of each value, 1 for the largest; values within 2⁻³⁰ of the range, or so, rank by chance. */
+function rankInto(values: Float64Array, tell: (level: number, rank: number) => void): void {
+  const levels = values.length
+  let least = Number.POSITIVE_INFINITY
+  let most = Number.NEGATIVE_INFINITY
+  for (const value of values) {
+    if (value < least) least = value
+    if (value > most) most = value
   }
-  return from - 1
+  const steps = Math.floor(EXACT / levels) - 1
+  const scale = most > least ? steps / (most - least) : 0
+  const keys = values.map((value, level) => Math.floor((most - value) * scale) * levels + level)
+  keys.sort()
+  for (let at = 0; at < levels; at++) {
+    tell(keys[at] - Math.floor(keys[at] / levels) * levels, at + 1)
+  }
 }
 
 function sum(values: Float64Array): number {

@@ -6,13 +6,11 @@ import { eliminate, iterative } from './columns'
 import type { Crossed } from './crossed'
 import { bySampling, criterionAt, type Evaluate, type Evaluation, exactly } from './evaluation'
 import { stateAt } from './model'
-import type { Ratios } from './ratios'
+import type { Fixed, Ratios } from './ratios'
+import { propose } from './step'
 
-/** Ratios that are given instead of estimated, because the design cannot tell; null is estimated. */
-export type Fixed = { readonly row: number | null; readonly column: number | null }
-
-/** Up to here the search starts from a grid and uses exact second derivatives; every evaluation is cheap. */
-const SMALL = 100
+/** Up to here the search starts from a grid and uses exact second derivatives, for few ratings can mislead it. */
+const SMALL = { columns: 100, ratings: 1_200 }
 /** Up to here every step inverts the columns' system. */
 const MIDDLE = 300
 /** Up to here the last steps do; beyond, traces stay estimates. */
@@ -20,18 +18,24 @@ const LARGE = 2_000
 /** The same limit as a count of pairs of ratings of one row, for tables that are nearly full. */
 const LARGEST_PAIRS = 4e8
 
-/** Ratios beyond which the residual counts as nothing. */
-const LARGEST_RATIO = 1e12
-const GRID = [0, 0.03, 0.1, 0.3, 1, 3, 10, 100]
+const GRID = [0, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100]
+const MOST_STARTS = 4
+/** A residual below this part of all squares is a perfect fit, which a minimum that leaves errors is preferred to. */
+const PERFECT = 1e-7
 
 /** Fits the two ratios; the evaluation that comes back is at them, or within `nearly` of them where it has an inverse. */
 export function fitRatios(table: Crossed, fixed: Fixed): Evaluation {
-  if (table.columns <= MIDDLE) {
-    const evaluate = exactly(table)
-    const start = startFor(table, fixed)
-    return climb(evaluate, start, fixed, table, table.columns <= SMALL ? 1e-10 : 1e-8, 200)
+  if (isSmall(table)) {
+    const climbs = startsFor(table, fixed).map((start) =>
+      climb(exactly(table), start, fixed, table, 1e-10, 200),
+    )
+    const sound = climbs.filter(({ state }) => state.quadratic > PERFECT * table.squares)
+    return (sound.length > 0 ? sound : climbs).reduce((best, own) =>
+      (own.criterion ?? 0) < (best.criterion ?? 0) ? own : best,
+    )
   }
   const start = { row: fixed.row ?? 0.5, column: fixed.column ?? 0.5 }
+  if (table.columns <= MIDDLE) return climb(exactly(table), start, fixed, table, 1e-7, 200)
   if (table.columns > LARGE || pairsOf(table) > LARGEST_PAIRS) {
     return climb(bySampling(table, 24, 1e-9), start, fixed, table, 1e-6, 40)
   }
@@ -69,20 +73,24 @@ function moved(table: Crossed, from: Evaluation, ratios: Ratios): Evaluation {
   }
 }
 
-function startFor(table: Crossed, fixed: Fixed): Ratios {
-  if (table.columns > SMALL) return { row: fixed.row ?? 0.5, column: fixed.column ?? 0.5 }
-  let best: Ratios = { row: fixed.row ?? 0, column: fixed.column ?? 0 }
-  let least = Number.POSITIVE_INFINITY
-  for (const row of fixed.row === null ? GRID : [fixed.row]) {
-    for (const column of fixed.column === null ? GRID : [fixed.column]) {
-      const criterion = criterionAt(table, { row, column })
-      if (criterion < least) {
-        least = criterion
-        best = { row, column }
-      }
-    }
-  }
-  return best
+/** The grid points, best first, whose neighbours are no better: few ratings can have more than one minimum. */
+function startsFor(table: Crossed, fixed: Fixed): readonly Ratios[] {
+  const rows = fixed.row === null ? GRID : [fixed.row]
+  const columns = fixed.column === null ? GRID : [fixed.column]
+  const values = rows.map((row) => columns.map((column) => criterionAt(table, { row, column })))
+  const starts = rows.flatMap((row, across) =>
+    columns.flatMap((column, down) => {
+      const value = values[across][down]
+      const lowest = [across - 1, across, across + 1].every((near) =>
+        [down - 1, down, down + 1].every((next) => !((values[near]?.[next] ?? value) < value)),
+      )
+      return lowest ? [{ row, column, value }] : []
+    }),
+  )
+  return starts
+    .sort((a, b) => a.value - b.value)
+    .slice(0, MOST_STARTS)
+    .map(({ row, column }) => ({ row, column }))
 }
 
 /** Steps until the ratios move by less than `tolerance` of themselves. */
@@ -96,7 +104,7 @@ function climb(
 ): Evaluation {
   let current = evaluate(start)
   for (let step = 0; step < limit; step++) {
-    const target = propose(current, fixed, table, table.columns <= SMALL ? evaluate : undefined)
+    const target = propose(current, fixed, table, isSmall(table) ? evaluate : undefined)
     if (changeBetween(current.state.ratios, target) < tolerance) break
     const next = backtrack(evaluate, current, target)
     if (next === null) break
@@ -124,70 +132,8 @@ function changeBetween(from: Ratios, to: Ratios): number {
   return Math.max(relative(from.row, to.row), relative(from.column, to.column))
 }
 
-/** Where a Newton step leads: at most tenfold up or down, and to zero from where a variance no longer matters. */
-function propose(
-  { state: { ratios }, slopes }: Evaluation,
-  fixed: Fixed,
-  table: Crossed,
-  evaluate?: Evaluate,
-): Ratios {
-  const free = (side: 'row' | 'column') =>
-    fixed[side] === null &&
-    !(ratios[side] === 0 && slopes[side] >= 0) &&
-    !(ratios[side] >= LARGEST_RATIO && slopes[side] <= 0)
-  const { row, column, both } =
-    (evaluate && measuredCurvature(evaluate, ratios, free)) ?? slopes.curvature
-  const ridged = (side: 'row' | 'column', curvature: number) =>
-    free(side) && ratios[side] > 0 ? curvature * (1 + 1e-10) + 1e-10 / ratios[side] ** 2 : 1
-  const rowCurvature = ridged('row', row)
-  const columnCurvature = ridged('column', column)
-  const coupling = free('row') && free('column') && ratios.row > 0 && ratios.column > 0 ? both : 0
-  const determinant = rowCurvature * columnCurvature - coupling * coupling
-  const rowSlope = free('row') ? slopes.row : 0
-  const columnSlope = free('column') ? slopes.column : 0
-  const towards = {
-    row: -(columnCurvature * rowSlope - coupling * columnSlope) / determinant,
-    column: -(rowCurvature * columnSlope - coupling * rowSlope) / determinant,
-  }
-  const next = (side: 'row' | 'column') => {
-    if (!free(side)) return ratios[side]
-    const perLevel = table.ratings / (side === 'row' ? table.rows : table.columns)
-    const least = 1e-8 / perLevel
-    if (ratios[side] === 0) return 1e-3 / perLevel
-    const wanted = Math.min(
-      Math.max(ratios[side] + towards[side], ratios[side] / 10),
-      ratios[side] * 10,
-      LARGEST_RATIO,
-    )
-    return wanted < least ? 0 : wanted
-  }
-  return { row: next('row'), column: next('column') }
-}
-
-/** Second derivatives by central differences of the exact slopes; undefined where they are not those of a minimum. */
-function measuredCurvature(
-  evaluate: Evaluate,
-  ratios: Ratios,
-  free: (side: 'row' | 'column') => boolean,
-): Evaluation['slopes']['curvature'] | undefined {
-  const along = (side: 'row' | 'column') => {
-    if (!free(side) || ratios[side] === 0)
-      return { row: side === 'row' ? 1 : 0, column: side === 'column' ? 1 : 0 }
-    const width = ratios[side] * 1e-4
-    const above = evaluate({ ...ratios, [side]: ratios[side] + width }).slopes
-    const below = evaluate({ ...ratios, [side]: ratios[side] - width }).slopes
-    return {
-      row: (above.row - below.row) / (2 * width),
-      column: (above.column - below.column) / (2 * width),
-    }
-  }
-  const byRow = along('row')
-  const byColumn = along('column')
-  const both = free('row') && free('column') ? (byRow.column + byColumn.row) / 2 : 0
-  const curved = byRow.row > 0 && byColumn.column > 0
-  return curved && byRow.row * byColumn.column > both * both
-    ? { row: byRow.row, column: byColumn.column, both }
-    : undefined
+function isSmall({ columns, ratings }: Crossed): boolean {
+  return columns <= SMALL.columns && ratings <= SMALL.ratings
 }
 
 function pairsOf({ rowStart, rows }: Crossed): number {

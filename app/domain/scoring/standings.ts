@@ -10,8 +10,8 @@ export type Sheet = {
 }
 
 /** The readings from which a trimmed mean exists, and those from which it is offered as the method of a contest. */
-export const TRIMMED_EXISTS_FROM = 3
-export const TRIMMED_OFFERED_FROM = 5
+const TRIMMED_EXISTS_FROM = 3
+const TRIMMED_OFFERED_FROM = 5
 
 /** What the sheets say about one essay. Sums are integers in tenths of a point; means are exact fractions of them. */
 export type Standing = {

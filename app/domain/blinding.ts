@@ -1,0 +1,163 @@
+/**
+ * The leak finder: where an essay gives away who wrote it, and the blind copy without that.
+ *
+ * Method: all names of the contest's registry are searched in one pass (Aho & Corasick, CACM 18:6, 1975) over a folded
+ * text; the essay's own authors and union chain are searched in many more forms, abbreviations among them, which keep
+ * the order of the full name's characters; numbers are recognised by form. General name recognisers are not used: they
+ * take 道德 and 阳光 for persons. Time is linear in the text; homophones and descriptions ("our only woman welder")
+ * are beyond it, which is why people confirm each copy.
+ */
+import { findBylines } from './blinding/bylines'
+import { type Candidate, candidatesIn, type Origin, originOf } from './blinding/candidates'
+import type { Registry } from './blinding/registry'
+import { type LeakKind, type TokenWord, tokenNames } from './blinding/tokens'
+
+export { buildRegistry, type Registry } from './blinding/registry'
+export type { LeakKind } from './blinding/tokens'
+
+/** An essay with the ids of its authors and of its union, as they are registered. */
+export type EssayToBlind = {
+  readonly title: string
+  readonly body: string
+  readonly authors: readonly string[]
+  readonly union: string
+}
+
+/** A stretch of the title or body that gives something away. */
+export type Leak = {
+  readonly field: 'title' | 'body'
+  /** UTF-16 offsets; `end` is exclusive. */
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  readonly kind: LeakKind
+  /** The id of the union or author that matched, or the number as it reads in half width; '' for a byline. */
+  readonly source: string
+  /** From 0 to 1: how sure it is that this is a leak. */
+  readonly confidence: number
+  /** What takes its place; '' lifts it out. */
+  readonly token: string
+}
+
+type Found = Omit<Candidate, 'word'> & { readonly word: TokenWord | null }
+
+const FIELDS = ['title', 'body'] as const
+
+/**
+ * Finds what gives away the authors or unions of the contest, and numbers that lead to a person. The leaks of each
+ * field are sorted and do not overlap; those of the title come first. Masking them leaves nothing to find.
+ * Ids that are not registered are passed over.
+ */
+export function findLeaks(registry: Registry, essay: EssayToBlind): readonly Leak[] {
+  const origin = originOf(registry, essay)
+  const found = FIELDS.flatMap((field) =>
+    settle(essay[field], field, origin).map((leak) => ({ ...leak, field })),
+  )
+  const nameOf = tokenNames(found.flatMap(({ word, source }) => (word ? [{ word, source }] : [])))
+  return found.map(({ field, start, end, kind, word, source, confidence }) => ({
+    field,
+    start,
+    end,
+    text: essay[field].slice(start, end),
+    kind,
+    source,
+    confidence,
+    token: word === null ? '' : nameOf(word, source),
+  }))
+}
+
+/** The text with each stretch replaced by its token. The stretches are sorted and do not overlap. */
+export function maskText(
+  text: string,
+  leaks: readonly { readonly start: number; readonly end: number; readonly token: string }[],
+): string {
+  let masked = ''
+  let offset = 0
+  for (const { start, end, token } of leaks) {
+    masked += text.slice(offset, start) + token
+    offset = end
+  }
+  return masked + text.slice(offset)
+}
+
+/** The blind copy 匿名稿 that the finder proposes for an essay, and the leaks that it takes out. */
+export function blindCopyOf(
+  registry: Registry,
+  essay: EssayToBlind,
+): { readonly title: string; readonly body: string; readonly spans: readonly Leak[] } {
+  const spans = findLeaks(registry, essay)
+  const [title, body] = FIELDS.map((field) =>
+    maskText(
+      essay[field],
+      spans.filter((leak) => leak.field === field),
+    ),
+  )
+  return { title, body, spans }
+}
+
+const MOST_ROUNDS = 50
+
+/**
+ * Looks, masks and looks again until nothing is left: a mask changes what stands beside it and which lines are the
+ * last, so that only a look at the masked text can show that it is clean.
+ */
+function settle(text: string, field: 'title' | 'body', origin: Origin): readonly Found[] {
+  let leaks: readonly Found[] = []
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const tokens = leaks.map((leak) => ({ ...leak, token: leak.word ? `【${leak.word}】` : '' }))
+    const masked = maskText(text, tokens)
+    const more = lookOnce(masked, field, origin)
+    if (more.length === 0) return leaks
+    leaks = merge(
+      leaks,
+      more.map((leak) => ({
+        ...leak,
+        start: originalOffset(tokens, leak.start, 'start'),
+        end: originalOffset(tokens, leak.end, 'end'),
+      })),
+    )
+  }
+  return leaks
+}
+
+function lookOnce(text: string, field: 'title' | 'body', origin: Origin): readonly Found[] {
+  const candidates = candidatesIn(text, origin)
+  if (field === 'title') return candidates
+  const lines = findBylines(text, candidates).map(
+    (stretch): Found => ({ ...stretch, kind: 'byline', word: null, source: '', confidence: 0.9 }),
+  )
+  return merge(candidates, lines)
+}
+
+/** Stretches that overlap become one, of the kind of the longest. */
+function merge(earlier: readonly Found[], later: readonly Found[]): readonly Found[] {
+  const merged: Found[] = []
+  for (const leak of [...later, ...earlier].sort((one, other) => one.start - other.start)) {
+    const last = merged.at(-1)
+    if (last === undefined || last.end <= leak.start) merged.push(leak)
+    else {
+      const longest = leak.end - leak.start > last.end - last.start ? leak : last
+      merged[merged.length - 1] = {
+        ...longest,
+        start: last.start,
+        end: Math.max(last.end, leak.end),
+      }
+    }
+  }
+  return merged
+}
+
+/** Where an offset of the masked text lies in the original. Neither edge of a stretch lies inside a token. */
+function originalOffset(
+  leaks: readonly { readonly start: number; readonly end: number; readonly token: string }[],
+  offset: number,
+  edge: 'start' | 'end',
+): number {
+  let shift = 0
+  for (const { start, end, token } of leaks) {
+    const masked = start - shift
+    if (offset < masked || (offset === masked && (edge === 'end' || token !== ''))) break
+    shift += end - start - token.length
+  }
+  return offset + shift
+}

@@ -1,0 +1,118 @@
+/** Names of persons: the forms in which an essay mentions its author or a colleague. */
+import { fold, GAP } from './folding'
+import { initialsOf, romanisedForms } from './romanised'
+import { isOrdinaryWord } from './words'
+
+/** A form to look for in folded text. */
+export type PersonForm = {
+  readonly text: string
+  /** The widest gap that the form may have inside. */
+  readonly gap: number
+  readonly confidence: number
+  /** Whether the form counts only where no word of the text goes across its edges. */
+  readonly wholeWords: boolean
+  /** Whether the form counts only beside a word that says that a person is meant. */
+  readonly needsCue: boolean
+}
+
+const DOUBLE_SURNAMES = new Set(
+  '欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 长孙 宇文 端木 百里 南宫 轩辕 独孤 呼延 闻人 申屠 公冶 太史 淳于 单于 赫连 拓跋 钟离 东郭 西门 第五 澹台 濮阳'.split(
+    ' ',
+  ),
+)
+
+/** Forms of address that follow a surname, and a few that follow a given name. */
+const TITLES =
+  '老师 师傅 师父 同志 先生 女士 小姐 阿姨 大姐 大哥 大妈 大爷 大叔 大娘 大嫂 大伯 叔叔 叔 姨 姐 哥 妹 弟 嫂 婶 爷爷 奶奶 主席 副主席 主任 副主任 书记 副书记 局长 副局长 处长 副处长 科长 副科长 部长 副部长 厂长 副厂长 校长 副校长 院长 副院长 所长 副所长 站长 队长 副队长 班长 组长 段长 工长 车间主任 经理 副经理 总经理 董事长 董事 总监 总 工 工程师 教授 副教授 博士 医生 大夫 护士 护士长 教练 师 导 干事 委员 会计 秘书 司机 警官 法官 律师 馆长 社长 主编 编辑 记者 教官 馆员 政委 指导员 老板 店长 园长 镇长 乡长 村长 区长 县长 市长 主管 领班 劳模 老 家妹子'.split(
+    ' ',
+  )
+
+/** Titles of one character, which are also pieces of other words. */
+const SHORT_TITLES = new Set(TITLES.filter((title) => title.length === 1))
+
+/** Splits a folded name into surname and given name; the given name is '' when it cannot be told. */
+export function splitName(name: string): { readonly surname: string; readonly given: string } {
+  if (/[^\u3400-\u9fff\uf900-\ufaff\ud800-\udfff]/.test(name)) return { surname: name, given: '' }
+  const characters = [...name]
+  const size =
+    characters.length > 2 && DOUBLE_SURNAMES.has(characters.slice(0, 2).join(''))
+      ? 2
+      : characters.length >= 4 && characters.length <= 4
+        ? 2
+        : 1
+  if (characters.length < 2 || characters.length > 4) return { surname: name, given: '' }
+  return { surname: characters.slice(0, size).join(''), given: characters.slice(size).join('') }
+}
+
+/** The form in which any registered person is looked for in other people's essays: the full name. */
+export function publicForms(name: string): readonly PersonForm[] {
+  const text = fold(name).text
+  if (text.length < 2 || isOrdinaryWord(text)) return []
+  return [
+    {
+      text,
+      gap: text.length > 2 ? GAP.space : GAP.none,
+      confidence: 0.9,
+      wholeWords: text.length === 2,
+      needsCue: false,
+    },
+  ]
+}
+
+/**
+ * The forms in which an essay's own author is looked for: full name, surname with 小, 老 or a form of address, given
+ * name (alone unless it is an ordinary word, always with a form of address), transcriptions and initials.
+ */
+export function ownForms(name: string): readonly PersonForm[] {
+  const text = fold(name).text
+  if (text === '') return []
+  const { surname, given } = splitName(text)
+  const forms: PersonForm[] = []
+  const add = (form: string, confidence: number, more: Partial<PersonForm> = {}) =>
+    forms.push({
+      text: form,
+      gap: GAP.none,
+      confidence,
+      wholeWords: false,
+      needsCue: false,
+      ...more,
+    })
+  if (text.length > 1) {
+    add(text, 1, { gap: given === '' ? GAP.mark : GAP.space, needsCue: isOrdinaryWord(text) })
+  }
+  if (given !== '') {
+    for (const title of TITLES) {
+      const short = SHORT_TITLES.has(title)
+      add(surname + title, short ? 0.7 : 0.85, { wholeWords: short })
+      add(given + title, 0.85, { wholeWords: short })
+    }
+    for (const before of ['小', '老', '阿', '大']) {
+      add(before + surname, 0.7, { wholeWords: true })
+    }
+    for (const letter of new Set(given))
+      add(`小${letter}`, 0.6, { wholeWords: true, needsCue: true })
+    if (given.length > 1) {
+      add(given, 0.8, { wholeWords: true, needsCue: isOrdinaryWord(given) })
+      add(`小${given}`, 0.8)
+      add(`阿${given}`, 0.8)
+    } else {
+      for (const before of ['阿', '小']) add(before + given, 0.6, { wholeWords: true })
+      add(given + given, 0.6, { wholeWords: true })
+    }
+    add(`${surname}某`, 0.6, { wholeWords: true })
+    for (const form of romanisedForms(surname, given)) add(form, 0.9, { gap: GAP.mark })
+    for (const form of initialsOf(surname, given)) add(form, 0.6, { gap: GAP.space })
+  }
+  return forms
+}
+
+const CUE_BEFORE = /(?:我叫|我是|名叫|名字叫|作者|同事|同志|笔者|姓名|撰稿|文|记者|通讯员)$/
+const CUE_AFTER = /^(?:同志|老师|师傅|先生|女士|主席|主任|书记)/
+
+/** Whether the words beside a run say that a person is meant. */
+export function hasCue(text: string, start: number, end: number): boolean {
+  return (
+    CUE_BEFORE.test(text.slice(Math.max(0, start - 4), start)) ||
+    CUE_AFTER.test(text.slice(end, end + 2))
+  )
+}

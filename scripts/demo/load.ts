@@ -1,0 +1,273 @@
+/** Loads the demo contest into a database, at any phase of its road. */
+import { blindCopyOf, buildRegistry } from '../../app/domain/blinding'
+import { isAtLeast } from '../../app/domain/contest'
+import type { EssayState } from '../../app/domain/essay'
+import type { Organizer } from '../../app/domain/people'
+import { hashPassword } from '../../app/passwords.server'
+import { applyAllocation, decideTie, openAwarding } from '../../app/usecases/awarding'
+import { type Connection, connect } from '../../db/connection.server'
+import { findContest } from '../../db/contests'
+import { migrate } from '../../db/migrate'
+import type { Writer } from '../../db/schema'
+import { addJoinLink } from '../../db/unions'
+import {
+  buildBlindCopy,
+  buildContest,
+  buildEssay,
+  buildJudge,
+  buildPerson,
+  buildReading,
+  buildRound,
+  buildUnion,
+} from '../builders'
+import { contestAround } from './contest'
+import { type DemoContest, demoContest, openReadings } from './index'
+import { phoneOf } from './people'
+import type { DemoPhase } from './phases'
+import { scoresFor } from './scores'
+
+const SEED = 2022
+const CONTEST = 'huajia'
+const PASSWORD = 'huajia-demo-2022'
+const DAY = 24 * 60 * 60 * 1000
+
+type SignIn = {
+  readonly role: string
+  readonly name: string
+  readonly phone: string
+  readonly password: string
+}
+
+/** How many days before or after `now` the middle of 征集 lies, so that the dates suit the phase. */
+const AGE_IN_DAYS: Readonly<Record<DemoPhase, number>> = {
+  draft: -29,
+  open: 0,
+  screening: 20,
+  judging: 35,
+  deliberating: 50,
+  published: 60,
+}
+
+/** Loads the contest unless it is there already; answers one sign-in for each role. */
+export async function loadDemo(
+  databaseUrl: string,
+  phase: DemoPhase,
+  now: string,
+): Promise<{ readonly signIns: readonly SignIn[]; readonly loaded: boolean }> {
+  const connection = connect(databaseUrl)
+  try {
+    await migrate(connection)
+    const demo = demoContest(SEED)
+    const isThere = (await findContest(connection.reader, CONTEST)) !== null
+    if (!isThere) await load(connection, demo, phase, now)
+    return { signIns: signInsOf(demo), loaded: !isThere }
+  } finally {
+    await connection.close()
+  }
+}
+
+function signInsOf({ people, essays }: DemoContest): readonly SignIn[] {
+  const [officer] = people.officers
+  const [judge] = people.judges
+  return [
+    { role: '组委会  ', ...people.organizer },
+    { role: '工会干事', name: `${officer.name}，${officer.unionName}`, phone: officer.phone },
+    { role: '评委    ', ...judge },
+    { role: '职工    ', name: essays[0].authors[0].name, phone: essays[0].authorPhone },
+  ].map(({ role, name, phone }) => ({ role, name, phone, password: PASSWORD }))
+}
+
+async function load(
+  { transact, reader }: Connection,
+  demo: DemoContest,
+  phase: DemoPhase,
+  now: string,
+): Promise<void> {
+  const passwordHash = await hashPassword(PASSWORD)
+  const organizer = await transact((db) => loadAll(db, demo, { phase, now, passwordHash }))
+  if (phase !== 'published') return
+  // The last steps are those that an organizer takes: the committee decides the tie, then the list is applied.
+  const { openTies } = await openAwarding(reader, organizer, CONTEST, now)
+  for (const { essays } of openTies) {
+    const ranking = essays.map(({ id }) => id)
+    const reason = '评委会合议：前者的细节更真切，结尾更有余味。'
+    await transact((db) => decideTie(db, organizer, CONTEST, { ranking, reason }, now))
+  }
+  const { fingerprint } = await openAwarding(reader, organizer, CONTEST, now)
+  await transact((db) => applyAllocation(db, organizer, CONTEST, { fingerprint, moves: [] }, now))
+  await transact((db) =>
+    db
+      .updateTable('contests')
+      .set({ phase: 'published', published_at: now, publicity_ends_at: now })
+      .where('id', '=', CONTEST)
+      .execute(),
+  )
+}
+
+type Setting = { readonly phase: DemoPhase; readonly now: string; readonly passwordHash: string }
+
+async function loadAll(db: Writer, demo: DemoContest, setting: Setting): Promise<Organizer> {
+  const { phase, now, passwordHash } = setting
+  const { people } = demo
+  const unions = await loadUnions(db, demo, now)
+  const idOf = (name: string) => unions.get(name) as string
+  const account = await buildPerson(db, { ...people.organizer, passwordHash, organizer: true }, now)
+  for (const { name, phone, unionName } of people.officers) {
+    await buildPerson(db, { name, phone, passwordHash, officerOf: [idOf(unionName)] }, now)
+  }
+  const { notice, title, host, opensAt, closesAt } = contestAround(
+    new Date(Date.parse(now) - AGE_IN_DAYS[phase] * DAY).toISOString(),
+  )
+  const contest = await buildContest(
+    db,
+    {
+      id: CONTEST,
+      title,
+      host,
+      notice,
+      opensAt,
+      closesAt,
+      phase: phase === 'published' ? 'deliberating' : phase,
+      createdBy: account,
+    },
+    now,
+  )
+  for (const union of demo.unions) {
+    if (union.kind === 'grassroots') {
+      await addJoinLink(db, { union: idOf(union.name), createdBy: account }, now)
+    }
+  }
+  const judges: string[] = []
+  for (const { name, phone, unionName } of people.judges) {
+    const judge = await buildPerson(db, { name, phone, passwordHash }, now)
+    const union = unionName === null ? undefined : idOf(unionName)
+    judges.push(await buildJudge(db, { contest, account: judge, union }, now))
+  }
+  const essays = await loadEssays(db, demo, { ...setting, contest, opensAt, idOf, account })
+  if (isAtLeast(phase, 'judging')) {
+    await loadReadings(db, demo, { phase, contest, essays, judges, now })
+  }
+  return { account, name: people.organizer.name } as Organizer
+}
+
+async function loadUnions(
+  db: Writer,
+  { unions }: DemoContest,
+  now: string,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>()
+  for (const { name, kind, parent, aliases } of unions) {
+    const above = parent === null ? undefined : ids.get(parent)
+    ids.set(name, await buildUnion(db, { name, kind, parent: above, aliases }, now))
+  }
+  return ids
+}
+
+/** What an essay's state is when the contest is at `phase`; the early phases show every state. */
+function stateAt(phase: DemoPhase, index: number): EssayState {
+  if (phase === 'open') {
+    const states: readonly EssayState[] = [
+      'submitted',
+      'draft',
+      'recommended',
+      'submitted',
+      'returned',
+    ]
+    return states[index % states.length]
+  }
+  if (phase === 'screening') return index % 3 === 0 ? 'recommended' : 'eligible'
+  return 'eligible'
+}
+
+type Loading = Setting & {
+  readonly contest: string
+  readonly opensAt: string
+  readonly account: string
+  readonly idOf: (union: string) => string
+}
+
+/** The registry that the leak finder reads; names are its ids, since each name stands there once. */
+function registryOf({ unions, essays }: DemoContest) {
+  return buildRegistry({
+    unions: unions.map(({ name, aliases, parent }) => ({ id: name, name, aliases, parent })),
+    authors: essays.flatMap(({ authors }) =>
+      authors.map(({ name, unionName }) => ({ id: name, name, union: unionName })),
+    ),
+  })
+}
+
+async function loadEssays(db: Writer, demo: DemoContest, loading: Loading): Promise<string[]> {
+  const { phase, passwordHash, contest, opensAt, account, idOf } = loading
+  const ids: string[] = []
+  const registry = registryOf(demo)
+  for (const [index, essay] of demo.essays.entries()) {
+    const union = idOf(essay.unionName)
+    const at = new Date(Date.parse(opensAt) + (index % 26) * DAY + index * 60_000).toISOString()
+    const [{ name }] = essay.authors
+    const author = await buildPerson(
+      db,
+      { name, phone: phoneOf('author', index), passwordHash, union },
+      at,
+    )
+    if (phase === 'draft') continue
+    const state = stateAt(phase, index)
+    const id = await buildEssay(
+      db,
+      {
+        contest,
+        account: author,
+        union,
+        state,
+        title: essay.title,
+        body: essay.body,
+        authors: essay.authors.map((each) => ({ name: each.name, union: idOf(each.unionName) })),
+        reason:
+          state === 'returned' ? '题目很好，请把第二段写具体些，字数也可以再补一点。' : undefined,
+      },
+      at,
+    )
+    ids.push(id)
+    if (state === 'eligible') {
+      const { title, body } = blindCopyOf(registry, {
+        ...essay,
+        authors: essay.authors.map((author) => author.name),
+        union: essay.unionName,
+      })
+      await buildBlindCopy(db, { essay: id, title, body, approvedBy: account }, at)
+    }
+  }
+  return ids
+}
+
+type Judging = {
+  readonly phase: DemoPhase
+  readonly contest: string
+  readonly essays: readonly string[]
+  readonly judges: readonly string[]
+  readonly now: string
+}
+
+async function loadReadings(db: Writer, demo: DemoContest, judging: Judging): Promise<void> {
+  const { phase, contest, essays, judges, now } = judging
+  const round = await buildRound(db, { contest, seed: SEED }, now)
+  const strong = new Set(demo.essays.flatMap(({ isWhole }, index) => (isWhole ? [index] : [])))
+  const sheets = scoresFor(SEED, openReadings(demo), strong)
+  for (const { essay, judge, scores, comment } of sheets) {
+    // Each judge's queue has an order of its own: a walk whose step has no factor in common with the number of essays.
+    const position = (essay * (2 * judge + 3) + judge * 17) % 113
+    // While judging lasts, judges have come to different points; the first one is in the middle of the work.
+    const isDone = phase !== 'judging' || position % 9 < (judge % 5) + 2
+    await buildReading(
+      db,
+      {
+        contest,
+        round,
+        essay: essays[essay],
+        judge: judges[judge],
+        position,
+        ...(isDone ? { scores, comment: comment ?? '', submitted: true } : {}),
+      },
+      now,
+    )
+  }
+}

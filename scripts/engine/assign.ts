@@ -1,0 +1,28 @@
+/** Proposes who reads what: `npm run -s engine -- assign`. */
+import { z } from 'zod'
+import {
+  type AssignmentProblem,
+  type AssignmentProposal,
+  proposeAssignment,
+} from '../../app/domain/assignment'
+import type { EngineCommand } from '../engine'
+
+const pair = z.tuple([z.string(), z.string()])
+
+export const command: EngineCommand<AssignmentProblem, AssignmentProposal> = {
+  input: z.object({
+    entries: z.array(z.object({ id: z.string(), groups: z.array(z.string()) })),
+    judges: z.array(
+      z.object({
+        id: z.string(),
+        groups: z.array(z.string()),
+        maxLoad: z.int().min(0).optional(),
+      }),
+    ),
+    conflicts: z.array(pair),
+    perEntry: z.union([z.literal('all'), z.int().min(1)]),
+    seed: z.int(),
+    keep: z.array(pair).optional(),
+  }),
+  run: proposeAssignment,
+}

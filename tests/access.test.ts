@@ -1,0 +1,258 @@
+/**
+ * The access matrix: every route, for every actor, with the status that it answers, compared by equality, as a page and
+ * as a `.data` request. A route that is not in the table fails.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addInvitation } from '../db/invitations'
+import type { Writer } from '../db/schema'
+import { addJoinLink } from '../db/unions'
+import {
+  buildBlindCopy,
+  buildContest,
+  buildEssay,
+  buildJudge,
+  buildPerson,
+  buildReading,
+  buildRound,
+  buildUnion,
+} from '../scripts/builders'
+import { type Application, loadApplication } from './support/application'
+import { makeDatabase } from './support/databases'
+
+const NOW = '2026-05-01T00:00:00.000Z'
+const NEVER = '2999-01-01T00:00:00.000Z'
+
+const ACTORS = [
+  'signed out',
+  'worker',
+  'officer',
+  'other officer',
+  'judge',
+  'other judge',
+  'organizer',
+] as const
+type Actor = (typeof ACTORS)[number]
+
+/** Paths with the placeholders of `fill`; statuses in the order of ACTORS. */
+const PAGES: Readonly<Record<string, string>> = {
+  '/': '200 200 200 200 200 200 200',
+  '/sign-in': '200 302 302 302 302 302 302',
+  '/sign-out': '302 302 302 302 302 302 302',
+  '/contest/CONTEST': '200 200 200 200 200 200 200',
+  '/contest/PUBLISHED/winners': '200 200 200 200 200 200 200',
+  '/contest/CONTEST/winners': '404 404 404 404 404 404 404',
+  '/contest/nothing': '404 404 404 404 404 404 404',
+  '/join/JOIN': '200 302 200 200 200 200 200',
+  '/join/nothing': '404 404 404 404 404 404 404',
+  '/invite/INVITE': '200 200 200 200 200 200 200',
+  '/invite/nothing': '404 404 404 404 404 404 404',
+  '/judge': '302 403 403 403 200 200 403',
+  '/judge/read/CODE': '302 403 403 403 200 404 403',
+  '/judge/read/nothing': '302 403 403 403 404 404 403',
+  '/organizer/contests/DONE/standings': '302 403 403 403 403 403 200',
+  '/organizer/contests/CONTEST/standings': '302 403 403 403 403 403 409',
+  '/organizer/contests/DONE/awards': '302 403 403 403 403 403 200',
+  '/organizer/contests/DONE/winners.xlsx': '302 403 403 403 403 403 200',
+  '/organizer/contests/DONE/winners.csv': '302 403 403 403 403 403 200',
+}
+
+/** Forms that are empty: whoever may send one is told what is missing, everybody else is kept out as from the page. */
+const FORMS: Readonly<Record<string, string>> = {
+  '/sign-in': '422 302 302 302 302 302 302',
+  '/invite/nothing': '422 404 404 404 404 404 404',
+  '/judge/read/CODE?index': '302 403 403 403 422 422 403',
+  '/judge/read/CODE/autosave': '401 403 403 403 422 422 403',
+  '/organizer/contests/DONE/standings': '302 403 403 403 403 403 422',
+  // These two change who somebody is, so they come last.
+  '/join/JOIN': '422 302 302 302 302 302 302',
+  '/sign-out': '302 302 302 302 302 302 302',
+}
+
+async function fill(db: Writer) {
+  const phones = { next: 0 }
+  const person = (more = {}) =>
+    buildPerson(
+      db,
+      {
+        name: `人${phones.next}`,
+        phone: `199${String(phones.next++).padStart(8, '0')}`,
+        passwordHash: '-',
+        ...more,
+      },
+      NOW,
+    )
+  const federation = await buildUnion(db, { name: '市总工会', kind: 'federation' }, NOW)
+  const district = (name: string) =>
+    buildUnion(db, { name, kind: 'district', parent: federation }, NOW)
+  const [own, foreign] = [await district('渝中区总工会'), await district('合川区总工会')]
+  const union = await buildUnion(db, { name: '渝江机械厂工会委员会', parent: own }, NOW)
+  const organizer = await person({ organizer: true })
+  const accounts: Record<Actor, string | null> = {
+    'signed out': null,
+    worker: await person({ union }),
+    officer: await person({ officerOf: [own] }),
+    'other officer': await person({ officerOf: [foreign] }),
+    judge: await person(),
+    'other judge': await person(),
+    organizer,
+  }
+  const author = accounts.worker as string
+  const contestAt = async (
+    phase: 'open' | 'judging' | 'deliberating' | 'published',
+    id: string,
+  ) => {
+    const contest = await buildContest(
+      db,
+      { id, phase, createdBy: organizer, closesAt: phase === 'open' ? NEVER : NOW },
+      NOW,
+    )
+    const state = phase === 'open' ? 'submitted' : 'eligible'
+    const essay = await buildEssay(db, { contest, account: author, union, state }, NOW)
+    return { contest, essay }
+  }
+  const open = await contestAt('open', 'open01')
+  const judging = await contestAt('judging', 'judg01')
+  await contestAt('deliberating', 'delib1')
+  await contestAt('published', 'publ01')
+  const draft = await buildEssay(
+    db,
+    { contest: open.contest, account: author, union, state: 'draft' },
+    NOW,
+  )
+  await buildBlindCopy(db, { essay: judging.essay, approvedBy: organizer }, NOW)
+  const round = await buildRound(db, { contest: judging.contest }, NOW)
+  const judge = await buildJudge(
+    db,
+    { contest: judging.contest, account: accounts.judge as string },
+    NOW,
+  )
+  await buildJudge(
+    db,
+    { contest: judging.contest, account: accounts['other judge'] as string },
+    NOW,
+  )
+  await buildReading(
+    db,
+    { contest: judging.contest, round, essay: judging.essay, judge, code: 'CODE2345' },
+    NOW,
+  )
+  const join = await addJoinLink(db, { union, createdBy: organizer }, NOW)
+  const invite = await addInvitation(
+    db,
+    {
+      role: 'officer',
+      name: '某干事',
+      union,
+      contest: null,
+      createdBy: organizer,
+      expiresAt: NEVER,
+    },
+    NOW,
+  )
+  const places: Readonly<Record<string, string>> = {
+    CONTEST: judging.contest,
+    OPEN: open.contest,
+    DONE: 'delib1',
+    PUBLISHED: 'publ01',
+    JUDGED: judging.essay,
+    DRAFT: draft,
+    ESSAY: open.essay,
+    CODE: 'CODE2345',
+    JOIN: join,
+    INVITE: invite,
+  }
+  return { accounts, places }
+}
+
+let made: Awaited<ReturnType<typeof makeDatabase>>
+let application: Application
+let world: Awaited<ReturnType<typeof fill>>
+
+beforeAll(async () => {
+  made = await makeDatabase('sqlite')
+  world = await made.connection.transact(fill)
+  application = await loadApplication(made.url, made.connection)
+})
+
+afterAll(() => made.remove())
+
+function resolve(path: string): string {
+  return path.replace(/\b[A-Z]{4,}\b/g, (place) => world.places[place] ?? place)
+}
+
+async function statusesOf(path: string, asking: { form?: Record<string, string> } = {}) {
+  const statuses: number[] = []
+  for (const actor of ACTORS) {
+    const response = await application.ask(resolve(path), { ...asking, as: world.accounts[actor] })
+    await response.arrayBuffer()
+    statuses.push(response.status)
+  }
+  return statuses.join(' ')
+}
+
+/** The address of the same page as data; a redirect then arrives as 202 with the way inside. */
+function dataOf(path: string): string {
+  const [page, query] = path.split('?')
+  return `${page === '/' ? '/_root' : page}.data${query ? `?${query}` : ''}`
+}
+
+function asData(statuses: string): string {
+  return statuses.replaceAll('302', '202')
+}
+
+type Route = { readonly id: string; readonly path?: string; readonly parentId?: string }
+
+function routesWith(part: 'loader' | 'action'): string[] {
+  const { routes } = application.build
+  return Object.values(routes)
+    .filter((route): route is NonNullable<typeof route> => route !== undefined)
+    .filter(({ id, module }) => id !== 'root' && module[part] !== undefined)
+    .map((route: Route) => `/${route.path ?? ''}`)
+}
+
+/** Whether a path of the table belongs to a route's pattern. */
+function fits(path: string, pattern: string): boolean {
+  const [given, wanted] = [path.split('?')[0].split('/'), pattern.split('/')]
+  return (
+    given.length === wanted.length &&
+    wanted.every((part, index) => part.startsWith(':') || part === given[index])
+  )
+}
+
+test('every route with a loader is in the table of pages, and every one with an action in that of forms', () => {
+  const missing = (part: 'loader' | 'action', table: Readonly<Record<string, string>>) =>
+    routesWith(part).filter((pattern) => !Object.keys(table).some((path) => fits(path, pattern)))
+  expect(missing('loader', PAGES)).toEqual([])
+  expect(missing('action', FORMS)).toEqual([])
+})
+
+test.each(Object.entries(PAGES))('GET %s', async (path, statuses) => {
+  expect(await statusesOf(path)).toBe(statuses)
+  const isFile = /\.(xlsx|csv)$/.test(path)
+  if (!isFile) expect(await statusesOf(dataOf(path))).toBe(asData(statuses))
+})
+
+test.each(Object.entries(FORMS))('POST %s', async (path, statuses) => {
+  expect(await statusesOf(path, { form: {} })).toBe(statuses)
+})
+
+test('a form from another site is refused, whoever is signed in', async () => {
+  for (const headers of [{ 'Sec-Fetch-Site': 'cross-site' }, { 'Sec-Fetch-Site': 'same-site' }]) {
+    for (const path of Object.keys(FORMS)) {
+      const response = await application.ask(resolve(path), {
+        as: world.accounts.organizer,
+        form: {},
+        headers,
+      })
+      expect(response.status, path).toBe(403)
+    }
+  }
+})
+
+test('a loader of a child cannot be reached around the guard', async () => {
+  const path =
+    '/organizer/contests/delib1/standings.data?_routes=routes%2Forganizer.contests.%24contest.standings'
+  const response = await application.ask(path)
+  expect(response.status).toBe(202)
+  expect(await response.text()).toContain('/sign-in')
+})
