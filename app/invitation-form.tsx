@@ -9,6 +9,8 @@ import { Notice } from './ui/notice'
 type InvitationFormProps = {
   readonly invitee: 'organizer' | 'officer' | 'judge'
   readonly intent: string
+  /** The link that this form has just made: the form is then empty for the next person. */
+  readonly made: string | null
   readonly refused: FormState
 }
 
@@ -17,10 +19,10 @@ const UNION_HINTS = {
   judge: '评委所在的工会，系统不会把这个工会及其下级的作品分给他。不在任何参赛工会的，留空。',
 }
 
-export function InvitationForm({ invitee, intent, refused }: InvitationFormProps) {
+export function InvitationForm({ invitee, intent, made, refused }: InvitationFormProps) {
   const { say, fields, typed } = refused
   return (
-    <Form method="post">
+    <Form method="post" key={made}>
       <input type="hidden" name="intent" value={intent} />
       <FormError say={say} fields={prefixed(intent, fields)} />
       <TextField

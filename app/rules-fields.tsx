@@ -41,7 +41,7 @@ export function RulesFields({ values, errors }: RulesFieldsProps) {
       </Fieldset>
       <Fieldset
         legend="评分标准"
-        hint="评委按 0.5 分一档打分。名称留空的行不使用；要删去一项，清空它的名称。"
+        hint={`评委按 0.5 分一档打分，满分合计 ${totalOf(values)} 分。名称留空的行不使用；要删去一项，清空它的名称。`}
       >
         {rows(CRITERION_ROWS, 'criterion', values, 1).map((row) => (
           <CriterionRow key={row} row={row} values={values} errors={errors} />
@@ -94,6 +94,13 @@ export function RulesFields({ values, errors }: RulesFieldsProps) {
       </Fieldset>
     </>
   )
+}
+
+/** What the criteria with a name add up to, as it stands in the form. */
+function totalOf(values: Values): number {
+  return rows(CRITERION_ROWS, 'criterion', values, 0)
+    .filter((row) => (values[`criterion-${row}-name`] ?? '').trim() !== '')
+    .reduce((sum, row) => sum + (Number(values[`criterion-${row}-max`]) || 0), 0)
 }
 
 /** The rows in use and so many empty ones after them. */

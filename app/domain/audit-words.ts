@@ -26,7 +26,7 @@ const KEYS: Readonly<Record<string, string>> = {
   to: '到',
   reason: '理由',
   name: '姓名或名称',
-  title: '题目',
+  title: '标题',
   host: '主办',
   union: '工会',
   parent: '上级',

@@ -145,6 +145,7 @@ export default function Organizing() {
           <InvitationForm
             invitee="organizer"
             intent="invite"
+            made={invited?.link ?? null}
             refused={refusedIn(answer, 'invite')}
           />
         </Card>

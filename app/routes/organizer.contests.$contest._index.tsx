@@ -144,7 +144,7 @@ function NextPhase() {
   return (
     <Card title={`下一阶段：${PHASE_LABEL[next]}`} level={2}>
       {hasClosed && <p>截稿时间已到，系统已停止收稿。请按下面的按钮正式进入资格审查。</p>}
-      {hard.length > 0 && (
+      {hard.length > 0 && say === null && (
         <Notice kind="warn" title="还差这些，才能进入下一阶段：">
           <ul>
             {hard.map(({ say: words }) => (

@@ -11,6 +11,7 @@ import { FilterBar } from '../ui/filter-bar'
 import { EmptyState } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Pager } from '../ui/pager'
+import { Section } from '../ui/section'
 import { type Column, Table } from '../ui/table'
 import { Timestamp } from '../ui/timestamp'
 import { AUDIT_PAGE, openAudit } from '../usecases/auditing'
@@ -63,26 +64,28 @@ export default function Audit() {
         back={{ to: `/organizer/contests/${contest.id}`, label: contest.title }}
       />
       <OrganizerNav contest={contest.id} current="audit" />
-      <FilterBar clearHref={outside ? '?' : undefined}>
-        <Select
-          label="范围"
-          name="scope"
-          defaultValue={outside ? 'outside' : ''}
-          options={[
-            { value: '', label: '这个征文' },
-            { value: 'outside', label: '工会、账号等不属于某个征文的操作' },
-          ]}
+      <Section title={outside ? '不属于某个征文的操作' : '这个征文的操作'}>
+        <FilterBar clearHref={outside ? '?' : undefined}>
+          <Select
+            label="范围"
+            name="scope"
+            defaultValue={outside ? 'outside' : ''}
+            options={[
+              { value: '', label: '这个征文' },
+              { value: 'outside', label: '工会、账号等不属于某个征文的操作' },
+            ]}
+          />
+        </FilterBar>
+        <Table
+          caption="操作记录"
+          captionHidden
+          columns={COLUMNS}
+          rows={acts}
+          rowKey={({ id }) => id}
+          empty={<EmptyState title="还没有操作记录">有人操作后会记在这里。</EmptyState>}
         />
-      </FilterBar>
-      <Table
-        caption="操作记录"
-        captionHidden
-        columns={COLUMNS}
-        rows={acts}
-        rowKey={({ id }) => id}
-        empty={<EmptyState title="还没有操作记录">有人操作后会记在这里。</EmptyState>}
-      />
-      <Pager page={page} pages={pages} total={total} hrefFor={(to) => `?${scope}page=${to}`} />
+        <Pager page={page} pages={pages} total={total} hrefFor={(to) => `?${scope}page=${to}`} />
+      </Section>
     </>
   )
 }

@@ -73,12 +73,12 @@ export const action = organizer.act(async ({ db, actor, params, form, url, now }
   }
   if (intent === 'reissue') {
     const { name, token } = await reissue(db, actor, { contest, invitation }, now)
-    return { invited: { name, link: `${url.origin}/invite/${token}` } }
+    return { invited: { name, link: `${url.origin}/invite/${token}`, intent } }
   }
   const role = ROLES[intent as keyof typeof ROLES] ?? 'judge'
   const { name, union } = readForm(invitee, form)
   const token = await invite(db, actor, { role, name, union, contest }, now)
-  return { invited: { name, link: `${url.origin}/invite/${token}` } }
+  return { invited: { name, link: `${url.origin}/invite/${token}`, intent } }
 })
 
 type Data = Awaited<ReturnType<typeof loader>>
@@ -160,6 +160,7 @@ export default function People() {
   const { contest, judges, committee, officers, invitations } = loaded
   const answer = useActionData<typeof action>()
   const invited = answer && 'invited' in answer ? answer.invited : null
+  const madeBy = (intent: string) => (invited?.intent === intent ? invited.link : null)
   const refused = ['remove', 'withdraw', 'reissue']
     .map((intent) => refusedIn(answer, intent).say)
     .find(Boolean)
@@ -170,7 +171,7 @@ export default function People() {
         back={{ to: `/organizer/contests/${contest.id}`, label: contest.title }}
       />
       <OrganizerNav contest={contest.id} current="people" />
-      {invited && <InvitationLink {...invited} />}
+      {invited && <InvitationLink name={invited.name} link={invited.link} />}
       <FormError say={refused} />
       <Section title={`评委（${judges.length} 位）`}>
         <Table
@@ -186,12 +187,18 @@ export default function People() {
       </Section>
       <Columns count={3}>
         <Card title="邀请评委" level={2}>
-          <InvitationForm invitee="judge" intent="judge" refused={refusedIn(answer, 'judge')} />
+          <InvitationForm
+            invitee="judge"
+            intent="judge"
+            made={madeBy('judge')}
+            refused={refusedIn(answer, 'judge')}
+          />
         </Card>
         <Card title="邀请工会干事" level={2}>
           <InvitationForm
             invitee="officer"
             intent="officer"
+            made={madeBy('officer')}
             refused={refusedIn(answer, 'officer')}
           />
         </Card>
@@ -199,6 +206,7 @@ export default function People() {
           <InvitationForm
             invitee="organizer"
             intent="organizer"
+            made={madeBy('organizer')}
             refused={refusedIn(answer, 'organizer')}
           />
         </Card>

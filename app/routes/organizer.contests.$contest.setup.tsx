@@ -115,7 +115,8 @@ const COLUMNS: readonly Column<Version>[] = [
 export default function SetUp() {
   const { contest, saved, versions, areFrozen, rules, rulesVersion } =
     useLoaderData<typeof loader>()
-  const refused = refusedIn(useActionData<typeof action>(), 'rules')
+  const answer = useActionData<typeof action>()
+  const refused = refusedIn(answer, 'rules')
   return (
     <>
       <PageTitle
@@ -123,8 +124,8 @@ export default function SetUp() {
         back={{ to: `/organizer/contests/${contest.id}`, label: contest.title }}
       />
       <OrganizerNav contest={contest.id} current="setup" />
-      {saved === 'notice' && <Notice kind="good" title="通知已保存" />}
-      {saved === 'rules' && <Notice kind="good" title="规则已保存" />}
+      {saved === 'notice' && answer === undefined && <Notice kind="good" title="通知已保存" />}
+      {saved === 'rules' && answer === undefined && <Notice kind="good" title="规则已保存" />}
       <NoticeForm />
       <Section
         title="规则"

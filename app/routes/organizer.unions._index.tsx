@@ -149,34 +149,36 @@ export default function Unions() {
       {said && <Notice kind="good" title={said} />}
       {rowRefusal && <FormError say={rowRefusal} />}
       {inEdit && <EditForm key={inEdit.id} union={inEdit} />}
-      <FilterBar
-        label="查找工会"
-        submit="查找"
-        clearHref={search === '' ? undefined : '/organizer/unions'}
-      >
-        <TextField label="名称或别名" name="search" defaultValue={search} />
-      </FilterBar>
-      <Table
-        caption="工会"
-        captionHidden
-        columns={columns}
-        rows={unions}
-        rowKey={({ id }) => id}
-        empty={
-          <EmptyState title={search === '' ? '还没有工会' : '没有找到工会'}>
-            {search === ''
-              ? '请导入工会名册（.xlsx 或 .csv），或在下面逐个添加。'
-              : '请换一个说法再查，或清除查找条件。'}
-          </EmptyState>
-        }
-      />
-      <Pager
-        page={page}
-        pages={pages}
-        total={total}
-        unit="个"
-        hrefFor={(to) => query({ page: String(to) })}
-      />
+      <Section title="工会名册">
+        <FilterBar
+          label="查找工会"
+          submit="查找"
+          clearHref={search === '' ? undefined : '/organizer/unions'}
+        >
+          <TextField label="名称或别名" name="search" defaultValue={search} />
+        </FilterBar>
+        <Table
+          caption="工会"
+          captionHidden
+          columns={columns}
+          rows={unions}
+          rowKey={({ id }) => id}
+          empty={
+            <EmptyState title={search === '' ? '还没有工会' : '没有找到工会'}>
+              {search === ''
+                ? '请导入工会名册（.xlsx 或 .csv），或在下面逐个添加。'
+                : '请换一个说法再查，或清除查找条件。'}
+            </EmptyState>
+          }
+        />
+        <Pager
+          page={page}
+          pages={pages}
+          total={total}
+          unit="个"
+          hrefFor={(to) => query({ page: String(to) })}
+        />
+      </Section>
       <Section
         title="加入链接"
         lead="职工打开所属工会的链接就能注册。链接可以反复使用，发错了可以停用再生成。"

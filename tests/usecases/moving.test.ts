@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Phase } from '../../app/domain/contest'
+import { canonicalJson, fingerprint } from '../../app/domain/canonical'
+import { DEFAULT_RULES, type Phase } from '../../app/domain/contest'
 import type { Organizer } from '../../app/domain/people'
 import { extend, moveOn } from '../../app/usecases/moving'
 import { makeContest, overview } from '../../app/usecases/organizing'
@@ -21,6 +22,8 @@ import { DIALECTS, freshDatabase } from '../support/databases'
 
 const NOW = '2026-06-01T00:00:00.000Z'
 const LATER = '2026-06-08T10:00:00.000Z'
+
+const DEFAULT_HASH = fingerprint(canonicalJson(DEFAULT_RULES))
 
 let phones = 0
 
@@ -107,7 +110,13 @@ describe.each(DIALECTS)('%s', (dialect) => {
       {
         act: '进入下一阶段',
         actor_id: world.account,
-        detail: { from: 'open', to: 'screening', reason: '作品已经收齐', rules: 1, hash: '' },
+        detail: {
+          from: 'open',
+          to: 'screening',
+          reason: '作品已经收齐',
+          rules: 1,
+          hash: DEFAULT_HASH,
+        },
       },
     ])
   })
