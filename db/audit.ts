@@ -35,9 +35,15 @@ export async function auditPage(
   return db
     .selectFrom('audit')
     .leftJoin('accounts', 'accounts.id', 'audit.actor_id')
+    .leftJoin('essays', 'essays.id', 'audit.subject_id')
+    .leftJoin('unions', 'unions.id', 'audit.subject_id')
+    .leftJoin('accounts as persons', 'persons.id', 'audit.subject_id')
     .where('audit.contest_id', contest === null ? 'is' : '=', contest)
     .select(['audit.id', 'audit.act', 'audit.subject', 'audit.subject_id', 'audit.detail'])
     .select(['audit.created_at', 'accounts.name as actor'])
+    .select((eb) =>
+      eb.fn.coalesce('essays.title', 'unions.name', 'persons.name').as('subject_name'),
+    )
     .orderBy('audit.id', 'desc')
     .offset(offset)
     .limit(limit)

@@ -10,6 +10,7 @@ const COLUMNS = [
   'phase',
   'opens_at',
   'closes_at',
+  'extended_because',
   'publicity_ends_at',
   'published_at',
   'version',
@@ -23,6 +24,7 @@ export type ContestRow = {
   readonly phase: Phase
   readonly opensAt: string | null
   readonly closesAt: string | null
+  readonly extendedBecause: string | null
   readonly publicityEndsAt: string | null
   readonly publishedAt: string | null
   readonly version: number
@@ -43,6 +45,7 @@ function toContest(row: NonNullable<Selected>): ContestRow {
     phase: row.phase,
     opensAt: row.opens_at,
     closesAt: row.closes_at,
+    extendedBecause: row.extended_because,
     publicityEndsAt: row.publicity_ends_at,
     publishedAt: row.published_at,
     version: row.version,
@@ -72,6 +75,47 @@ export async function listContests(
   return rows.map(toContest)
 }
 
+/** A page of all contests with how many essays were handed in, newest first. */
+export async function contestPage(
+  db: Reader,
+  { offset, limit }: { offset: number; limit: number },
+) {
+  const rows = await db
+    .selectFrom('contests')
+    .select(COLUMNS)
+    .select((eb) => [
+      eb
+        .selectFrom('essays')
+        .whereRef('essays.contest_id', '=', 'contests.id')
+        .where('essays.state', 'not in', ['draft', 'withdrawn'])
+        .select((sub) => sub.fn.countAll<number>().as('count'))
+        .as('essays'),
+      eb
+        .selectFrom('judges')
+        .whereRef('judges.contest_id', '=', 'contests.id')
+        .select((sub) => sub.fn.countAll<number>().as('count'))
+        .as('judges'),
+    ])
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .offset(offset)
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    ...toContest(row),
+    essays: Number(row.essays),
+    judges: Number(row.judges),
+  }))
+}
+
+export async function contestCount(db: Reader): Promise<number> {
+  const row = await db
+    .selectFrom('contests')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
 export async function addContest(
   db: Writer,
   contest: Pick<ContestRow, 'id' | 'title' | 'host' | 'notice'>,
@@ -95,6 +139,7 @@ export async function changeContest(
     readonly phase?: Phase
     readonly opens_at?: string | null
     readonly closes_at?: string | null
+    readonly extended_because?: string | null
     readonly publicity_ends_at?: string | null
     readonly published_at?: string | null
   },

@@ -90,3 +90,36 @@ export async function findJoinLink(db: Reader, token: string) {
     .executeTakeFirst()
   return row ?? null
 }
+
+type OpenInvitation = { readonly id: string; readonly contest: string }
+
+/** Gives an unused invitation a new secret and a new last day; null when there is no such one for this contest. */
+export async function renewInvitation(
+  db: Writer,
+  { id, contest, expiresAt }: OpenInvitation & { readonly expiresAt: string },
+) {
+  const token = newToken()
+  const row = await db
+    .updateTable('invitations')
+    .set({ token_hash: hashed(token), expires_at: expiresAt })
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .where('created_by', 'is not', null)
+    .where((eb) => eb.or([eb('contest_id', '=', contest), eb('contest_id', 'is', null)]))
+    .returning(['name', 'role', 'contest_id as contest'])
+    .executeTakeFirst()
+  return row ? { ...row, token } : null
+}
+
+/** Removes an unused invitation; answers what it was, null when there is no such one for this contest. */
+export async function withdrawInvitation(db: Writer, { id, contest }: OpenInvitation) {
+  const row = await db
+    .deleteFrom('invitations')
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .where('created_by', 'is not', null)
+    .where((eb) => eb.or([eb('contest_id', '=', contest), eb('contest_id', 'is', null)]))
+    .returning(['name', 'role', 'contest_id'])
+    .executeTakeFirst()
+  return row ?? null
+}

@@ -110,6 +110,8 @@ type Contests = {
   phase: Phase
   opens_at: string | null
   closes_at: string | null
+  /** Why `closes_at` was moved, the last time that it was; shown to everybody. */
+  extended_because: string | null
   publicity_ends_at: string | null
   published_at: string | null
   /** Counts changes of the contest itself, so that two organizers do not overwrite each other. */

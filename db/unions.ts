@@ -1,4 +1,5 @@
 /** The union tree, with its closure, so that a subtree is one join away. */
+import { sql } from 'kysely'
 import type { UnionKind } from '../app/domain/unions'
 import { newId, newToken } from './ids'
 import type { Reader, Writer } from './schema'
@@ -76,4 +77,231 @@ export async function addJoinLink(
     .values({ token, union_id: link.union, created_by: link.createdBy, created_at: now })
     .execute()
   return token
+}
+
+/** What a person typed, as a pattern that finds it anywhere in a text, in any case. Escaped by `!`. */
+function anywhere(typed: string): string {
+  return `%${typed.toLowerCase().replace(/[!%_]/g, '!$&')}%`
+}
+
+function matching(typed: string) {
+  const quoted = JSON.stringify(typed).slice(1, -1)
+  return sql<boolean>`(lower(unions.name) like ${anywhere(typed)} escape '!'
+    or lower(unions.aliases) like ${anywhere(quoted)} escape '!')`
+}
+
+/** A page of the unions whose name or alias contains `search`, upper ones first. */
+export async function unionPage(
+  db: Reader,
+  { search, offset, limit }: { search: string; offset: number; limit: number },
+) {
+  const rows = await db
+    .selectFrom('unions')
+    .leftJoin('unions as parents', 'parents.id', 'unions.parent_id')
+    .$if(search !== '', (query) => query.where(matching(search)))
+    .select(['unions.id', 'unions.name', 'unions.kind', 'unions.aliases'])
+    .select('parents.name as parent_name')
+    .select((eb) => [
+      eb
+        .selectFrom('accounts')
+        .whereRef('accounts.union_id', '=', 'unions.id')
+        .select((sub) => sub.fn.countAll<number>().as('count'))
+        .as('workers'),
+      eb
+        .selectFrom('join_links')
+        .whereRef('join_links.union_id', '=', 'unions.id')
+        .where('join_links.revoked_at', 'is', null)
+        .orderBy('join_links.created_at', 'desc')
+        .orderBy('join_links.token')
+        .limit(1)
+        .select('join_links.token')
+        .as('join_token'),
+    ])
+    .orderBy((eb) =>
+      eb
+        .case('unions.kind')
+        .when('federation')
+        .then(0)
+        .when('district')
+        .then(1)
+        .when('industry')
+        .then(2)
+        .else(3)
+        .end(),
+    )
+    .orderBy('parents.name')
+    .orderBy('unions.name')
+    .orderBy('unions.id')
+    .offset(offset)
+    .limit(limit)
+    .execute()
+  return rows.map(({ aliases, workers, ...row }) => ({
+    ...row,
+    aliases: JSON.parse(aliases) as string[],
+    workers: Number(workers),
+  }))
+}
+
+export async function unionCount(db: Reader, search: string): Promise<number> {
+  const row = await db
+    .selectFrom('unions')
+    .$if(search !== '', (query) => query.where(matching(search)))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+/** Unions with exactly this name; where there is none, those with exactly this alias. At most five. */
+export async function findUnionsCalled(db: Reader, typed: string) {
+  const rows = await db
+    .selectFrom('unions')
+    .where((eb) =>
+      eb.or([
+        eb('unions.name', '=', typed),
+        sql<boolean>`lower(unions.aliases) like ${anywhere(JSON.stringify(typed))} escape '!'`,
+      ]),
+    )
+    .select(['unions.id', 'unions.name'])
+    .orderBy('unions.name')
+    .limit(5)
+    .execute()
+  const named = rows.filter(({ name }) => name === typed)
+  return named.length > 0 ? named : rows
+}
+
+export async function findUnion(db: Reader, id: string): Promise<Union | null> {
+  const row = await db
+    .selectFrom('unions')
+    .where('id', '=', id)
+    .select(['id', 'code', 'name', 'kind', 'parent_id', 'aliases'])
+    .executeTakeFirst()
+  if (!row) return null
+  const { parent_id, aliases, ...union } = row
+  return { ...union, parentId: parent_id, aliases: JSON.parse(aliases) as string[] }
+}
+
+export async function renameUnion(
+  db: Writer,
+  id: string,
+  { name, aliases }: Pick<Union, 'name' | 'aliases'>,
+): Promise<void> {
+  await db
+    .updateTable('unions')
+    .set({ name, aliases: JSON.stringify(aliases) })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Stops the join links of a union; answers how many were in use. */
+export async function revokeJoinLinks(db: Writer, union: string, now: string): Promise<number> {
+  const result = await db
+    .updateTable('join_links')
+    .set({ revoked_at: now })
+    .where('union_id', '=', union)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows)
+}
+
+const ROWS_AT_ONCE = 500
+
+async function inPieces<Row>(
+  rows: readonly Row[],
+  work: (piece: readonly Row[]) => Promise<unknown>,
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+    await work(rows.slice(start, start + ROWS_AT_ONCE))
+  }
+}
+
+/** Makes a join link for every grassroots union that has none in use; answers how many were made. */
+export async function addMissingJoinLinks(
+  db: Writer,
+  createdBy: string,
+  now: string,
+): Promise<number> {
+  const lacking = await db
+    .selectFrom('unions')
+    .where('kind', '=', 'grassroots')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('join_links')
+            .whereRef('join_links.union_id', '=', 'unions.id')
+            .where('join_links.revoked_at', 'is', null)
+            .select('join_links.token'),
+        ),
+      ),
+    )
+    .select('id')
+    .execute()
+  await inPieces(lacking, (piece) =>
+    db
+      .insertInto('join_links')
+      .values(
+        piece.map(({ id }) => ({
+          token: newToken(),
+          union_id: id,
+          created_by: createdBy,
+          created_at: now,
+        })),
+      )
+      .execute(),
+  )
+  return lacking.length
+}
+
+/**
+ * Stores unions with their ids, new ones and known ones, and makes the closure anew. Every parent comes before the
+ * unions below it.
+ */
+export async function putUnions(db: Writer, unions: readonly Union[], now: string): Promise<void> {
+  // Codes may change hands within one import; none may be held twice on the way.
+  await inPieces(unions, (piece) =>
+    db
+      .updateTable('unions')
+      .set({ code: null })
+      .where(
+        'id',
+        'in',
+        piece.map(({ id }) => id),
+      )
+      .execute(),
+  )
+  await inPieces(unions, (piece) =>
+    db
+      .insertInto('unions')
+      .values(
+        piece.map(({ parentId, aliases, ...union }) => ({
+          ...union,
+          parent_id: parentId,
+          aliases: JSON.stringify(aliases),
+          created_at: now,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((eb) => ({
+          code: eb.ref('excluded.code'),
+          name: eb.ref('excluded.name'),
+          kind: eb.ref('excluded.kind'),
+          parent_id: eb.ref('excluded.parent_id'),
+          aliases: eb.ref('excluded.aliases'),
+        })),
+      )
+      .execute(),
+  )
+  await rebuildAncestors(db)
+}
+
+async function rebuildAncestors(db: Writer): Promise<void> {
+  await db.deleteFrom('union_ancestors').execute()
+  await sql`insert into union_ancestors (union_id, ancestor_id, distance)
+    with recursive chain(union_id, ancestor_id, distance) as (
+      select id, id, 0 from unions
+      union all
+      select chain.union_id, unions.parent_id, chain.distance + 1
+      from chain join unions on unions.id = chain.ancestor_id
+      where unions.parent_id is not null
+    )
+    select union_id, ancestor_id, distance from chain`.execute(db)
 }

@@ -2,6 +2,7 @@
  * Builds unions, people, contests and essays in any state, for the demo contest and for tests. Writes rows directly,
  * because a contest in its last phase cannot be walked to at today's date.
  */
+import { canonicalJson, fingerprint } from '../app/domain/canonical'
 import { DEFAULT_RULES, type Phase, type Rules } from '../app/domain/contest'
 import type { EssayState } from '../app/domain/essay'
 import { countLength } from '../app/domain/text'
@@ -73,10 +74,17 @@ export async function buildContest(db: Writer, contest: NewContest, now: string)
     publicity_ends_at: contest.publicityEndsAt ?? null,
     published_at: contest.publishedAt ?? null,
   })
-  const body = JSON.stringify({ ...DEFAULT_RULES, ...contest.rules })
+  const body = canonicalJson({ ...DEFAULT_RULES, ...contest.rules })
   await addRules(
     db,
-    { contest: id, version: 1, body, hash: '', reason: null, createdBy: contest.createdBy },
+    {
+      contest: id,
+      version: 1,
+      body,
+      hash: fingerprint(body),
+      reason: null,
+      createdBy: contest.createdBy,
+    },
     now,
   )
   return id

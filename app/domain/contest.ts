@@ -106,7 +106,7 @@ export type PhaseFacts = {
   readonly openSheets: number
   /** Judges with at least one open sheet. */
   readonly judgesBehind: number
-  readonly openTies: number
+  /** Whether the prizes have been applied; an open tie on a prize line does not let them be. */
   readonly allocated: boolean
   readonly publicityEndsAt: string | null
 }
@@ -146,7 +146,7 @@ export function blockersOf(phase: Phase, facts: PhaseFacts, now: string): readon
         facts.withoutBlindCopy === 0,
         `还有 ${facts.withoutBlindCopy} 篇合格作品的匿名稿没有确认。`,
       )
-      hard(facts.judges > 0, '还没有评委。请在“评委”中邀请。')
+      hard(facts.judges > 0, '还没有评委。请在“人员”中邀请。')
       hard(facts.shortOfReadings === 0, `还有 ${facts.shortOfReadings} 篇作品没有分配足够的评委。`)
       break
     case 'judging':
@@ -156,8 +156,7 @@ export function blockersOf(phase: Phase, facts: PhaseFacts, now: string): readon
       )
       break
     case 'deliberating':
-      hard(facts.openTies === 0, `还有 ${facts.openTies} 处奖级线上的并列没有合议决定。`)
-      hard(facts.allocated, '还没有确认定奖名单。')
+      hard(facts.allocated, '还没有确认定奖名单。请在“排名与定奖”中决定奖级线上的并列并确认名单。')
       break
     case 'publicity':
       soft(

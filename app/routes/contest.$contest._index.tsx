@@ -22,6 +22,7 @@ export const loader = anyone.load(async ({ db, params, now }) => {
     contest: { id: contest.id, title: contest.title, host: contest.host },
     opensAt: contest.opensAt,
     closesAt: contest.closesAt,
+    extendedBecause: contest.extendedBecause,
     hasWinners: isAtLeast(contest.effectivePhase, 'publicity'),
     notice: renderNotice(contest.notice),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'visitor'),
@@ -29,11 +30,13 @@ export const loader = anyone.load(async ({ db, params, now }) => {
 })
 
 export default function ContestNotice() {
-  const { contest, opensAt, closesAt, hasWinners, notice } = useLoaderData<typeof loader>()
+  const { contest, opensAt, closesAt, extendedBecause, hasWinners, notice } =
+    useLoaderData<typeof loader>()
   const facts = [
     { term: '主办', detail: contest.host },
     ...(opensAt ? [{ term: '开始征集', detail: <Timestamp iso={opensAt} /> }] : []),
     ...(closesAt ? [{ term: '截稿', detail: <Timestamp iso={closesAt} /> }] : []),
+    ...(extendedBecause ? [{ term: '延期原因', detail: extendedBecause }] : []),
   ]
   return (
     <>

@@ -102,6 +102,7 @@ async function makeContests(db: Kysely<unknown>): Promise<void> {
     .addColumn('phase', 'text', (c) => c.notNull())
     .addColumn('opens_at', 'text')
     .addColumn('closes_at', 'text')
+    .addColumn('extended_because', 'text')
     .addColumn('publicity_ends_at', 'text')
     .addColumn('published_at', 'text')
     .addColumn('version', 'integer', (c) => c.notNull().defaultTo(1))

@@ -1,0 +1,69 @@
+/** The audit in words: what an act was done on, and its details, for people who have never seen the code. */
+import { PHASE_LABEL, type Phase } from './contest'
+import { ESSAY_STATES, type EssayState } from './essay'
+import { toShanghai } from './time'
+
+const SUBJECTS: Readonly<Record<string, string>> = {
+  contest: '征文',
+  rules: '规则',
+  essay: '作品',
+  blind_copy: '匿名稿',
+  union: '工会',
+  account: '账号',
+  judge: '评委',
+  officer: '工会干事',
+  organizer: '组委会',
+  assignment: '评审分配',
+  round: '评审轮次',
+  sheet: '评分表',
+  tie: '并列',
+  award: '奖项',
+  awards: '定奖名单',
+}
+
+const KEYS: Readonly<Record<string, string>> = {
+  from: '从',
+  to: '到',
+  reason: '理由',
+  name: '姓名或名称',
+  title: '标题',
+  host: '主办',
+  union: '工会',
+  parent: '上级',
+  aliases: '别名',
+  added: '新增',
+  updated: '更新',
+  made: '生成',
+  rules: '规则版本',
+  version: '版本',
+  hash: '校验码',
+  opens_at: '开始征集',
+  closes_at: '截稿',
+  tier: '奖级',
+  length: '字数',
+}
+
+/** What an act was done on: the kind, and the name where one is known. */
+export function subjectInWords(subject: string, name: string | null): string {
+  const kind = SUBJECTS[subject] ?? subject
+  return name === null ? kind : `${kind}“${name}”`
+}
+
+function valueInWords(value: unknown): string {
+  if (value === null || value === '') return '无'
+  if (Array.isArray(value)) return value.length === 0 ? '无' : value.map(valueInWords).join('、')
+  if (typeof value === 'object') return JSON.stringify(value)
+  const text = String(value)
+  if (Object.hasOwn(PHASE_LABEL, text)) return PHASE_LABEL[text as Phase]
+  if (Object.hasOwn(ESSAY_STATES, text)) return ESSAY_STATES[text as EssayState]
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)) return toShanghai(text)
+  return /^[0-9a-f]{64}$/.test(text) ? `${text.slice(0, 16)}…` : text
+}
+
+/** The details of an act, stored as a JSON object, as a line of words; '' when there are none. */
+export function detailInWords(detail: string): string {
+  const parts = JSON.parse(detail) as Readonly<Record<string, unknown>>
+  return Object.entries(parts)
+    .map(([key, value]) => `${KEYS[key] ?? key}：${valueInWords(value)}`)
+    .join('；')
+}

@@ -1,0 +1,129 @@
+/** Moving a contest along its road: to the next phase through its guards, or 延期, which puts off the end of submission. */
+import { record } from '../../db/audit'
+import { changeContest } from '../../db/contests'
+import { isAssigned, phaseFacts } from '../../db/phase-facts'
+import type { Writer } from '../../db/schema'
+import { blockersOf, nextPhase, PHASE_LABEL, type Phase } from '../domain/contest'
+import type { Organizer } from '../domain/people'
+import { Refusal } from '../domain/refusal'
+import { PUBLICITY_DAYS, workingDaysAfter } from '../domain/working-days'
+import { openContest } from './contests'
+import { rulesInForce } from './organizing'
+
+const STALE =
+  '这个征文刚刚被别的组委会成员修改过，您的操作没有执行。您填的内容还在本页，请刷新查看最新状态后再决定。'
+
+function demandVersion(current: number, from: number): void {
+  if (current !== from) throw new Refusal('conflict', STALE)
+}
+
+/** What a phase sets on the contest when it begins. */
+function settingsOf(phase: Phase, now: string) {
+  if (phase === 'publicity') return { publicity_ends_at: workingDaysAfter(now, PUBLICITY_DAYS) }
+  return phase === 'published' ? { published_at: now } : {}
+}
+
+/**
+ * Moves a contest to its next phase; answers that phase. A hard blocker refuses, a soft one asks for a reason. The
+ * rules that are in force when submission ends are recorded with their hash.
+ */
+export async function moveOn(
+  db: Writer,
+  organizer: Organizer,
+  input: { readonly contest: string; readonly version: number; readonly reason: string },
+  now: string,
+): Promise<Phase> {
+  const contest = await openContest(db, input.contest, now)
+  demandVersion(contest.version, input.version)
+  const next = nextPhase(contest.phase)
+  if (next === null) throw new Refusal('closed', '这个征文已经归档，没有下一个阶段。')
+  const { rules, version, hash } = await rulesInForce(db, contest.id)
+  const facts = await phaseFacts(db, contest, rules.readings)
+  const blockers = blockersOf(contest.phase, facts, now)
+  const hard = blockers.filter(({ soft }) => !soft)
+  if (hard.length > 0) {
+    const why = hard.map(({ say }) => say).join('')
+    throw new Refusal('closed', `还不能进入“${PHASE_LABEL[next]}”：${why}`)
+  }
+  if (blockers.length > 0 && input.reason === '') {
+    throw new Refusal('invalid', blockers.map(({ say }) => say).join(''), {
+      reason: '请写明理由，理由会记入操作记录。',
+    })
+  }
+  const change = { phase: next, ...settingsOf(next, now) }
+  if (!(await changeContest(db, contest.id, contest.version, change))) {
+    throw new Refusal('conflict', STALE)
+  }
+  const frozen = contest.phase === 'open' ? { rules: version, hash } : {}
+  const given = input.reason === '' ? {} : { reason: input.reason }
+  await record(
+    db,
+    {
+      contest: contest.id,
+      actor: organizer.account,
+      act: '进入下一阶段',
+      subject: 'contest',
+      subjectId: contest.id,
+      detail: { from: contest.phase, to: next, ...given, ...frozen },
+    },
+    now,
+  )
+  return next
+}
+
+/**
+ * Puts off the end of submission. A contest in screening opens again as long as no essay has been given to a judge.
+ */
+export async function extend(
+  db: Writer,
+  organizer: Organizer,
+  input: {
+    readonly contest: string
+    readonly version: number
+    /** ISO 8601, UTC. */
+    readonly closesAt: string
+    readonly reason: string
+  },
+  now: string,
+): Promise<void> {
+  const contest = await openContest(db, input.contest, now)
+  demandVersion(contest.version, input.version)
+  if (contest.phase !== 'open' && contest.phase !== 'screening') {
+    throw new Refusal(
+      'closed',
+      `征文现在处于“${PHASE_LABEL[contest.phase]}”阶段，不能延期。延期只在征集和资格审查阶段可以进行。`,
+    )
+  }
+  if (await isAssigned(db, contest.id)) {
+    throw new Refusal('closed', '作品已经分配给评委，不能再延期收稿。')
+  }
+  const fields: Record<string, string> = {}
+  if (input.closesAt <= now) fields.closesAt = '新的截稿时间要晚于现在。'
+  else if (contest.closesAt !== null && input.closesAt <= contest.closesAt) {
+    fields.closesAt = '延期后的截稿时间要晚于原来的截稿时间。'
+  }
+  if (input.reason === '') fields.reason = '请写明延期的原因，所有人都会看到。'
+  if (Object.keys(fields).length > 0) {
+    throw new Refusal('invalid', '延期没有执行，请看下面标出的地方。', fields)
+  }
+  const change = {
+    phase: 'open' as const,
+    closes_at: input.closesAt,
+    extended_because: input.reason,
+  }
+  if (!(await changeContest(db, contest.id, contest.version, change))) {
+    throw new Refusal('conflict', STALE)
+  }
+  await record(
+    db,
+    {
+      contest: contest.id,
+      actor: organizer.account,
+      act: '延期',
+      subject: 'contest',
+      subjectId: contest.id,
+      detail: { from: contest.closesAt, to: input.closesAt, reason: input.reason },
+    },
+    now,
+  )
+}

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { blockersOf, type Phase, type PhaseFacts } from '../../app/domain/contest'
+
+const NOW = '2026-06-01T00:00:00.000Z'
+const LATER = '2026-06-02T00:00:00.000Z'
+
+const READY: PhaseFacts = {
+  unions: 1,
+  noticeLength: 1,
+  opensAt: null,
+  closesAt: LATER,
+  undecided: 0,
+  eligible: 1,
+  withoutBlindCopy: 0,
+  judges: 1,
+  shortOfReadings: 0,
+  openSheets: 0,
+  judgesBehind: 0,
+  allocated: true,
+  publicityEndsAt: NOW,
+}
+
+function say(phase: Phase, facts: Partial<PhaseFacts>) {
+  return blockersOf(phase, { ...READY, ...facts }, NOW)
+}
+
+test('nothing is in the way of a contest that has what its phase asks for', () => {
+  for (const phase of ['draft', 'screening', 'judging', 'deliberating', 'publicity'] as const) {
+    expect(say(phase, {})).toEqual([])
+  }
+  expect(say('open', { closesAt: NOW })).toEqual([])
+  expect(say('published', {})).toEqual([])
+  expect(say('archived', {})).toEqual([])
+})
+
+test.each<[Phase, Partial<PhaseFacts>, string]>([
+  ['draft', { noticeLength: 0 }, '还没有写征文通知。请在“通知与规则”中填写。'],
+  ['draft', { closesAt: null }, '还没有定截稿时间。请在“通知与规则”中填写。'],
+  ['draft', { closesAt: NOW }, '截稿时间已经过去。请在“通知与规则”中改为将来的时间。'],
+  ['draft', { unions: 0 }, '还没有工会。请先在“工会”中导入工会名册。'],
+  ['screening', { undecided: 2 }, '还有 2 篇作品没有资格审查结论。'],
+  ['screening', { eligible: 0 }, '没有一篇合格的作品，无法开始评审。'],
+  ['screening', { withoutBlindCopy: 3 }, '还有 3 篇合格作品的匿名稿没有确认。'],
+  ['screening', { judges: 0 }, '还没有评委。请在“人员”中邀请。'],
+  ['screening', { shortOfReadings: 4 }, '还有 4 篇作品没有分配足够的评委。'],
+  ['judging', { openSheets: 5, judgesBehind: 2 }, '还有 2 位评委的 5 份评分表没有提交。'],
+  [
+    'deliberating',
+    { allocated: false },
+    '还没有确认定奖名单。请在“排名与定奖”中决定奖级线上的并列并确认名单。',
+  ],
+])('in %s, %o stands hard in the way', (phase, facts, words) => {
+  expect(say(phase, facts)).toEqual([{ say: words, soft: false }])
+})
+
+test('ending submission or a publicity early yields to a reason', () => {
+  expect(say('open', { closesAt: LATER })).toEqual([
+    {
+      say: '还没有到截稿时间。现在进入资格审查就是提前截稿，作者将不能再提交。',
+      soft: true,
+    },
+  ])
+  expect(say('publicity', { publicityEndsAt: LATER })).toEqual([
+    { say: '公示期还没有结束。现在公布需要写明理由，理由会记入操作记录。', soft: true },
+  ])
+})

@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { DEFAULT_RULES, type Rules } from '../../app/domain/contest'
+import { readRules, rulesFields } from '../../app/domain/rules-form'
+
+const DEFAULTS = rulesFields(DEFAULT_RULES)
+
+function read(change: Readonly<Record<string, string>> = {}) {
+  const fields: Readonly<Record<string, string>> = { ...DEFAULTS, ...change }
+  return readRules((field) => fields[field] ?? '')
+}
+
+const names = (length: number) =>
+  fc.uniqueArray(fc.stringMatching(/^[一-龥]{1,12}$/), { minLength: 1, maxLength: length })
+
+const rules: fc.Arbitrary<Rules> = fc.record({
+  minLength: fc.integer({ min: 1, max: 1000 }),
+  maxLength: fc.integer({ min: 1000, max: 50_000 }),
+  maxAuthors: fc.integer({ min: 1, max: 10 }),
+  essaysPerWorker: fc.integer({ min: 1, max: 20 }),
+  unionStep: fc.constantFrom('required', 'none'),
+  criteria: names(8).map((list) =>
+    list.map((name, row) => ({ id: `k${row}`, name, max: 10 + row, guide: '说明' })),
+  ),
+  readings: fc.oneof(fc.constant('all' as const), fc.integer({ min: 1, max: 50 })),
+  tiers: names(8).map((list) => list.map((name, row) => ({ name, count: 1 + row }))),
+  tie: fc.constantFrom('extend', 'down', 'hold'),
+  capPerUnion: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 500 })),
+})
+
+test('what the form shows reads back as the same rules', () => {
+  fc.assert(
+    fc.property(rules, (given) => {
+      const fields = rulesFields(given)
+      expect(readRules((field) => fields[field] ?? '')).toEqual({ rules: given })
+    }),
+  )
+})
+
+test('a new criterion gets an id of its own, and a removed one goes', () => {
+  const added = read({ 'criterion-4-name': '真情实感', 'criterion-4-max': '１０' }).rules
+  expect(added?.criteria.map(({ id, max }) => [id, max])).toEqual([
+    ['theme', 30],
+    ['content', 30],
+    ['language', 20],
+    ['originality', 20],
+    ['c5', 10],
+  ])
+  const removed = read({ 'criterion-1-name': ' ' }).rules
+  expect(removed?.criteria.map(({ id }) => id)).toEqual(['theme', 'language', 'originality'])
+})
+
+test('an id that a form makes up twice or out of strange characters is not taken', () => {
+  const forged = read({ 'criterion-1-id': 'theme', 'criterion-2-id': '../x' }).rules
+  expect(forged?.criteria.map(({ id }) => id)).toEqual(['theme', 'c2', 'c3', 'originality'])
+})
+
+test.each([
+  [{ minLength: '' }, { minLength: '最少字数请填 1 到 50000 之间的整数。' }],
+  [{ minLength: '3000' }, { maxLength: '最多字数不能小于最少字数。' }],
+  [{ maxAuthors: '0' }, { maxAuthors: '作者人数请填 1 到 10 之间的整数。' }],
+  [{ maxAuthors: '1.5' }, { maxAuthors: '作者人数请填 1 到 10 之间的整数。' }],
+  [{ essaysPerWorker: '-1' }, { essaysPerWorker: '每人限交篇数请填 1 到 20 之间的整数。' }],
+  [{ readings: 'some' }, { readingsCount: '评委人数请填 1 到 50 之间的整数。' }],
+  [{ tie: 'coin' }, { tie: '请选择并列时怎么办。' }],
+  [{ capPerUnion: '无' }, { capPerUnion: '每个工会获奖上限请填 1 到 500 之间的整数。' }],
+  [
+    { 'criterion-0-max': '101' },
+    { 'criterion-0-max': '“主题思想”的满分请填 1 到 100 之间的整数。' },
+  ],
+  [
+    { 'criterion-1-name': '主题思想' },
+    { 'criterion-1-name': '评分项“主题思想”填了两次，请删去一个。' },
+  ],
+  [{ 'tier-2-count': '' }, { 'tier-2-count': '“三等奖”的篇数请填 1 到 500 之间的整数。' }],
+  [{ 'tier-1-name': '一等奖' }, { 'tier-1-name': '奖级“一等奖”填了两次，请删去一个。' }],
+])('%o is refused at its field', (change, faults) => {
+  expect(read(change as Record<string, string>)).toEqual({ faults })
+})
+
+test('rules without a criterion or a tier are refused', () => {
+  expect(
+    readRules((field) => (/^(criterion|tier)/.test(field) ? '' : (DEFAULTS[field] ?? ''))),
+  ).toEqual({
+    faults: {
+      'criterion-0-name': '请至少填写一个评分项。',
+      'tier-0-name': '请至少填写一个奖级。',
+    },
+  })
+})
