@@ -36,6 +36,7 @@ export function abbreviated(name: string, shortest: number): Abbreviated {
   let head = 0
   for (const word of [...wordsOf(prefix), ...wordsOf(name.slice(prefix.length))]) {
     heads[head] = true
+    if (word.startsWith('第') && word.length > 1) heads[head + 1] = true
     head += word.length
   }
   return { name, places, heads, starts: startsOf(organisation, prefix), shortest }
@@ -45,6 +46,9 @@ export function abbreviated(name: string, shortest: number): Abbreviated {
 function startsOf(organisation: string, prefix: string): ReadonlySet<number> {
   const starts = new Set([0, prefix.length])
   for (const place of prefix.matchAll(/[省市区县]/g)) starts.add(place.index + 1)
+  for (const ordinal of organisation.matchAll(/第(?=[一二三四五六七八九十\d])/g)) {
+    if (ordinal.index <= prefix.length) starts.add(ordinal.index + 1)
+  }
   for (const part of organisation.matchAll(/公司|集团|学校|大学|学院|医院|局|厂|委员会|政府/g)) {
     const next = part.index + part[0].length
     if (organisation.length - next >= 3) starts.add(next)
@@ -98,17 +102,27 @@ function confidenceOf(
   const allowed = run.length >= 4 ? GAP.mark : GAP.none
   if (widestGap(folded, start, end) > allowed) return 0
   if (!beginsAtStart(run, organisation)) return 0
-  if (isShared(run) || isOrdinaryWord(run)) return 0
+  if (headsIn(run, organisation) < Math.min(2, run.length - 1)) return 0
+  if (isShared(run) || (isOrdinaryWord(run) && !namesOrganisation(run, organisation))) return 0
   if (run.length < 6 && cutsWords(text, start, end)) return 0
-  const heads = headsIn(run, organisation)
-  if (heads < Math.min(2, run.length - 1)) return 0
   return Math.min(0.9, 0.4 + run.length * 0.1)
 }
 
+/** Whether an ordinary word is also what people call this organisation, as 物价局 and 科委 are. */
+function namesOrganisation(run: string, { name }: Abbreviated): boolean {
+  const last = run[run.length - 1]
+  if (!(run.length > 2 ? LONG_ENDS : SHORT_ENDS).includes(last)) return false
+  return organisationOf(name).lastIndexOf(last) >= organisationOf(name).length - 3
+}
+
+const SHORT_ENDS = '委局院厂校'
+const LONG_ENDS = '委局院厂校部所会社队站行大馆团司处办'
+
 /** Whether the run can be laid on the name so that it begins at one of the places where abbreviations begin. */
-function beginsAtStart(run: string, { places, starts, name }: Abbreviated): boolean {
+function beginsAtStart(run: string, { places, starts, heads, name }: Abbreviated): boolean {
   for (const place of places.get(run[0]) ?? []) {
-    if (starts.has(place) && isSubsequence(run, name, place)) return true
+    const begins = starts.has(place) || (run.length > 2 && heads[place])
+    if (begins && isSubsequence(run, name, place)) return true
   }
   return false
 }

@@ -6,7 +6,6 @@ import { isOrdinaryWord } from './words'
 const UNION_TAIL =
   /(?:工会联合会|联合工会|基层工会|机关工会|直属工会|工会)?(?:第[一二三四五六七八九十]+届)?(?:工作|筹备|基层)?(?:委员会)?$/
 const COMPANY = ['有限责任公司', '股份有限公司', '有限公司', '集团公司', '总公司', '公司']
-const LEGAL_WORDS = ['有限责任', '股份有限', '有限', '股份', '控股', '集团', '责任']
 const PROVINCES =
   '中国|全国|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门'
 const PLACE = new RegExp(
@@ -16,8 +15,7 @@ const PLACE = new RegExp(
 /** Words that many organisations have in common: a run of nothing but these names none of them. */
 const SHARED = [
   ...COMPANY,
-  ...LEGAL_WORDS,
-  ...'工会 总工会 委员会 工会委员会 联合会 基层 机关 直属 联合 工作 市 区 县 省 镇 乡 街道 社区 村 中国 全国 国家 人民 政府 中央 地方 大学 学院 学校 中学 小学 幼儿园 高中 初中 中心 中心小学 附属 实验 职业 技术 第一 第二 第三 第四 第五 一 二 三 四 五 医院 卫生院 卫生 服务 门诊 局 厅 部 处 科 室 院 所 站 队 厂 矿 场 段 店 馆 办 办公室 分公司 子公司 总 分 支行 分行 银行 研究院 研究所 设计院 工程 建设 建筑 工业 产业 行业 企业 事业 单位 项目部 车间 班组 管理 服务中心 管理局 教育 文化 科技 科学 交通 运输 电力 发展 投资 实业 贸易 商贸 物业 制造 生产 集体 职工 员工 教职工 家 之家 会 协会 学会 商会 党委 支部 第 的'.split(
+  ...'有限责任 股份有限 有限 股份 控股 集团 责任 工会 总工会 委员会 工会委员会 联合会 基层 机关 直属 联合 工作 市 区 县 省 镇 乡 街道 社区 村 中国 全国 国家 人民 政府 中央 地方 大学 学院 学校 中学 小学 幼儿园 高中 初中 中心 中心小学 附属 实验 职业 技术 第一 第二 第三 第四 第五 一 二 三 四 五 医院 卫生院 卫生 服务 门诊 局 厅 部 处 科 室 院 所 站 队 厂 矿 场 段 店 馆 办 办公室 分公司 子公司 总 分 支行 分行 银行 研究院 研究所 设计院 工程 建设 建筑 工业 产业 行业 企业 事业 单位 项目部 车间 班组 管理 服务中心 管理局 教育 文化 科技 科学 交通 运输 电力 发展 投资 实业 贸易 商贸 物业 制造 生产 集体 职工 员工 教职工 家 之家 会 协会 学会 商会 党委 支部 第 的'.split(
     ' ',
   ),
 ].sort((one, other) => other.length - one.length)
@@ -57,35 +55,36 @@ export function placeOf(name: string): string {
  */
 export function shortForms(name: string): readonly string[] {
   const organisation = organisationOf(name)
-  const forms = new Set<string>([name, organisation])
-  if (organisation !== name) forms.add(`${organisation}工会`)
   const place = placeOf(organisation)
-  for (const form of [...forms]) {
-    if (place === '') continue
-    forms.add(place.replace(/(?<=..)[省市]/g, '') + form.slice(place.length))
-    forms.add(
-      place.replace(/(?<=..)[省市区县](?=.)/g, '').replace(/[省市区县]$/, '') +
-        form.slice(place.length),
-    )
-    if (organisation.length - place.length >= 4) forms.add(form.slice(place.length))
+  const rest = organisation.slice(place.length)
+  const places = new Set([place])
+  if (place !== '') {
+    places.add(place.replace(/(?<=[^省市区县]{2})[省市区县]/g, ''))
+    if (rest.length >= 4) places.add('')
   }
-  for (const form of [...forms]) for (const shorter of withoutLegalForm(form)) forms.add(shorter)
+  const forms = new Set<string>([name, organisation])
+  for (const shorter of withoutLegalForm(rest)) {
+    for (const where of places) forms.add(where + shorter)
+  }
   return [...forms].filter((form) => form === name || (form.length >= 3 && !namesNobody(form)))
 }
 
-function withoutLegalForm(form: string): readonly string[] {
-  const shorter = new Set<string>([form])
-  for (const legal of LEGAL_WORDS) {
-    for (const one of [...shorter]) if (one.includes(legal)) shorter.add(one.replace(legal, ''))
-  }
-  for (const one of [...shorter]) {
-    for (const company of COMPANY) {
-      if (one.includes(company)) shorter.add(one.replace(company, ''))
-    }
-  }
-  return [...shorter]
+/** The rest of a name without its company's legal form, with 公司 in its place, and each without 集团. */
+function withoutLegalForm(rest: string): readonly string[] {
+  const legal = /(?:有限责任|股份有限|集团有限|控股有限|有限)公司|集团公司|总公司|公司/g
+  const shorter = [rest, rest.replace(legal, '公司'), rest.replace(legal, '')]
+  return [...new Set([...shorter, ...shorter.map((form) => form.replace(/集团|控股/g, ''))])]
 }
 
 function namesNobody(form: string): boolean {
-  return isShared(form) || isOrdinaryWord(form)
+  return isShared(form) || (form.length < 5 && isOrdinaryWord(form))
+}
+
+/** How a union is spoken of after its organisation's name. */
+const TAIL_IN_TEXT = /(?:基层|机关)?工会(?:委员会)?/y
+
+/** The end of a mention in folded text together with 工会 or 工会委员会 after it. */
+export function withTail(text: string, end: number): number {
+  TAIL_IN_TEXT.lastIndex = end
+  return end + (TAIL_IN_TEXT.exec(text)?.[0].length ?? 0)
 }
