@@ -114,7 +114,7 @@ test('bylines at the beginning and contacts at the end are lifted out whole', ()
 })
 
 test('another author is masked by the full name alone', () => {
-  const { body } = blind('杨倩来了。杨老师和小杨也来了。中建五局第三建设公司的树绿了。')
+  const { body } = blind('杨倩来了。杨老师和小杨也来了。重外森林小学的树绿了。')
   expect(body).toBe('【某同志】来了。杨老师和小杨也来了。【某单位】的树绿了。')
 })
 

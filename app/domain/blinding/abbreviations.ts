@@ -20,6 +20,10 @@ export type Abbreviated = {
   readonly shortest: number
 }
 
+/** The characters in which names of organisations end, and those that end a word of two characters. */
+const LONG_ENDS = '委局院厂校部所会社队站行大馆团司处办'
+const SHORT_ENDS = '委局院厂校'
+
 export type Run = { readonly start: number; readonly end: number; readonly confidence: number }
 
 /** Prepares a folded name; `shortest` is the least number of characters of a run. */
@@ -38,6 +42,7 @@ export function abbreviated(name: string, shortest: number): Abbreviated {
     heads[head] = true
     if (word.startsWith('第') && word.length > 1) heads[head + 1] = true
     head += word.length
+    if (LONG_ENDS.includes(word[word.length - 1])) heads[head - 1] = true
   }
   return { name, places, heads, starts: startsOf(organisation, prefix), shortest }
 }
@@ -104,7 +109,7 @@ function confidenceOf(
   if (!beginsAtStart(run, organisation)) return 0
   if (headsIn(run, organisation) < Math.min(2, run.length - 1)) return 0
   if (isShared(run) || (isOrdinaryWord(run) && !namesOrganisation(run, organisation))) return 0
-  if (run.length < 6 && cutsWords(text, start, end)) return 0
+  if (run.length < 6 && !/^\d/.test(run) && cutsWords(text, start, end)) return 0
   return Math.min(0.9, 0.4 + run.length * 0.1)
 }
 
@@ -114,9 +119,6 @@ function namesOrganisation(run: string, { name }: Abbreviated): boolean {
   if (!(run.length > 2 ? LONG_ENDS : SHORT_ENDS).includes(last)) return false
   return organisationOf(name).lastIndexOf(last) >= organisationOf(name).length - 3
 }
-
-const SHORT_ENDS = '委局院厂校'
-const LONG_ENDS = '委局院厂校部所会社队站行大馆团司处办'
 
 /** Whether the run can be laid on the name so that it begins at one of the places where abbreviations begin. */
 function beginsAtStart(run: string, { places, starts, heads, name }: Abbreviated): boolean {

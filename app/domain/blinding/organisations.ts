@@ -1,6 +1,6 @@
 /** Names of organisations: what is left of a full legal name when people leave out what goes without saying. */
 import { fold } from './folding'
-import { isOrdinaryWord } from './words'
+import { isOrdinaryWord, wordsOf } from './words'
 
 /** How a trade union names itself after the organisation that it belongs to. */
 const UNION_TAIL =
@@ -38,15 +38,64 @@ export function organisationOf(name: string): string {
   return organisation.length < 2 ? name : organisation
 }
 
+/** The places that a folded name begins with, from the largest down. */
+function placesOf(name: string): readonly string[] {
+  const places: string[] = []
+  let length = 0
+  while (places.length < 3) {
+    const next = PLACE.exec(name.slice(length))?.[0] ?? ''
+    if (next === '' || name.length - length - next.length < 2) break
+    places.push(next)
+    length += next.length
+  }
+  return places
+}
+
 /** The place that a folded name begins with, or ''. */
 export function placeOf(name: string): string {
-  let place = ''
-  for (let round = 0; round < 3; round += 1) {
-    const next = PLACE.exec(name.slice(place.length))?.[0] ?? ''
-    if (next === '' || name.length - place.length - next.length < 2) break
-    place += next
+  return placesOf(name).join('')
+}
+
+const INNER_ORGANISATION =
+  /(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|公司|集团|学校|大学|学院|医院|局)/g
+
+/**
+ * A folded organisation taken apart where a part of it has a name of its own: 重庆外国语学校 and 森林小学. Null when it
+ * has no such part.
+ */
+function takenApart(
+  organisation: string,
+): { readonly whole: string; readonly part: string } | null {
+  const ends = Array.from(organisation.matchAll(INNER_ORGANISATION), (inner) => inner)
+  for (const inner of ends.reverse()) {
+    const part = organisation.slice(inner.index + inner[0].length)
+    if (part.length >= 3 && inner.index >= 2) {
+      return { whole: organisation.slice(0, inner.index + inner[0].length), part }
+    }
   }
-  return place
+  return null
+}
+
+/**
+ * How strangers shorten the name of an organisation that is a part of another: the beginning or the initials of the
+ * whole, then the part, as in 西南铝锻造厂, 重外森林小学 and 中建五局三公司. At least five characters long.
+ */
+export function partForms(name: string): readonly string[] {
+  const apart = takenApart(organisationOf(name))
+  if (apart === null) return []
+  const { whole, part } = apart
+  const place = placeOf(whole)
+  const rest = whole.slice(place.length)
+  const bare = rest.replace(INNER_ORGANISATION, '')
+  const words = wordsOf(place).concat(wordsOf(rest))
+  const initials = words.map((word) => word[0]).join('')
+  const ordinal = /^第([一二三四五六七八九十]+).*公司$/.exec(part)?.[1]
+  const parts = ordinal === undefined ? [part] : [part, `${ordinal}公司`]
+  const starts = [rest, bare, rest.slice(0, 2), rest.slice(0, 3), rest.slice(0, 4)]
+  return [...starts, initials.slice(0, 2), initials.slice(0, 3)]
+    .filter((start) => start.length >= 2)
+    .flatMap((start) => parts.map((one) => start + one))
+    .filter((form) => form.length >= 5 && !isShared(form))
 }
 
 /**
@@ -55,13 +104,14 @@ export function placeOf(name: string): string {
  */
 export function shortForms(name: string): readonly string[] {
   const organisation = organisationOf(name)
-  const place = placeOf(organisation)
-  const rest = organisation.slice(place.length)
-  const places = new Set([place])
-  if (place !== '') {
-    places.add(place.replace(/(?<=[^省市区县]{2})[省市区县]/g, ''))
-    if (rest.length >= 4) places.add('')
-  }
+  const levels = placesOf(organisation)
+  const rest = organisation.slice(levels.join('').length)
+  const places = new Set([''])
+  levels.forEach((_, level) => {
+    const place = levels.slice(level).join('')
+    places.add(place).add(place.replace(/(?<=[^省市区县]{2})[省市区县]/g, ''))
+  })
+  if (rest.length < 4 && levels.length > 0) places.delete('')
   const forms = new Set<string>([name, organisation])
   for (const shorter of withoutLegalForm(rest)) {
     for (const where of places) forms.add(where + shorter)

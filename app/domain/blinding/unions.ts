@@ -1,7 +1,7 @@
 /** Forms of unions: how an essay mentions its own union, those above it, and the others of the registry. */
 import { type Abbreviated, abbreviated } from './abbreviations'
 import { GAP } from './folding'
-import { foldName, isShared, organisationOf, placeOf, shortForms } from './organisations'
+import { foldName, isShared, organisationOf, partForms, placeOf, shortForms } from './organisations'
 import { isOrdinaryWord } from './words'
 
 /** A form to look for in folded text. */
@@ -35,7 +35,7 @@ export function unionForms(name: string, aliases: readonly string[]): UnionForms
   for (const alias of named) add(alias, 0.95)
   for (const form of [...short, ...longer]) add(form, 0.95, form.length < 4)
   for (const form of familiarForms(folded)) add(form, 0.85, true)
-  const strangers = [...new Set([...short, ...named, ...longer])].filter(
+  const strangers = [...new Set([...short, ...partForms(folded), ...named, ...longer])].filter(
     (form) => form === folded || (form.length >= 3 && !isShared(form) && !isOrdinaryWord(form)),
   )
   return {
