@@ -116,7 +116,7 @@ function measureAbbreviations(path: string): void {
     else lost.push(`${short}(${full})`)
   }
   console.log(
-    `abbreviations: ${found} of ${pairs.length} found; lost: ${lost.slice(0, 60).join(' ')}`,
+    `abbreviations: ${found} of ${pairs.length} found; lost: ${lost.slice(0, 40).join(' ')}`,
   )
   const unions = pairs.slice(0, 2000).map(({ full }, index) => ({
     id: `u${index}`,
@@ -140,6 +140,6 @@ function measureAbbreviations(path: string): void {
 }
 
 measureSpeed(2000, 5000)
-//measureSpeed(10_000, 100_000)
+measureSpeed(10_000, 100_000)
 const path = process.argv[2]
 if (path !== undefined) measureAbbreviations(path)

@@ -26,9 +26,9 @@ const SHORT_ENDS = '委局院厂校'
 
 export type Run = { readonly start: number; readonly end: number; readonly confidence: number }
 
-/** Prepares a folded name; `shortest` is the least number of characters of a run. */
-export function abbreviated(name: string, shortest: number): Abbreviated {
-  const organisation = organisationOf(name)
+/** Prepares a union's folded name; `shortest` is the least number of characters of a run. */
+export function abbreviated(union: string, shortest: number): Abbreviated {
+  const name = organisationOf(union)
   const places = new Map<string, number[]>()
   for (let place = 0; place < name.length; place += 1) {
     const known = places.get(name[place])
@@ -36,7 +36,7 @@ export function abbreviated(name: string, shortest: number): Abbreviated {
     else known.push(place)
   }
   const heads = Array<boolean>(name.length).fill(false)
-  const prefix = placeOf(organisation)
+  const prefix = placeOf(name)
   let head = 0
   for (const word of [...wordsOf(prefix), ...wordsOf(name.slice(prefix.length))]) {
     heads[head] = true
@@ -44,7 +44,7 @@ export function abbreviated(name: string, shortest: number): Abbreviated {
     head += word.length
     if (LONG_ENDS.includes(word[word.length - 1])) heads[head - 1] = true
   }
-  return { name, places, heads, starts: startsOf(organisation, prefix), shortest }
+  return { name, places, heads, starts: startsOf(name, prefix), shortest }
 }
 
 /** An abbreviation begins with the name, after its place, after 中国, or with a part of the organisation. */
@@ -106,6 +106,7 @@ function confidenceOf(
   const run = text.slice(start, end)
   const allowed = run.length >= 4 ? GAP.mark : GAP.none
   if (widestGap(folded, start, end) > allowed) return 0
+  if (run.length < 4 && isRunningText(run)) return 0
   if (!beginsAtStart(run, organisation)) return 0
   if (headsIn(run, organisation) < Math.min(2, run.length - 1)) return 0
   if (isShared(run) || (isOrdinaryWord(run) && !namesOrganisation(run, organisation))) return 0
@@ -113,11 +114,19 @@ function confidenceOf(
   return Math.min(0.9, 0.4 + run.length * 0.1)
 }
 
+/** Whether a short run begins or ends with a word that only joins others, as 和平台 or 训练中 may. */
+function isRunningText(run: string): boolean {
+  return (
+    /^[和与及对为在于的]/.test(run) ||
+    (/[中上下内前后的]$/.test(run) && isOrdinaryWord(run.slice(0, -1)))
+  )
+}
+
 /** Whether an ordinary word is also what people call this organisation, as 物价局 and 科委 are. */
 function namesOrganisation(run: string, { name }: Abbreviated): boolean {
   const last = run[run.length - 1]
   if (!(run.length > 2 ? LONG_ENDS : SHORT_ENDS).includes(last)) return false
-  return organisationOf(name).lastIndexOf(last) >= organisationOf(name).length - 3
+  return name.lastIndexOf(last) >= name.length - 3
 }
 
 /** Whether the run can be laid on the name so that it begins at one of the places where abbreviations begin. */
