@@ -122,6 +122,12 @@ function isRunningText(run: string): boolean {
   )
 }
 
+/** Whether a run ends with what the name says the organisation is, as 剧协 and 戏剧家协会 do. */
+function endsLikeName(run: string, name: string): boolean {
+  const last = run[run.length - 1]
+  return `${LONG_ENDS}协联总专校`.includes(last) && name.lastIndexOf(last) >= name.length - 4
+}
+
 /** Whether an ordinary word is also what people call this organisation, as 物价局 and 科委 are. */
 function namesOrganisation(run: string, { name }: Abbreviated): boolean {
   const last = run[run.length - 1]
@@ -131,8 +137,10 @@ function namesOrganisation(run: string, { name }: Abbreviated): boolean {
 
 /** Whether the run can be laid on the name so that it begins at one of the places where abbreviations begin. */
 function beginsAtStart(run: string, { places, starts, heads, name }: Abbreviated): boolean {
+  const whole = endsLikeName(run, name)
   for (const place of places.get(run[0]) ?? []) {
-    const begins = starts.has(place) || (run.length > 2 && heads[place])
+    const begins =
+      starts.has(place) || ((run.length > 2 || whole) && (heads[place] || heads[place - 1]))
     if (begins && isSubsequence(run, name, place)) return true
   }
   return false

@@ -35,6 +35,9 @@ export function unionForms(name: string, aliases: readonly string[]): UnionForms
   for (const alias of named) add(alias, 0.95)
   for (const form of [...short, ...longer]) add(form, 0.95, form.length < 4)
   for (const form of familiarForms(folded)) add(form, 0.85, true)
+  for (const school of folded.matchAll(/第([一二三四五六七八九十百\d]{2,4})中学/g)) {
+    add(`${school[1]}中`, 0.85)
+  }
   const strangers = [...new Set([...short, ...partForms(folded), ...named, ...longer])].filter(
     (form) => form === folded || (form.length >= 3 && !isShared(form) && !isOrdinaryWord(form)),
   )
