@@ -24,6 +24,9 @@ export type Abbreviated = {
 const LONG_ENDS = '委局院厂校部所会社队站行大馆团司处办'
 const SHORT_ENDS = '委局院厂校'
 
+/** What makes an adjective before 大: 重大 is seldom 重庆大学, 北大 is always 北京大学. */
+const GREAT = '重广伟强巨远高盛庞宽扩壮放最很长天正光浩宏博老自夸胆莫极特更太加增'
+
 export type Run = { readonly start: number; readonly end: number; readonly confidence: number }
 
 /** Prepares a union's folded name; `shortest` is the least number of characters of a run. */
@@ -131,6 +134,8 @@ function endsLikeName(run: string, name: string): boolean {
 /** Whether an ordinary word is also what people call this organisation, as 物价局 and 科委 are. */
 function namesOrganisation(run: string, { name }: Abbreviated): boolean {
   const last = run[run.length - 1]
+  if (run.length === 2 && last === '航') return name.includes('航空')
+  if (run.length === 2 && last === '大') return name.endsWith('大学') && !GREAT.includes(run[0])
   if (!(run.length > 2 ? LONG_ENDS : SHORT_ENDS).includes(last)) return false
   return name.lastIndexOf(last) >= name.length - 3
 }
