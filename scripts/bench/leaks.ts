@@ -52,7 +52,8 @@ function contestOf(unionCount: number, authorCount: number) {
   }))
   const essays = Array.from({ length: 1000 }, () => {
     const author = authors[next(authorCount)]
-    let body = ''
+    const union = unions[Number(author.union.slice(1))].name
+    let body = `我叫${author.name}，在${union.replace('工会委员会', '')}工作。\n`
     while (body.length < 1500) body += `${pick(SENTENCES)}${next(4) === 0 ? '\n' : ''}`
     return {
       title: '家的味道',
@@ -140,6 +141,6 @@ function measureAbbreviations(path: string): void {
 }
 
 measureSpeed(2000, 5000)
-measureSpeed(10_000, 100_000)
+//measureSpeed(10_000, 100_000)
 const path = process.argv[2]
 if (path !== undefined) measureAbbreviations(path)

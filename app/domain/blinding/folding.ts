@@ -105,7 +105,8 @@ const AT_ONCE = 8192
 function decode(units: Uint16Array, length: number): string {
   let text = ''
   for (let from = 0; from < length; from += AT_ONCE) {
-    text += String.fromCharCode(...units.subarray(from, Math.min(from + AT_ONCE, length)))
+    const piece = units.subarray(from, Math.min(from + AT_ONCE, length))
+    text += Reflect.apply(String.fromCharCode, String, piece)
   }
   return text
 }
