@@ -10,8 +10,8 @@ import { cutsWords, isOrdinaryWord, wordsOf } from './words'
 /** What the finder of runs needs to know of a name. */
 export type Abbreviated = {
   readonly name: string
-  /** For each character, its places in the name, rising. */
-  readonly places: ReadonlyMap<string, readonly number[]>
+  /** For each UTF-16 unit, its places in the name, rising. */
+  readonly places: ReadonlyMap<number, readonly number[]>
   /** Whether a word of the name begins at each place. */
   readonly heads: readonly boolean[]
   /** The places at which an abbreviation of the whole may begin. */
@@ -32,10 +32,11 @@ export type Run = { readonly start: number; readonly end: number; readonly confi
 /** Prepares a union's folded name; `shortest` is the least number of characters of a run. */
 export function abbreviated(union: string, shortest: number): Abbreviated {
   const name = organisationOf(union)
-  const places = new Map<string, number[]>()
+  const places = new Map<number, number[]>()
   for (let place = 0; place < name.length; place += 1) {
-    const known = places.get(name[place])
-    if (known === undefined) places.set(name[place], [place])
+    const unit = name.charCodeAt(place)
+    const known = places.get(unit)
+    if (known === undefined) places.set(unit, [place])
     else known.push(place)
   }
   const heads = Array<boolean>(name.length).fill(false)
@@ -70,7 +71,7 @@ export function findRuns(folded: Folded, organisation: Abbreviated): readonly Ru
   const found: Run[] = []
   let done = 0
   for (let start = 0; start < text.length; start += 1) {
-    const first = organisation.places.get(text[start])
+    const first = organisation.places.get(text.charCodeAt(start))
     if (first === undefined || start < done) continue
     const longest = longestRun(text, start, organisation)
     for (let end = longest; end - start >= organisation.shortest; end -= 1) {
@@ -90,7 +91,7 @@ function longestRun(text: string, start: number, { places }: Abbreviated): numbe
   let place = -1
   let end = start
   while (end < text.length) {
-    const next = places.get(text[end])?.find((candidate) => candidate > place)
+    const next = places.get(text.charCodeAt(end))?.find((candidate) => candidate > place)
     if (next === undefined) break
     place = next
     end += 1
@@ -143,7 +144,7 @@ function namesOrganisation(run: string, { name }: Abbreviated): boolean {
 /** Whether the run can be laid on the name so that it begins at one of the places where abbreviations begin. */
 function beginsAtStart(run: string, { places, starts, heads, name }: Abbreviated): boolean {
   const whole = endsLikeName(run, name)
-  for (const place of places.get(run[0]) ?? []) {
+  for (const place of places.get(run.charCodeAt(0)) ?? []) {
     const begins =
       starts.has(place) || ((run.length > 2 || whole) && (heads[place] || heads[place - 1]))
     if (begins && isSubsequence(run, name, place)) return true
