@@ -21,7 +21,8 @@ export type Candidate = {
   readonly confidence: number
 }
 
-type OwnForm = PersonForm & {
+type OwnForm = {
+  readonly form: PersonForm
   readonly kind: LeakKind
   readonly word: TokenWord
   readonly source: string
@@ -44,21 +45,21 @@ export function originOf(
 ): Origin {
   const chain = chainOf(registry, essay.union)
   const forms = new Map<string, OwnForm[]>()
-  const add = (form: OwnForm) => {
-    const same = forms.get(form.text)
-    if (same === undefined) forms.set(form.text, [form])
-    else same.push(form)
+  const add = (own: OwnForm) => {
+    const same = forms.get(own.form.text)
+    if (same === undefined) forms.set(own.form.text, [own])
+    else same.push(own)
   }
   for (const id of essay.authors) {
     for (const form of ownForms(registry.authors.get(id)?.name ?? '')) {
-      add({ ...form, kind: 'author', word: '作者', source: id })
+      add({ form, kind: 'author', word: '作者', source: id })
     }
   }
   for (const [height, id] of chain.entries()) {
     const kind = height === 0 ? 'own-union' : 'parent-union'
     const word = height === 0 ? '本单位' : '上级工会'
     for (const form of registry.unions.get(id)?.forms.own ?? []) {
-      add({ ...form, needsCue: false, titled: false, kind, word, source: id })
+      add({ form, kind, word, source: id })
     }
   }
   return {
@@ -102,7 +103,8 @@ const NUMBER_WORD: Readonly<Partial<Record<LeakKind, TokenWord>>> = {
 
 function ownCandidates(original: string, folded: Folded, origin: Origin, put: Put): void {
   const { text } = folded
-  const consider = (form: OwnForm, formEnd: number) => {
+  const consider = (own: OwnForm, formEnd: number) => {
+    const { form } = own
     const start = formEnd - form.text.length
     const end = form.titled ? endOfTitle(text, formEnd) : formEnd
     if (form.titled && end === formEnd) return
@@ -110,7 +112,7 @@ function ownCandidates(original: string, folded: Folded, origin: Origin, put: Pu
     if (/^[a-z]/.test(form.text) && !standsAlone(original, folded, start, end)) return
     if (form.needsCue && !hasCue(text, start, end)) return
     if (form.wholeWords && cutsWords(text, start, end)) return
-    putMention(text, start, end, form, put)
+    putMention(text, start, end, { ...own, confidence: form.confidence }, put)
   }
   origin.matcher.scan(text, (pattern, end) => {
     for (const form of origin.forms[pattern]) consider(form, end)
@@ -122,7 +124,7 @@ function putMention(
   text: string,
   start: number,
   formEnd: number,
-  { kind, word, source, confidence }: Pick<OwnForm, 'kind' | 'word' | 'source' | 'confidence'>,
+  { kind, word, source, confidence }: Omit<OwnForm, 'form'> & { readonly confidence: number },
   put: Put,
 ): void {
   const run = text.slice(start, formEnd)

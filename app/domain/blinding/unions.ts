@@ -2,17 +2,11 @@
 import { type Abbreviated, abbreviated } from './abbreviations'
 import { GAP } from './folding'
 import { foldName, isShared, organisationOf, partForms, placeOf, shortForms } from './organisations'
+import type { PersonForm } from './persons'
 import { isOrdinaryWord } from './words'
 
-/** A form to look for in folded text. */
-export type UnionForm = {
-  readonly text: string
-  /** The widest gap that the form may have inside. */
-  readonly gap: number
-  readonly confidence: number
-  /** Whether the form counts only where no word of the text goes across its edges. */
-  readonly wholeWords: boolean
-}
+/** A union's form needs no cue and no form of address. */
+export type UnionForm = PersonForm & { readonly needsCue: false; readonly titled: false }
 
 /** All that the finder knows of a union: how its own members mention it and how strangers do. */
 export type UnionForms = {
@@ -52,7 +46,7 @@ export function unionForms(name: string, aliases: readonly string[]): UnionForms
 
 function formOf(text: string, confidence: number, wholeWords: boolean): UnionForm {
   const gap = text.length < 3 ? GAP.none : text.length < 4 ? GAP.mark : GAP.line
-  return { text, gap, confidence, wholeWords }
+  return { text, gap, confidence, wholeWords, needsCue: false, titled: false }
 }
 
 /** What members call a union of their place: 市总工会 and 市总, 区总 for a 总工会, 市教育工会, 区人民医院. */
