@@ -1,7 +1,13 @@
 /** What holds of the leak finder for every text, and the forms that the adversarial file does not reach. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { blindCopyOf, buildRegistry, type EssayToBlind, findLeaks } from '../../app/domain/blinding'
+import {
+  blindCopyOf,
+  buildRegistry,
+  type EssayToBlind,
+  findLeaks,
+  maskText,
+} from '../../app/domain/blinding'
 import { buildMatcher } from '../../app/domain/blinding/matching'
 import { authors, unions } from './leaks-by-hand'
 
@@ -58,6 +64,16 @@ test('offsets slice the text that they name, in order and without overlaps', () 
       }
     }),
     { numRuns: 500 },
+  )
+})
+
+test('the blind copy is the text with its leaks masked', () => {
+  fc.assert(
+    fc.property(essay, (original) => {
+      const { body, spans } = blindCopyOf(registry, original)
+      const leaks = spans.filter(({ field }) => field === 'body')
+      expect(maskText(original.body, leaks)).toBe(body)
+    }),
   )
 })
 

@@ -27,7 +27,7 @@ const SHORT_ENDS = '委局院厂校'
 /** What makes an adjective before 大: 重大 is seldom 重庆大学, 北大 is always 北京大学. */
 const GREAT = '重广伟强巨远高盛庞宽扩壮放最很长天正光浩宏博老自夸胆莫极特更太加增'
 
-export type Run = { readonly start: number; readonly end: number; readonly confidence: number }
+type Run = { readonly start: number; readonly end: number; readonly confidence: number }
 
 /** Prepares a union's folded name; `shortest` is the least number of characters of a run. */
 export function abbreviated(union: string, shortest: number): Abbreviated {

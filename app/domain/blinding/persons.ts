@@ -38,7 +38,7 @@ export function endOfTitle(text: string, offset: number): number {
 }
 
 /** Splits a folded name into surname and given name; the given name is '' when it cannot be told. */
-export function splitName(name: string): { readonly surname: string; readonly given: string } {
+function splitName(name: string): { readonly surname: string; readonly given: string } {
   if (/[^\u3400-\u9fff\uf900-\ufaff\ud800-\udfff]/.test(name)) return { surname: name, given: '' }
   const characters = [...name]
   const size =

@@ -6,7 +6,7 @@ import type { PersonForm } from './persons'
 import { isOrdinaryWord } from './words'
 
 /** A union's form needs no cue and no form of address. */
-export type UnionForm = PersonForm & { readonly needsCue: false; readonly titled: false }
+type UnionForm = PersonForm & { readonly needsCue: false; readonly titled: false }
 
 /** All that the finder knows of a union: how its own members mention it and how strangers do. */
 export type UnionForms = {
