@@ -105,6 +105,10 @@ describe.each(DIALECTS)('%s', (dialect) => {
       fields: { reason: '请写明理由，理由会记入操作记录。' },
     })
     expect(await press(world, '作品已经收齐')).toBe('screening')
+    expect(await findContest(reader, world.contest)).toMatchObject({
+      phase: 'screening',
+      closesAt: NOW,
+    })
     const rows = await reader.selectFrom('audit').select(['act', 'actor_id', 'detail']).execute()
     expect(rows.map(({ detail, ...row }) => ({ ...row, detail: JSON.parse(detail) }))).toEqual([
       {
