@@ -159,6 +159,8 @@ type BlindCopies = {
   body: string
   /** The version of the essay that this copy was made from. */
   essay_version: number
+  /** Counts saved versions of the copy itself. */
+  version: number
   approved_by: string | null
   approved_at: string | null
   updated_at: string

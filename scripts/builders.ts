@@ -151,6 +151,7 @@ export async function buildBlindCopy(
       title: copy.title ?? '车间的灯',
       body: copy.body ?? BODY.repeat(28),
       essay_version: 1,
+      version: 1,
       approved_by: copy.approvedBy ?? null,
       approved_at: copy.approvedBy ? now : null,
       updated_at: now,

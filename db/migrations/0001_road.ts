@@ -201,6 +201,7 @@ async function makeContests(db: Kysely<unknown>): Promise<void> {
     .addColumn('title', 'text', (c) => c.notNull())
     .addColumn('body', 'text', (c) => c.notNull())
     .addColumn('essay_version', 'integer', (c) => c.notNull())
+    .addColumn('version', 'integer', (c) => c.notNull().defaultTo(1))
     .addColumn('approved_by', 'text', (c) => c.references('accounts.id'))
     .addColumn('approved_at', 'text')
     .addColumn('updated_at', 'text', (c) => c.notNull())

@@ -1,0 +1,110 @@
+/** The blind copy as a form: title and body, saved or approved with the versions that it was made from. */
+import { Form } from '@remix-run/react'
+import type { CopyState } from './domain/blind-copy'
+import type { FormState } from './domain/refusal'
+import { Button, ButtonRow } from './ui/button'
+import { Checkbox } from './ui/choice'
+import { TextArea, TextField } from './ui/field'
+import { FormError } from './ui/form-error'
+import { Notice } from './ui/notice'
+import { Timestamp } from './ui/timestamp'
+
+type Copy = {
+  readonly title: string
+  readonly body: string
+  readonly version: number
+  readonly approvedBy: string | null
+  readonly approvedAt: string | null
+}
+
+type BlindCopyFormProps = {
+  readonly blinding: {
+    readonly copy: Copy
+    readonly state: CopyState
+    readonly renewed: { readonly title: string; readonly body: string } | null
+    readonly left: readonly string[]
+    readonly whyNotApprove: string | null
+  }
+  readonly essayVersion: number
+  readonly hasNext: boolean
+  readonly refused: FormState | undefined
+}
+
+export function BlindCopyForm({ blinding, essayVersion, hasNext, refused }: BlindCopyFormProps) {
+  const { copy, state, renewed, left, whyNotApprove } = blinding
+  const { say = null, fields = {}, typed = {} } = refused ?? {}
+  const shown = renewed ?? copy
+  const asksToConfirm = left.length > 0 || fields.confirmed !== undefined
+  return (
+    <>
+      {renewed && (
+        <Notice kind="warn" title="原稿在匿名稿保存以后改过">
+          <p>下面是按新原稿重新拟的匿名稿；保存后代替原来的一份。</p>
+        </Notice>
+      )}
+      {state === 'approved' && copy.approvedAt && (
+        <Notice kind="good">
+          <p>
+            {copy.approvedBy} 于 <Timestamp iso={copy.approvedAt} />{' '}
+            确认。再修改并保存会撤销确认，需要重新确认。
+          </p>
+        </Notice>
+      )}
+      <Form method="post" className="blind-copy-form">
+        <FormError say={say} fields={fields} />
+        {/* After a refusal the versions stay those that the typed text was made from. */}
+        <input type="hidden" name="version" value={typed.version ?? copy.version} />
+        <input type="hidden" name="essayVersion" value={typed.essayVersion ?? essayVersion} />
+        <TextField
+          label="题目"
+          name="title"
+          required
+          defaultValue={typed.title ?? shown.title}
+          error={fields.title}
+        />
+        <TextArea
+          label="正文"
+          name="body"
+          required
+          rows={24}
+          defaultValue={typed.body ?? shown.body}
+          error={fields.body}
+        />
+        {asksToConfirm && whyNotApprove === null && (
+          <Checkbox
+            label="保留这些名称：我已核对，它们认不出作者"
+            name="confirmed"
+            value="yes"
+            defaultChecked={typed.confirmed === 'yes'}
+            hint={left.length > 0 ? `已保存的文字中还有：${left.join('、')}` : undefined}
+            error={fields.confirmed}
+          />
+        )}
+        {whyNotApprove !== null && <p>{whyNotApprove}</p>}
+        <ButtonRow>
+          {/* First, because Enter in a field presses the first button: that must not approve. */}
+          <Button type="submit" name="intent" value="save">
+            只保存
+          </Button>
+          {whyNotApprove === null && (
+            <>
+              <Button
+                variant="primary"
+                type="submit"
+                name="intent"
+                value={hasNext ? 'approve-next' : 'approve'}
+              >
+                {hasNext ? '确认并看下一篇' : '确认匿名稿'}
+              </Button>
+              {hasNext && (
+                <Button type="submit" name="intent" value="approve">
+                  确认
+                </Button>
+              )}
+            </>
+          )}
+        </ButtonRow>
+      </Form>
+    </>
+  )
+}

@@ -1,0 +1,165 @@
+/** One essay: the verdict on it, and the blind copy edited and approved beside the original. */
+import { type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { BlindCopyForm } from '../blind-copy-form'
+import { COPY_STATES } from '../domain/blind-copy'
+import { renderEssay } from '../domain/markdown'
+import { phaseLineOf } from '../domain/phase-line'
+import { refusedIn } from '../domain/refusal'
+import { paragraphs, readForm } from '../form.server'
+import { organizer } from '../gate.server'
+import { OrganizerNav } from '../organizer-nav'
+import { EssayText } from '../ui/essay'
+import { PageTitle } from '../ui/page-title'
+import { Section } from '../ui/section'
+import { SideBySide } from '../ui/side-by-side'
+import { DescriptionList } from '../ui/stats'
+import { EssayStatus, Status } from '../ui/status'
+import { Timestamp } from '../ui/timestamp'
+import { approveBlindCopy, openBlinding, saveBlindCopy } from '../usecases/blinding'
+import { giveVerdict, nextWaiting, openScreening } from '../usecases/screening'
+import { VerdictForms } from '../verdict-forms'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.essay.title ?? '作品'}·职工话家征文` },
+]
+
+export const loader = organizer.load(async ({ db, actor, params, now }) => {
+  const opened = await openScreening(db, actor, params.contest, params.essay, now)
+  const { contest, essay, authors, waiting, verdicts } = opened
+  const { effectivePhase: phase } = contest
+  const blinding = await openBlinding(db, actor, essay, authors, phase)
+  const { body, ...shown } = essay
+  return {
+    contest: { id: contest.id, title: contest.title },
+    essay: { ...shown, html: renderEssay(body) },
+    authors: authors.map(({ name, unionName }) => ({ name, unionName })),
+    waiting,
+    verdicts,
+    blinding: { ...blinding, html: renderEssay(blinding.copy.body) },
+    phaseLine: phaseLineOf(contest, phase, 'organizer'),
+  }
+})
+
+const count = z.coerce.number().int().min(0)
+
+const verdictForm = z.object({
+  intent: z.enum(['accept', 'reject', 'reopen']),
+  reason: paragraphs('原因', 500).optional(),
+  state: z.string(),
+  version: count,
+})
+
+const copyForm = z.object({
+  intent: z.enum(['save', 'approve', 'approve-next']),
+  title: z.string({ error: '请填写匿名稿的题目。' }),
+  body: z.string({ error: '请填写匿名稿的正文。' }),
+  version: count,
+  essayVersion: count,
+  confirmed: z.literal('yes').optional(),
+})
+
+const COPY_INTENTS = ['save', 'approve', 'approve-next']
+
+export const action = organizer.act(async ({ db, actor, params, form, now }) => {
+  const { contest, essay } = params
+  const list = `/organizer/contests/${contest}/essays`
+  if (!COPY_INTENTS.includes(String(form.get('intent')))) {
+    const { intent: act, reason = '', state, version } = readForm(verdictForm, form)
+    await giveVerdict(db, actor, contest, essay, { act, reason, state, version }, now)
+    return redirect(`${list}/${essay}`)
+  }
+  const { intent, confirmed, ...input } = readForm(copyForm, form)
+  if (intent === 'save') {
+    await saveBlindCopy(db, actor, contest, essay, input, now)
+    return redirect(`${list}/${essay}#blind-copy`)
+  }
+  const approval = { ...input, confirmed: confirmed === 'yes' }
+  await approveBlindCopy(db, actor, contest, essay, approval, now)
+  if (intent === 'approve') return redirect(`${list}/${essay}#blind-copy`)
+  const next = await nextWaiting(db, contest, essay)
+  return redirect(next === null ? list : `${list}/${next}`)
+})
+
+export default function Screening() {
+  const desk = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { contest, essay, authors, waiting, blinding } = desk
+  const list = `/organizer/contests/${contest.id}/essays`
+  const { copy, state } = blinding
+  return (
+    <>
+      <PageTitle title={essay.title} back={{ to: list, label: '作品' }} />
+      <OrganizerNav contest={contest.id} current="essays" />
+      <nav className="waiting-nav" aria-label="待处理的作品">
+        <span>
+          {waiting.others === 0 ? '没有其他待处理的作品' : `另有 ${waiting.others} 篇待处理`}
+        </span>
+        {waiting.previous && <a href={`${list}/${waiting.previous}`}>上一篇待处理</a>}
+        {waiting.next && <a href={`${list}/${waiting.next}`}>下一篇待处理</a>}
+      </nav>
+      <Section title="资格审查">
+        <DescriptionList
+          items={[
+            { term: '状态', detail: <EssayStatus state={essay.state} /> },
+            {
+              term: '作者',
+              detail: authors.map(({ name, unionName }) => `${name}（${unionName}）`).join('、'),
+            },
+            { term: '报送工会', detail: essay.unionName },
+            { term: '字数', detail: `${essay.length} 字` },
+            ...(essay.submittedAt
+              ? [{ term: '提交时间', detail: <Timestamp iso={essay.submittedAt} /> }]
+              : []),
+            ...(essay.reason ? [{ term: '原因', detail: essay.reason }] : []),
+          ]}
+        />
+        <VerdictForms essay={essay} verdicts={desk.verdicts} answer={answer} />
+      </Section>
+      <Section
+        id="blind-copy"
+        title="匿名稿"
+        lead="评委只会读到匿名稿。请对照原稿，去掉能认出作者或工会的内容。"
+        actions={
+          <Status kind={state === 'approved' ? 'good' : state === 'outdated' ? 'bad' : 'warn'}>
+            {state === 'none' ? '系统拟稿，待确认' : COPY_STATES[state]}
+          </Status>
+        }
+      >
+        <SideBySide
+          left={{
+            title: '原稿',
+            children: (
+              <>
+                <p className="side-title">{essay.title}</p>
+                <EssayText html={essay.html} />
+              </>
+            ),
+          }}
+          right={{
+            title: '匿名稿',
+            children:
+              blinding.whyNotEdit === null ? (
+                <BlindCopyForm
+                  key={`${essay.id} ${copy.version}`}
+                  blinding={blinding}
+                  essayVersion={essay.version}
+                  hasNext={waiting.next !== null}
+                  refused={COPY_INTENTS.map((intent) => refusedIn(answer, intent)).find(
+                    ({ say }) => say !== null,
+                  )}
+                />
+              ) : (
+                <>
+                  <p>{blinding.whyNotEdit}</p>
+                  <p className="side-title">{copy.title}</p>
+                  <EssayText html={blinding.html} />
+                </>
+              ),
+          }}
+        />
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,205 @@
+/** Blinding 匿名: the copy that judges read is proposed, edited beside the original, and approved by a person. */
+import { record } from '../../db/audit'
+import { type BlindCopy, findBlindCopy, writeBlindCopy } from '../../db/blind-copies'
+import type { Reader, Writer } from '../../db/schema'
+import { type AuthorRow, authorsOf, type ScreenedEssay } from '../../db/screening'
+import { type CopyState, copyStateOf, needsCopy } from '../domain/blind-copy'
+import { PHASE_LABEL, type Phase } from '../domain/contest'
+import { maskOwnNames, type OwnNames, ownNamesIn } from '../domain/own-names'
+import type { Organizer } from '../domain/people'
+import { Refusal } from '../domain/refusal'
+import { normalizeBody, normalizeTitle } from '../domain/text'
+import { openContest } from './contests'
+import { demandEssay } from './screening'
+
+const EDITABLE: readonly Phase[] = ['open', 'screening']
+
+function ownNamesOf(essay: ScreenedEssay, authors: readonly AuthorRow[]): OwnNames {
+  return {
+    authors: authors.map(({ name }) => name),
+    unions: [
+      essay.unionName,
+      ...essay.unionAliases,
+      ...authors.flatMap(({ unionName, aliases }) => [unionName, ...aliases]),
+    ],
+  }
+}
+
+function propose(essay: ScreenedEssay, own: OwnNames): BlindCopy {
+  return {
+    title: maskOwnNames(essay.title, own),
+    body: maskOwnNames(essay.body, own),
+    essayVersion: essay.version,
+    version: 0,
+    approvedBy: null,
+    approvedAt: null,
+    updatedAt: null,
+  }
+}
+
+export type BlindingDesk = {
+  readonly copy: BlindCopy
+  readonly state: CopyState
+  /** A new proposal from the present text, when the saved copy was made from an earlier one. */
+  readonly renewed: BlindCopy | null
+  /** The essay's own names that the copy still holds. */
+  readonly left: readonly string[]
+  /** Why the copy cannot be edited, or approved, now; null when it can. */
+  readonly whyNotEdit: string | null
+  readonly whyNotApprove: string | null
+}
+
+/** The saved blind copy of an essay, or the one proposed for it when it is first opened. */
+export async function openBlinding(
+  db: Reader,
+  _organizer: Organizer,
+  essay: ScreenedEssay,
+  authors: readonly AuthorRow[],
+  phase: Phase,
+): Promise<BlindingDesk> {
+  const own = ownNamesOf(essay, authors)
+  const saved = await findBlindCopy(db, essay.id)
+  const proposed = propose(essay, own)
+  const state = copyStateOf(saved, essay.version)
+  const copy = saved ?? proposed
+  return {
+    copy,
+    state,
+    renewed: state === 'outdated' ? proposed : null,
+    left: ownNamesIn(`${copy.title}\n${copy.body}`, own),
+    whyNotEdit: whyNotEdit(essay, phase),
+    whyNotApprove: whyNotApprove(essay, phase),
+  }
+}
+
+function whyNotEdit({ state }: ScreenedEssay, phase: Phase): string | null {
+  if (!EDITABLE.includes(phase)) {
+    return `征文现在处于“${PHASE_LABEL[phase]}”阶段，匿名稿不能再改：评委读到的必须是同一份文字。`
+  }
+  return needsCopy(state) ? null : '这篇作品现在不送评审，不需要匿名稿。'
+}
+
+function whyNotApprove(essay: ScreenedEssay, phase: Phase): string | null {
+  if (phase === 'open') return '作者在截稿前还可能修改作品，匿名稿要到资格审查阶段才能确认。'
+  return whyNotEdit(essay, phase)
+}
+
+export type CopyInput = {
+  readonly title: string
+  readonly body: string
+  /** The version of the copy that was edited; 0 for the proposed one. */
+  readonly version: number
+  /** The version of the essay that stood beside it. */
+  readonly essayVersion: number
+}
+
+async function write(
+  db: Writer,
+  contestId: string,
+  id: string,
+  input: CopyInput,
+  now: string,
+  approval: { readonly by: Organizer; readonly confirmed: boolean } | null,
+) {
+  const contest = await openContest(db, contestId, now)
+  const essay = await demandEssay(db, contestId, id)
+  const no = (approval ? whyNotApprove : whyNotEdit)(essay, contest.effectivePhase)
+  if (no !== null) {
+    throw new Refusal(needsCopy(essay.state) ? 'closed' : 'conflict', no)
+  }
+  const saved = await findBlindCopy(db, id)
+  if (essay.version !== input.essayVersion) {
+    throw new Refusal(
+      'conflict',
+      '原稿在您编辑匿名稿时有了新的版本，没有保存。您改的文字还在本页；请在新窗口打开这篇作品核对新的原稿。',
+    )
+  }
+  if ((saved?.version ?? 0) !== input.version) throw stale()
+  const title = normalizeTitle(input.title)
+  const body = normalizeBody(input.body)
+  const fields = {
+    ...(title === '' && { title: '请填写匿名稿的题目。' }),
+    ...(body === '' && { body: '请填写匿名稿的正文。' }),
+  }
+  if (Object.keys(fields).length > 0) {
+    throw new Refusal('invalid', '匿名稿的题目和正文都要有，没有保存。', fields)
+  }
+  const left = approval
+    ? ownNamesIn(`${title}\n${body}`, ownNamesOf(essay, await authorsOf(db, [id])))
+    : []
+  if (left.length > 0 && !approval?.confirmed) {
+    throw new Refusal(
+      'invalid',
+      `匿名稿中还有这篇作品的作者或工会：${left.map((name) => `“${name}”`).join('、')}。请改掉，或勾选“保留这些名称”后再确认。您改的文字都还在本页。`,
+      { confirmed: '请勾选确认，或改掉这些名称。' },
+    )
+  }
+  const isSame =
+    saved !== null &&
+    saved.title === title &&
+    saved.body === body &&
+    saved.essayVersion === input.essayVersion
+  // Saving what is there already changes nothing, least of all an approval.
+  if (isSame && (approval === null || saved.approvedAt !== null)) return
+  const approvedBy = approval?.by.account ?? null
+  const copy = { essay: id, title, body, approvedBy }
+  const { version, essayVersion } = input
+  if (!(await writeBlindCopy(db, { ...copy, version, essayVersion }, now))) throw stale()
+  return { version: version + 1, left, wasApproved: saved !== null && saved.approvedAt !== null }
+}
+
+function stale(): Refusal {
+  return new Refusal(
+    'conflict',
+    '这份匿名稿刚刚在别处保存过，没有覆盖。您改的文字还在本页；请在新窗口打开这篇作品，对照最新的匿名稿再决定用哪一份。',
+  )
+}
+
+/** Saves an edited copy; an approval that it had is withdrawn, since it was given to another text. */
+export async function saveBlindCopy(
+  db: Writer,
+  organizer: Organizer,
+  contest: string,
+  essay: string,
+  input: CopyInput,
+  now: string,
+): Promise<void> {
+  const written = await write(db, contest, essay, input, now, null)
+  if (!written) return
+  const { version, wasApproved } = written
+  const detail = { version, ...(wasApproved && { withdrawn: true }) }
+  await recordOn(db, organizer, contest, essay, '修改匿名稿', detail, now)
+}
+
+/** Saves and approves a copy. Own names that are still in it must be confirmed; they are recorded. */
+export async function approveBlindCopy(
+  db: Writer,
+  organizer: Organizer,
+  contest: string,
+  essay: string,
+  input: CopyInput & { readonly confirmed: boolean },
+  now: string,
+): Promise<void> {
+  const { confirmed } = input
+  const written = await write(db, contest, essay, input, now, { by: organizer, confirmed })
+  if (!written) return
+  const { version, left } = written
+  const detail = { version, essayVersion: input.essayVersion, ...(left.length > 0 && { left }) }
+  await recordOn(db, organizer, contest, essay, '确认匿名稿', detail, now)
+}
+
+async function recordOn(
+  db: Writer,
+  organizer: Organizer,
+  contest: string,
+  essay: string,
+  act: string,
+  detail: Record<string, unknown>,
+  now: string,
+): Promise<void> {
+  await record(
+    db,
+    { contest, actor: organizer.account, act, subject: 'essay', subjectId: essay, detail },
+    now,
+  )
+}

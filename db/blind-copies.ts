@@ -1,0 +1,90 @@
+/** Blind copies 匿名稿: the text that judges read, saved by version, and its approval. */
+import type { Reader, Writer } from './schema'
+
+export type BlindCopy = {
+  readonly title: string
+  readonly body: string
+  /** The version of the essay that this copy was made from. */
+  readonly essayVersion: number
+  /** Counts saved versions of the copy; 0 stands for one that is only proposed. */
+  readonly version: number
+  readonly approvedBy: string | null
+  readonly approvedAt: string | null
+  readonly updatedAt: string | null
+}
+
+/** The saved blind copy of an essay, with the name of the person who approved it. */
+export async function findBlindCopy(db: Reader, essay: string): Promise<BlindCopy | null> {
+  const row = await db
+    .selectFrom('blind_copies')
+    .leftJoin('accounts', 'accounts.id', 'blind_copies.approved_by')
+    .where('blind_copies.essay_id', '=', essay)
+    .select(['blind_copies.title', 'blind_copies.body', 'blind_copies.essay_version'])
+    .select(['blind_copies.version', 'blind_copies.approved_at', 'blind_copies.updated_at'])
+    .select('accounts.name as approved_by')
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    title: row.title,
+    body: row.body,
+    essayVersion: row.essay_version,
+    version: row.version,
+    approvedBy: row.approved_by,
+    approvedAt: row.approved_at,
+    updatedAt: row.updated_at,
+  }
+}
+
+/** Writes a copy if it still has the version that the change was made from; answers whether it had. */
+export async function writeBlindCopy(
+  db: Writer,
+  copy: {
+    readonly essay: string
+    readonly title: string
+    readonly body: string
+    readonly essayVersion: number
+    /** The version that was changed; 0 for the first save. */
+    readonly version: number
+    readonly approvedBy: string | null
+  },
+  now: string,
+): Promise<boolean> {
+  const values = {
+    title: copy.title,
+    body: copy.body,
+    essay_version: copy.essayVersion,
+    version: copy.version + 1,
+    approved_by: copy.approvedBy,
+    approved_at: copy.approvedBy === null ? null : now,
+    updated_at: now,
+  }
+  if (copy.version === 0) {
+    const result = await db
+      .insertInto('blind_copies')
+      .values({ essay_id: copy.essay, ...values })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    return result.numInsertedOrUpdatedRows === 1n
+  }
+  const result = await db
+    .updateTable('blind_copies')
+    .set(values)
+    .where('essay_id', '=', copy.essay)
+    .where('version', '=', copy.version)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Takes back the approval of a copy that was made from another text than the essay has now. */
+export async function withdrawStaleApproval(
+  db: Writer,
+  essay: string,
+  essayVersion: number,
+): Promise<void> {
+  await db
+    .updateTable('blind_copies')
+    .set({ approved_by: null, approved_at: null })
+    .where('essay_id', '=', essay)
+    .where('essay_version', '!=', essayVersion)
+    .execute()
+}
