@@ -38,5 +38,3 @@ export type SignedIn = Person & {
   readonly isJudge: boolean
   readonly isOrganizer: boolean
 }
-
-export type Actor = Worker | Officer | Judge | Organizer | Visitor

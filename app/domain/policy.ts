@@ -20,7 +20,7 @@ export function whyNot(act: EssayAct, { phase, state }: Standing): string | null
 }
 
 /** Whether this act may be done on an essay in this state and phase. */
-export function may(act: EssayAct, standing: Standing): boolean {
+function may(act: EssayAct, standing: Standing): boolean {
   return whyNot(act, standing) === null
 }
 

@@ -7,7 +7,7 @@
  * `say` is the server's own words when it did not take the text.
  */
 import { toShanghaiTime } from '../domain/time'
-import { LiveRegion } from './toast'
+import { LiveRegion } from './live-region'
 
 export type SaveStatus = 'idle' | 'saving' | 'saved' | 'offline' | 'conflict' | 'refused'
 

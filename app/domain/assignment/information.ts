@@ -1,6 +1,6 @@
 /** The information matrix A = D − N Nᵀ/k of judges, its pseudo-inverse, and the trace of that for very many judges. */
 import { randomFrom } from '../random'
-import type { Panels } from './efficiency'
+import type { Panels } from './panels'
 
 /** Fewest and most probes for the trace, and the relative standard error that is small enough to stop at. */
 const FEWEST_PROBES = 4

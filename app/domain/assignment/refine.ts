@@ -1,9 +1,10 @@
 /** Raises the efficiency itself, for juries small enough: exchanges that lower tr A⁺, reckoned exactly. */
 import type { Random } from '../random'
-import { efficiencyOf, type Panels } from './efficiency'
+import { efficiencyOf } from './efficiency'
 import { pseudoInverse } from './information'
 import { exchangeCounted, mayExchange, openSeats } from './mix'
 import type { Overlap } from './overlap'
+import type { Panels } from './panels'
 import type { Numbered } from './problem'
 import type { Seating } from './seating'
 

@@ -1,22 +1,14 @@
 /** Exact fractions: a sum over a number of readings, compared without ever dividing. */
+import { compareMeans, type ExactMean } from '../scoring/exact'
 
 /** `sum / n` tenths of a point, unless said otherwise. `sum` is an integer, `n` a positive one. */
-export type Ratio = { readonly sum: number; readonly n: number }
+export type Ratio = ExactMean
 
-/**
- * Compares two fractions by cross-multiplication; negative when `left` is smaller. Products beyond 2^53 are formed as
- * BigInt, so that the answer is exact for all safe integers. Throws a RangeError for anything else.
- */
+/** Compares two fractions exactly; negative when `left` is smaller. Throws a RangeError for what is not a fraction. */
 export function compareRatios(left: Ratio, right: Ratio): number {
   demandRatio(left)
   demandRatio(right)
-  const [one, other] = [left.sum * right.n, right.sum * left.n]
-  if (Number.isSafeInteger(one) && Number.isSafeInteger(other)) return one - other
-  const [exactOne, exactOther] = [
-    BigInt(left.sum) * BigInt(right.n),
-    BigInt(right.sum) * BigInt(left.n),
-  ]
-  return exactOne < exactOther ? -1 : exactOne > exactOther ? 1 : 0
+  return compareMeans(left, right)
 }
 
 function demandRatio({ sum, n }: Ratio): void {
