@@ -1,0 +1,63 @@
+/** What people do in the browser tests, through the screens alone. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
+import { expect } from './server'
+
+export const PASSWORD = '山城的灯火一直亮到天明'
+
+/** Looks at a page as the law would: WCAG 2.2 AA, nothing found, no sideways scrolling. */
+export async function look(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+  )
+  expect(found, page.url()).toEqual([])
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow, page.url()).toBeLessThanOrEqual(0)
+}
+
+/** A browser of its own, as each person has one. */
+export async function newPerson(
+  browser: Browser,
+  baseURL: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({ baseURL, locale: 'zh-CN', ...options })
+  return context.newPage()
+}
+
+/** Registers behind a join link or an invitation. */
+export async function register(
+  page: Page,
+  link: string,
+  person: { readonly name?: string; readonly phone: string },
+): Promise<void> {
+  await page.goto(link)
+  await look(page)
+  if (person.name) await page.getByLabel('姓名').fill(person.name)
+  await page.getByLabel('手机号或邮箱').fill(person.phone)
+  await page.getByLabel('密码').fill(PASSWORD)
+  await page.getByRole('button', { name: /^注册并/ }).click()
+  await expect(page.getByRole('button', { name: '退出' })).toBeVisible()
+}
+
+export async function signIn(page: Page, phone: string, password = PASSWORD): Promise<void> {
+  await page.goto('/sign-in')
+  await look(page)
+  await page.getByLabel('手机号或邮箱').fill(phone)
+  await page.getByLabel('密码').fill(password)
+  await page.locator('main').getByRole('button', { name: '登录' }).click()
+  await expect(page.getByRole('button', { name: '退出' })).toBeVisible()
+}
+
+/** Fills the open sheet in and submits it. */
+export async function score(page: Page, points: readonly string[]): Promise<void> {
+  for (const [index, criterion] of ['theme', 'content', 'language', 'originality'].entries()) {
+    await page.locator(`#score-${criterion}`).fill(points[index])
+  }
+  await page.getByRole('button', { name: '提交评分表' }).click()
+}
