@@ -59,7 +59,11 @@ function notReadByAll(eb: OfContest) {
           not(
             some(
               from('union_ancestors')
-                .whereRef('union_ancestors.ancestor_id', '=', 'judges.union_id')
+                .innerJoin('unions', 'unions.id', 'union_ancestors.ancestor_id')
+                .innerJoin('union_ancestors as of_judge', 'of_judge.ancestor_id', 'unions.id')
+                .whereRef('of_judge.union_id', '=', 'judges.union_id')
+                // Everybody is below the federation, so it is nobody's own union.
+                .where('unions.kind', '!=', 'federation')
                 .where(({ or, eb: own, selectFrom: authors }) =>
                   or([
                     own('union_ancestors.union_id', '=', own.ref('essays.union_id')),
