@@ -138,6 +138,7 @@ export default function Screening() {
           </Status>
         }
       >
+        <Masked masked={blinding.masked} />
         <SideBySide
           left={{
             title: '原稿',
@@ -145,7 +146,6 @@ export default function Screening() {
               <>
                 <p className="side-title">{essay.title}</p>
                 <EssayText html={essay.html} />
-                <Masked masked={blinding.masked} />
               </>
             ),
           }}
