@@ -41,3 +41,16 @@ export function demand(act: EssayAct, standing: Standing, reason: string): void 
 export function needsRecommendation(rules: Rules, state: EssayState): boolean {
   return rules.unionStep === 'required' && state === 'submitted'
 }
+
+/**
+ * Whether an author may still save a text. A draft may be saved at any time, since nobody else sees it and it goes
+ * nowhere; a text that has been handed in once may be changed only where `edit` is possible.
+ */
+export function mayKeep(standing: Standing): boolean {
+  return standing.state === 'draft' || may('edit', standing)
+}
+
+/** Demands what `mayKeep` asks for. */
+export function demandKept(standing: Standing): void {
+  if (!mayKeep(standing)) demand('edit', standing, '')
+}

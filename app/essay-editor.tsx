@@ -1,0 +1,145 @@
+/** The editor of an essay: title, authors, text, with live 字数 and autosave; a form that posts where there is no script. */
+import { Form } from '@remix-run/react'
+import { useState } from 'react'
+import { useAutosave } from './autosave'
+import { refusedIn } from './domain/refusal'
+import { Button, ButtonRow } from './ui/button'
+import { Fieldset } from './ui/choice'
+import { TextArea, TextField } from './ui/field'
+import { FormError } from './ui/form-error'
+import { Notice } from './ui/notice'
+import { SaveState } from './ui/save-state'
+import { WordCount } from './ui/word-count'
+
+type EssayEditorProps = {
+  readonly essay: {
+    readonly id: string
+    readonly title: string
+    readonly body: string
+    readonly length: number
+    readonly version: number
+    readonly updatedAt: string
+  }
+  readonly authors: readonly { readonly name: string; readonly unionName: string }[]
+  readonly limits: {
+    readonly minLength: number
+    readonly maxLength: number
+    readonly maxAuthors: number
+  }
+  /** Names that the field of a co-author's union offers. */
+  readonly unions: readonly string[]
+  readonly answer: unknown
+}
+
+export function EssayEditor({ essay, authors, limits, unions, answer }: EssayEditorProps) {
+  const saving = refusedIn(answer, 'save')
+  const { say, fields, typed } = saving.say === null ? refusedIn(answer, 'preview') : saving
+  const isStale = fields.version !== undefined
+  const [body, setBody] = useState(typed.body ?? essay.body)
+  const autosave = useAutosave(`/worker/essays/${essay.id}/autosave`, {
+    version: essay.version,
+    at: essay.updatedAt,
+  })
+  return (
+    <Form method="post" ref={autosave.form} autoComplete="off" noValidate className="editor">
+      <FormError say={say} fields={isStale ? {} : fields} />
+      {isStale && (
+        <Notice kind="warn" title="服务器上已保存的版本">
+          <details>
+            <summary>查看</summary>
+            <p>{essay.title}</p>
+            <p className="held-text">{essay.body}</p>
+          </details>
+          <p>下面是您这里的文字。再按一次“保存草稿”，就用它代替已保存的版本。</p>
+        </Notice>
+      )}
+      {autosave.hasUnsent && (
+        <Notice kind="warn" title="这台设备上有一份没有送达的文字">
+          <ButtonRow>
+            <Button onClick={autosave.restore}>用这一份</Button>
+            <Button variant="quiet" onClick={autosave.discard}>
+              不用
+            </Button>
+          </ButtonRow>
+        </Notice>
+      )}
+      <input type="hidden" name="version" value={autosave.version} />
+      <TextField
+        label="题目"
+        name="title"
+        required
+        defaultValue={typed.title ?? essay.title}
+        error={fields.title}
+      />
+      <Authors
+        authors={authors}
+        most={limits.maxAuthors}
+        unions={unions}
+        fields={fields}
+        typed={typed}
+      />
+      <TextArea
+        label="正文"
+        name="body"
+        required
+        rows={18}
+        hint="一行就是一段。需要加重的字可以写成 **这样**。"
+        note={<WordCount text={body} min={limits.minLength} max={limits.maxLength} />}
+        defaultValue={typed.body ?? essay.body}
+        error={fields.body}
+        onInput={(event) => setBody(event.currentTarget.value)}
+      />
+      <div className="editor-foot">
+        <SaveState state={autosave.state} at={autosave.at} say={autosave.say} />
+        <ButtonRow>
+          <Button variant="primary" type="submit" name="intent" value="preview">
+            预览和提交
+          </Button>
+          <Button type="submit" name="intent" value="save">
+            保存草稿
+          </Button>
+        </ButtonRow>
+      </div>
+    </Form>
+  )
+}
+
+type AuthorsProps = Pick<EssayEditorProps, 'authors' | 'unions'> & {
+  readonly most: number
+  readonly fields: Readonly<Record<string, string>>
+  readonly typed: Readonly<Record<string, string>>
+}
+
+/** A place for each author that the rules allow; places left empty do not count. */
+function Authors({ authors, most, unions, fields, typed }: AuthorsProps) {
+  const places = Array.from({ length: Math.max(most, authors.length) }, (_, place) => place)
+  return (
+    <Fieldset legend="作者" hint={`最多 ${most} 位。评委看不到作者。`}>
+      {places.map((place) => (
+        <div className="author" key={place}>
+          <TextField
+            label={place === 0 ? '第一作者' : `第 ${place + 1} 作者（可不填）`}
+            name={`author-${place}`}
+            required={place === 0}
+            width="short"
+            defaultValue={typed[`author-${place}`] ?? authors[place]?.name ?? ''}
+            error={fields[`author-${place}`]}
+          />
+          <TextField
+            label="所属工会"
+            name={`author-union-${place}`}
+            list="unions"
+            placeholder={place === 0 ? undefined : '与您相同的可不填'}
+            defaultValue={typed[`author-union-${place}`] ?? authors[place]?.unionName ?? ''}
+            error={fields[`author-union-${place}`]}
+          />
+        </div>
+      ))}
+      <datalist id="unions">
+        {unions.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </Fieldset>
+  )
+}

@@ -1,0 +1,73 @@
+/** What an officer may decide on an essay now; a decision that the author must understand asks for its reason. */
+import { Form } from '@remix-run/react'
+import { refusedIn } from './domain/refusal'
+import { Button, ButtonRow } from './ui/button'
+import { TextArea } from './ui/field'
+import { FormError } from './ui/form-error'
+
+type Review = 'recommend' | 'return' | 'decline' | 'reconsider'
+
+type ReviewFormsProps = {
+  readonly version: number
+  readonly reviews: readonly Review[]
+  readonly answer: unknown
+}
+
+const WITH_REASON = [
+  { review: 'return', label: '退回修改', hint: '作者会看到。请写清楚要改什么，改好后可以再提交。' },
+  { review: 'decline', label: '不予推荐', hint: '作者会看到。' },
+] as const
+
+export function ReviewForms({ version, reviews, answer }: ReviewFormsProps) {
+  if (reviews.length === 0) return <p>现在没有可以做的决定。</p>
+  const plain = refusedIn(answer, 'recommend').say ?? refusedIn(answer, 'reconsider').say
+  return (
+    <>
+      <FormError say={plain} />
+      <Form method="post">
+        <input type="hidden" name="version" value={version} />
+        <ButtonRow>
+          {reviews.includes('recommend') && (
+            <Button variant="primary" type="submit" name="intent" value="recommend">
+              推荐报送
+            </Button>
+          )}
+          {reviews.includes('reconsider') && (
+            <Button type="submit" name="intent" value="reconsider">
+              重新审核
+            </Button>
+          )}
+        </ButtonRow>
+      </Form>
+      {WITH_REASON.filter(({ review }) => reviews.includes(review)).map(
+        ({ review, label, hint }) => {
+          const { say, fields, typed } = refusedIn(answer, review)
+          return (
+            <details key={review} open={say !== null}>
+              <summary>{label}…</summary>
+              <Form method="post">
+                <FormError say={say} />
+                <input type="hidden" name="version" value={version} />
+                <TextArea
+                  label={`${label}的原因`}
+                  name="reason"
+                  id={`reason-${review}`}
+                  rows={3}
+                  required
+                  hint={hint}
+                  defaultValue={typed.reason}
+                  error={fields.reason}
+                />
+                <ButtonRow>
+                  <Button type="submit" name="intent" value={review}>
+                    {label}
+                  </Button>
+                </ButtonRow>
+              </Form>
+            </details>
+          )
+        },
+      )}
+    </>
+  )
+}

@@ -1,0 +1,95 @@
+/** One essay before its union's officer: read, recommend, return or decline. */
+import { type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { renderEssay } from '../domain/markdown'
+import { phaseLineOf } from '../domain/phase-line'
+import { paragraphs, readForm } from '../form.server'
+import { officer } from '../gate.server'
+import { ReviewForms } from '../review-forms'
+import { Essay } from '../ui/essay'
+import { PageTitle } from '../ui/page-title'
+import { Card } from '../ui/section'
+import { DescriptionList } from '../ui/stats'
+import { EssayStatus } from '../ui/status'
+import { Timestamp } from '../ui/timestamp'
+import { openReview, REVIEWS, reviewEssay } from '../usecases/reviewing'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.essay.title ?? '作品'}·工会审核` },
+]
+
+export const loader = officer.load(async ({ db, actor, params, now }) => {
+  const { essay, contest, authors, around, reviews } = await openReview(
+    db,
+    actor,
+    params.essay,
+    now,
+  )
+  const { body, ...shown } = essay
+  return {
+    essay: { ...shown, html: renderEssay(body) },
+    authors: authors.map(({ name, unionName }) => ({ name, unionName })),
+    around,
+    reviews,
+    phaseLine: phaseLineOf(contest, contest.effectivePhase, 'officer'),
+  }
+})
+
+const reviewForm = z.object({
+  intent: z.enum(REVIEWS, '请选择一个决定。'),
+  version: z.coerce.number('页面已经过期，请刷新后再试。').int().min(1),
+  reason: paragraphs('原因', 500).optional(),
+})
+
+export const action = officer.act(async ({ db, actor, params, form, now }) => {
+  const { essay } = params
+  const { intent: review, version, reason = '' } = readForm(reviewForm, form)
+  const next = await reviewEssay(db, actor, { essay, review, version, reason }, now)
+  if (review === 'reconsider') return redirect(`/union/essays/${essay}`)
+  return redirect(next === null ? '/union' : `/union/essays/${next}`)
+})
+
+export default function Review() {
+  const { essay, authors, around, reviews } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return (
+    <>
+      <PageTitle
+        title="审核作品"
+        back={{ to: '/union', label: '工会审核' }}
+        actions={<EssayStatus state={essay.state} />}
+      />
+      {around.others > 0 && (
+        <nav className="waiting-nav" aria-label="待审核的作品">
+          <span>另有 {around.others} 篇待审核</span>
+          {around.previous && <a href={`/union/essays/${around.previous}`}>上一篇</a>}
+          {around.next && <a href={`/union/essays/${around.next}`}>下一篇</a>}
+        </nav>
+      )}
+      <div className="desk">
+        <Essay title={essay.title} html={essay.html} />
+        <div className="desk-side">
+          <Card title="审核" level={2}>
+            <DescriptionList
+              items={[
+                {
+                  term: '作者',
+                  detail: authors
+                    .map(({ name, unionName }) => `${name}（${unionName}）`)
+                    .join('、'),
+                },
+                { term: '字数', detail: `${essay.length} 字` },
+                ...(essay.submittedAt
+                  ? [{ term: '提交时间', detail: <Timestamp iso={essay.submittedAt} /> }]
+                  : []),
+                ...(essay.reason ? [{ term: '原因', detail: essay.reason }] : []),
+              ]}
+            />
+            <ReviewForms version={essay.version} reviews={reviews} answer={answer} />
+          </Card>
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,107 @@
+/** The worker's own essays, and the contests that take essays now. */
+import { type MetaFunction, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { STATE_MEANING } from '../domain/essay'
+import { phaseLineOf } from '../domain/phase-line'
+import { refusedIn } from '../domain/refusal'
+import { readForm } from '../form.server'
+import { worker } from '../gate.server'
+import { pageIn } from '../page-number'
+import { Button, ButtonRow } from '../ui/button'
+import { FormError } from '../ui/form-error'
+import { EmptyState } from '../ui/notice'
+import { PageTitle } from '../ui/page-title'
+import { Pager } from '../ui/pager'
+import { Card, Section } from '../ui/section'
+import { EssayStatus } from '../ui/status'
+import { Timestamp } from '../ui/timestamp'
+import { listOwnEssays, startEssay } from '../usecases/drafting'
+
+export const meta: MetaFunction = () => [{ title: '我的作品·职工话家征文' }]
+
+export const loader = worker.load(async ({ db, actor, url, now }) => {
+  const page = pageIn(url)
+  const { essays, contests, total, pages } = await listOwnEssays(db, actor, page, now)
+  const [newest] = essays
+  const [open] = contests
+  const line = open
+    ? phaseLineOf(open, 'open', 'worker')
+    : newest && phaseLineOf({ title: newest.contestTitle }, newest.effectivePhase, 'worker')
+  return { page, essays, contests, total, pages, union: actor.unionName, phaseLine: line ?? null }
+})
+
+const startForm = z.object({ contest: z.string('请选择征文比赛。') })
+
+export const action = worker.act(async ({ db, actor, form, now }) => {
+  const { contest } = readForm(startForm, form)
+  return redirect(`/worker/essays/${await startEssay(db, actor, contest, now)}`)
+})
+
+export default function Essays() {
+  const { essays, contests, total, pages, page, union } = useLoaderData<typeof loader>()
+  const { say, fields } = refusedIn(useActionData<typeof action>())
+  return (
+    <>
+      <PageTitle title="我的作品" lead={union} />
+      <FormError say={say} fields={fields} />
+      {contests.map((contest) => (
+        <Card key={contest.id} title={<a href={`/contest/${contest.id}`}>{contest.title}</a>}>
+          <p>
+            {contest.minLength}–{contest.maxLength} 字，每篇最多 {contest.maxAuthors} 位作者，
+            每人限交 {contest.essaysPerWorker} 篇。
+            {contest.closesAt && (
+              <>
+                截稿：
+                <Timestamp iso={contest.closesAt} />
+              </>
+            )}
+          </p>
+          {contest.mayStart ? (
+            <Form method="post">
+              <input type="hidden" name="contest" value={contest.id} />
+              <ButtonRow>
+                <Button variant="primary" type="submit">
+                  开始写
+                </Button>
+              </ButtonRow>
+            </Form>
+          ) : (
+            <p>您在这次征文里的篇数已满，可以在下面打开继续修改。</p>
+          )}
+        </Card>
+      ))}
+      <Section title="写过的作品">
+        {essays.length === 0 && (
+          <EmptyState title="还没有作品">
+            {contests.length > 0
+              ? '按上面的“开始写”，系统会随时保存草稿。'
+              : '现在没有正在征集的比赛。征文开始后，这里会出现“开始写”。'}
+          </EmptyState>
+        )}
+        {essays.map(({ id, title, state, length, contestTitle, updatedAt, reason }) => (
+          <Card
+            key={id}
+            title={<a href={`/worker/essays/${id}`}>{title === '' ? '（还没有题目）' : title}</a>}
+            actions={<EssayStatus state={state} />}
+          >
+            <p>{STATE_MEANING[state]}</p>
+            {reason && <p className="reason">原因：{reason}</p>}
+            <p className="quiet">
+              {contestTitle} · {length} 字 · 最后修改 <Timestamp iso={updatedAt} />
+            </p>
+          </Card>
+        ))}
+        {pages > 1 && (
+          <Pager
+            page={page}
+            pages={pages}
+            total={total}
+            unit="篇"
+            hrefFor={(to) => `?page=${to}`}
+          />
+        )}
+      </Section>
+    </>
+  )
+}

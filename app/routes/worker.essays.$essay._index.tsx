@@ -1,0 +1,116 @@
+/** One own essay: the editor while it may be changed, afterwards the text with what has become of it. */
+import { type MetaFunction, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { STATE_MEANING } from '../domain/essay'
+import { renderEssay } from '../domain/markdown'
+import { phaseLineOf } from '../domain/phase-line'
+import { mayKeep, whyNot } from '../domain/policy'
+import { refusedIn } from '../domain/refusal'
+import { EssayEditor } from '../essay-editor'
+import { readEssayForm } from '../essay-form.server'
+import { worker } from '../gate.server'
+import { Timeline } from '../timeline'
+import { Button, ButtonRow } from '../ui/button'
+import { Dialog } from '../ui/dialog'
+import { Essay } from '../ui/essay'
+import { FormError } from '../ui/form-error'
+import { Notice } from '../ui/notice'
+import { PageTitle } from '../ui/page-title'
+import { Section } from '../ui/section'
+import { EssayStatus } from '../ui/status'
+import { openOwnEssay, saveDraft, timelineOf, unionNamesFor } from '../usecases/drafting'
+import { withdrawEssay } from '../usecases/submitting'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.essay.title || '写作品'}·职工话家征文` },
+]
+
+export const loader = worker.load(async ({ db, actor, params, now }) => {
+  const own = await openOwnEssay(db, actor, params.essay, now)
+  const { contest, rules, authors, ...essay } = own
+  const standing = { phase: contest.effectivePhase, state: essay.state }
+  const isKept = mayKeep(standing)
+  return {
+    essay,
+    authors: authors.map(({ name, unionName }) => ({ name, unionName })),
+    limits: {
+      minLength: rules.minLength,
+      maxLength: rules.maxLength,
+      maxAuthors: rules.maxAuthors,
+    },
+    html: isKept ? '' : renderEssay(essay.body),
+    isKept,
+    whyNotSubmit: whyNot('submit', standing),
+    mayWithdraw: whyNot('withdraw', standing) === null,
+    unions: isKept ? await unionNamesFor(db, own) : [],
+    timeline: await timelineOf(db, actor, own),
+    phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker'),
+  }
+})
+
+export const action = worker.act(
+  async ({ form }) => (form.get('intent') === 'withdraw' ? null : readEssayForm(form)),
+  async ({ db, actor, params, form, now, prepared }) => {
+    const { essay } = params
+    if (prepared === null) {
+      await withdrawEssay(db, actor, essay, now)
+      return redirect(`/worker/essays/${essay}`)
+    }
+    await saveDraft(db, actor, { essay, ...prepared }, now)
+    const goesOn = form.get('intent') === 'preview'
+    return redirect(goesOn ? `/worker/essays/${essay}/preview` : `/worker/essays/${essay}`)
+  },
+)
+
+/** After a stale save the page must show what the server holds now, beside what was typed here. */
+export const shouldRevalidate = () => true
+
+export default function OwnEssay() {
+  const opened = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline } = opened
+  const withdrawing = refusedIn(answer, 'withdraw')
+  return (
+    <>
+      <PageTitle
+        title={isKept ? '写作品' : essay.title}
+        back={{ to: '/worker', label: '我的作品' }}
+        actions={<EssayStatus state={essay.state} />}
+      />
+      <Notice kind={essay.reason ? 'warn' : 'neutral'} title={STATE_MEANING[essay.state]}>
+        {essay.reason && <p className="reason">原因：{essay.reason}</p>}
+        {isKept && whyNotSubmit && <p>{whyNotSubmit}草稿仍可保存。</p>}
+      </Notice>
+      {isKept ? (
+        <EssayEditor key={essay.version} {...opened} answer={answer} />
+      ) : (
+        <Essay
+          title={essay.title}
+          html={html}
+          byline={authors.map(({ name, unionName }) => `${unionName} ${name}`).join('，')}
+        />
+      )}
+      {mayWithdraw && (
+        <Dialog
+          trigger="撤稿…"
+          title="撤回这篇作品？"
+          variant="danger"
+          open={withdrawing.say !== null}
+        >
+          <Form method="post">
+            <FormError say={withdrawing.say} />
+            <p>撤回后它不再参加本次征文，文字仍留在这里。</p>
+            <ButtonRow>
+              <Button variant="danger" type="submit" name="intent" value="withdraw">
+                确认撤稿
+              </Button>
+            </ButtonRow>
+          </Form>
+        </Dialog>
+      )}
+      <Section title="经过">
+        <Timeline acts={timeline} />
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,122 @@
+/** Reviewing 工会审核: an officer reads the essays of their own union subtree and recommends, returns or declines them. */
+import { record } from '../../db/audit'
+import { authorsOf } from '../../db/essays'
+import {
+  countReviewed,
+  findReviewed,
+  moveReviewed,
+  officesOf,
+  type ReviewFilter,
+  reviewedContests,
+  reviewPage,
+  submittedAround,
+} from '../../db/reviewing'
+import type { Reader, Writer } from '../../db/schema'
+import { phaseAt } from '../domain/contest'
+import { STEPS } from '../domain/essay'
+import type { Officer } from '../domain/people'
+import { demand, whyNot } from '../domain/policy'
+import { missing, Refusal } from '../domain/refusal'
+import { openContest } from './contests'
+
+const ESSAYS_A_PAGE = 30
+
+export const REVIEWS = ['recommend', 'return', 'decline', 'reconsider'] as const
+export type Review = (typeof REVIEWS)[number]
+
+/** A page of the essays of the officer's subtree, with the counts that stand above it. */
+export async function openReviewQueue(
+  db: Reader,
+  officer: Officer,
+  { page, ...filter }: ReviewFilter & { readonly page: number },
+  now: string,
+) {
+  const { account } = officer
+  const contests = await reviewedContests(db, account)
+  const counts = await countReviewed(db, account, filter.contest)
+  const total =
+    filter.state === null
+      ? [...counts.values()].reduce((sum, count) => sum + count, 0)
+      : (counts.get(filter.state) ?? 0)
+  const pages = Math.max(1, Math.ceil(total / ESSAYS_A_PAGE))
+  const shown = Math.min(page, pages)
+  const rows = await reviewPage(db, account, filter, {
+    offset: (shown - 1) * ESSAYS_A_PAGE,
+    limit: ESSAYS_A_PAGE,
+  })
+  const authors = await authorsOf(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return {
+    offices: await officesOf(db, account),
+    contests: contests.map((contest) => ({ ...contest, effectivePhase: phaseAt(contest, now) })),
+    counts,
+    total,
+    pages,
+    page: shown,
+    rows: rows.map((row) => ({
+      ...row,
+      authors: authors.filter(({ essay }) => essay === row.id).map(({ name }) => name),
+    })),
+  }
+}
+
+/** One essay of the subtree with what may be done with it now; any other is missing. */
+export async function openReview(db: Reader, officer: Officer, id: string, now: string) {
+  const essay = await findReviewed(db, officer.account, id)
+  if (!essay) throw missing('这篇作品')
+  const contest = await openContest(db, essay.contest, now)
+  const standing = { phase: contest.effectivePhase, state: essay.state }
+  return {
+    essay,
+    contest,
+    authors: await authorsOf(db, [id]),
+    around: await submittedAround(db, officer.account, essay.contest, id),
+    reviews: REVIEWS.filter((review) => whyNot(review, standing) === null),
+  }
+}
+
+/** Decides on an essay as it was read; answers the next submitted one, or null. */
+export async function reviewEssay(
+  db: Writer,
+  officer: Officer,
+  decision: {
+    readonly essay: string
+    readonly review: Review
+    readonly version: number
+    readonly reason: string
+  },
+  now: string,
+): Promise<string | null> {
+  const { review, reason, version } = decision
+  const { essay, contest, around } = await openReview(db, officer, decision.essay, now)
+  demand(review, { phase: contest.effectivePhase, state: essay.state }, reason)
+  const { name, to, needsReason } = STEPS[review]
+  const move = {
+    essay: essay.id,
+    from: essay.state,
+    version,
+    to: to ?? essay.state,
+    reason: needsReason ? reason : null,
+  }
+  if (!(await moveReviewed(db, officer.account, move))) {
+    throw new Refusal(
+      'conflict',
+      '作者或同事刚刚改动了这篇作品，您的决定没有保存。请看最新的内容后再决定。',
+    )
+  }
+  await record(
+    db,
+    {
+      contest: contest.id,
+      actor: officer.account,
+      act: name,
+      subject: 'essay',
+      subjectId: essay.id,
+      detail: { from: essay.state, ...(needsReason ? { reason } : {}) },
+    },
+    now,
+  )
+  return around.next
+}
