@@ -38,7 +38,7 @@ export function freshSeed(): number {
 }
 
 /** The question for the solver: what must be kept, who clashes, how much is needed. */
-export function problemOf(table: Table, { seed, mode, most }: Wishes): AssignmentProblem {
+function problemOf(table: Table, { seed, mode, most }: Wishes): AssignmentProblem {
   const keep = table.sound
     .filter(({ isBegun }) => isBegun || mode === 'top-up')
     .map(({ essay, judge }): Reading => [essay, judge])
