@@ -1,12 +1,14 @@
 /** The assignment 评审分配 of essays to judges: a proposal that keeps every hard rule, or the reason why there is none. */
 import { connect } from './assignment/connect'
 import { deal } from './assignment/deal'
-import { efficiencyOf, isConnected, type Panels } from './assignment/efficiency'
+import { efficiencyOf, isConnected } from './assignment/efficiency'
 import { fillSeats, levelLoads } from './assignment/flow'
+import type { Panels } from './assignment/information'
 import { mix } from './assignment/mix'
 import { overlapOf } from './assignment/overlap'
 import {
   type AssignmentProblem,
+  type Infeasible,
   type Numbered,
   numberProblem,
   type Reading,
@@ -16,15 +18,8 @@ import { EMPTY, type Seating, seatForced, seatKept } from './assignment/seating'
 import { randomFrom } from './random'
 
 export { type Breach, checkAssignment } from './assignment/check'
-export type { AssignmentProblem, Reading } from './assignment/problem'
+export type { AssignmentProblem, Infeasible, Reading } from './assignment/problem'
 export { breachInWords, type Explanation, explainInfeasible, type Names } from './assignment/words'
-
-/** Essays that cannot all be read, every judge who may read any of them, and how many readings are missing. */
-export type Infeasible = {
-  readonly entries: readonly string[]
-  readonly judges: readonly string[]
-  readonly short: number
-}
 
 export type AssignmentProposal = {
   /** All readings, the kept ones included, ordered by essay and then by judge; none when infeasible. */

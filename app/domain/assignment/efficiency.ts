@@ -1,13 +1,5 @@
 /** How well a set of readings lets the severity of judges 评委宽严 be estimated. */
-import { pseudoInverse, traceOfPseudoInverse } from './information'
-
-/** The judges of each essay, one after the other: those of essay e are `judges[start[e]]` up to `start[e + 1]`. */
-export type Panels = {
-  /** Judges by number, from 0 to `judgeCount` − 1. */
-  readonly judges: Int32Array
-  readonly start: Int32Array
-  readonly judgeCount: number
-}
+import { type Panels, pseudoInverse, traceOfPseudoInverse } from './information'
 
 /** Up to this many judges the inverse itself is computed; it takes the cube of their number. */
 const INVERT_UP_TO = 300

@@ -1,6 +1,13 @@
 /** The information matrix A = D − N Nᵀ/k of judges, its pseudo-inverse, and the trace of that for very many judges. */
 import { randomFrom } from '../random'
-import type { Panels } from './efficiency'
+
+/** The judges of each essay, one after the other: those of essay e are `judges[start[e]]` up to `start[e + 1]`. */
+export type Panels = {
+  /** Judges by number, from 0 to `judgeCount` − 1. */
+  readonly judges: Int32Array
+  readonly start: Int32Array
+  readonly judgeCount: number
+}
 
 /** Fewest and most probes for the trace, and the relative standard error that is small enough to stop at. */
 const FEWEST_PROBES = 4

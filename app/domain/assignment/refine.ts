@@ -1,6 +1,7 @@
 /** Raises the efficiency itself, for juries small enough: exchanges that lower tr A⁺, reckoned exactly. */
 import type { Random } from '../random'
-import { efficiencyOf, type Panels } from './efficiency'
+import { efficiencyOf } from './efficiency'
+import type { Panels } from './information'
 import { pseudoInverse } from './information'
 import { exchangeCounted, mayExchange, openSeats } from './mix'
 import type { Overlap } from './overlap'

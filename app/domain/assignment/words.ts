@@ -1,5 +1,4 @@
 /** Says in plain Chinese why an assignment is not possible or must not be applied, and what would resolve it. */
-import type { Infeasible } from '../assignment'
 import type { Breach } from './check'
 import type { AssignmentProblem } from './problem'
 import { type Part, separate } from './witness'
