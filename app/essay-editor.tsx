@@ -71,13 +71,6 @@ export function EssayEditor({ essay, authors, limits, unions, answer }: EssayEdi
         defaultValue={typed.title ?? essay.title}
         error={fields.title}
       />
-      <Authors
-        authors={authors}
-        most={limits.maxAuthors}
-        unions={unions}
-        fields={fields}
-        typed={typed}
-      />
       <TextArea
         label="正文"
         name="body"
@@ -88,6 +81,13 @@ export function EssayEditor({ essay, authors, limits, unions, answer }: EssayEdi
         defaultValue={typed.body ?? essay.body}
         error={fields.body}
         onInput={(event) => setBody(event.currentTarget.value)}
+      />
+      <Authors
+        authors={authors}
+        most={limits.maxAuthors}
+        unions={unions}
+        fields={fields}
+        typed={typed}
       />
       <div className="editor-foot">
         <SaveState state={autosave.state} at={autosave.at} say={autosave.say} />

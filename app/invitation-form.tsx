@@ -16,7 +16,8 @@ type InvitationFormProps = {
 
 const UNION_HINTS = {
   officer: '填工会全称或登记过的简称。干事审核这个工会和它下级工会的作品。',
-  judge: '评委所在的工会，系统不会把这个工会及其下级的作品分给他。不在任何参赛工会的，留空。',
+  judge:
+    '评委所在的工会，填全称或简称。同一基层、区县或产业工会的作品不会分给这位评委。不在参赛工会的，留空。',
 }
 
 export function InvitationForm({ invitee, intent, made, refused }: InvitationFormProps) {

@@ -1,4 +1,5 @@
 /** The fields of a contest's rules: length, authors, union step, criteria, readings, tiers, ties and caps. */
+import { READ_ALL_UP_TO } from './domain/contest'
 import { CRITERION_ROWS, TIER_ROWS } from './domain/rules-form'
 import { Choice, Fieldset } from './ui/choice'
 import { TextField } from './ui/field'
@@ -54,7 +55,7 @@ export function RulesFields({ values, errors }: RulesFieldsProps) {
           inline
           defaultValue={values.readings}
           options={[
-            { value: 'all', label: '所有评委评所有作品（150 篇以内适用）' },
+            { value: 'all', label: `所有评委评所有作品（${READ_ALL_UP_TO} 篇以内适用）` },
             { value: 'some', label: '每篇由几位评委评' },
           ]}
         />

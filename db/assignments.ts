@@ -3,7 +3,7 @@ import { newCode, newId } from './ids'
 import type { Reader, Writer } from './schema'
 
 /** Below the federation everybody would share a group, so it is none. */
-const CLASHING_KINDS = ['district', 'industry', 'grassroots'] as const
+export const CLASHING_KINDS = ['district', 'industry', 'grassroots'] as const
 
 export type GroupedEssay = {
   readonly id: string

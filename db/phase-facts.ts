@@ -2,6 +2,7 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { PhaseFacts, Rules } from '../app/domain/contest'
 import { ESSAY_STATES, type EssayState } from '../app/domain/essay'
+import { CLASHING_KINDS } from './assignments'
 import type { ContestRow } from './contests'
 import type { Reader, Schema } from './schema'
 
@@ -29,7 +30,10 @@ function withoutBlindCopy(eb: OfContest) {
   )
 }
 
-/** Eligible essays that a judge who may read them has not been given: every judge is meant to read all. */
+/**
+ * Eligible essays that a judge who may read them has not been given: every judge is meant to read all. Who may not is
+ * what db/assignments.ts says: a judge from the same union, district or industry, a recusal, the judge's own essay.
+ */
 function notReadByAll(eb: OfContest) {
   return essays(eb, ['eligible']).where(({ exists, selectFrom }) =>
     exists(
@@ -39,8 +43,9 @@ function notReadByAll(eb: OfContest) {
           not(
             some(
               from('assignments')
-                .whereRef('assignments.judge_id', '=', 'judges.id')
+                .whereRef('assignments.contest_id', '=', 'essays.contest_id')
                 .whereRef('assignments.essay_id', '=', 'essays.id')
+                .whereRef('assignments.judge_id', '=', 'judges.id')
                 .select(sql.lit(1).as('one')),
             ),
           ),
@@ -58,17 +63,19 @@ function notReadByAll(eb: OfContest) {
         .where(({ not, exists: some, selectFrom: from }) =>
           not(
             some(
-              from('union_ancestors')
-                .innerJoin('unions', 'unions.id', 'union_ancestors.ancestor_id')
-                .innerJoin('union_ancestors as of_judge', 'of_judge.ancestor_id', 'unions.id')
-                .whereRef('of_judge.union_id', '=', 'judges.union_id')
-                // Everybody is below the federation, so it is nobody's own union.
-                .where('unions.kind', '!=', 'federation')
+              from('union_ancestors as of_essay')
+                .innerJoin('union_ancestors as of_judge', (join) =>
+                  join
+                    .onRef('of_judge.ancestor_id', '=', 'of_essay.ancestor_id')
+                    .onRef('of_judge.union_id', '=', 'judges.union_id'),
+                )
+                .innerJoin('unions', 'unions.id', 'of_essay.ancestor_id')
+                .where('unions.kind', 'in', CLASHING_KINDS)
                 .where(({ or, eb: own, selectFrom: authors }) =>
                   or([
-                    own('union_ancestors.union_id', '=', own.ref('essays.union_id')),
+                    own('of_essay.union_id', '=', own.ref('essays.union_id')),
                     own(
-                      'union_ancestors.union_id',
+                      'of_essay.union_id',
                       'in',
                       authors('essay_authors')
                         .whereRef('essay_authors.essay_id', '=', 'essays.id')
@@ -91,6 +98,7 @@ function readByFewerThan(eb: OfContest, readings: number) {
   return essays(eb, ['eligible']).where(
     ({ selectFrom }) =>
       selectFrom('assignments')
+        .whereRef('assignments.contest_id', '=', 'essays.contest_id')
         .whereRef('assignments.essay_id', '=', 'essays.id')
         .select((sub) => sub.fn.countAll<number>().as('count')),
     '<',

@@ -41,6 +41,15 @@ const KEYS: Readonly<Record<string, string>> = {
   closes_at: '截稿',
   tier: '奖级',
   length: '字数',
+  judge: '评委',
+  essay: '作品',
+  awards: '获奖作品数',
+  moves: '人工调整',
+  removed: '取消',
+  seed: '随机种子',
+  mode: '方式',
+  most: '每位评委上限',
+  fingerprint: '方案校验码',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */
@@ -49,11 +58,16 @@ export function subjectInWords(subject: string, name: string | null): string {
   return name === null ? kind : `${kind}“${name}”`
 }
 
+/** Ids mean nothing to people; the end is enough to tell two of them apart. */
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{8}([0-9a-f]{4})$/
+
 function valueInWords(value: unknown): string {
   if (value === null || value === '') return '无'
   if (Array.isArray(value)) return value.length === 0 ? '无' : value.map(valueInWords).join('、')
-  if (typeof value === 'object') return JSON.stringify(value)
+  if (typeof value === 'object') return detailInWords(JSON.stringify(value)).replaceAll('；', '，')
   const text = String(value)
+  const id = ID.exec(text)
+  if (id) return `编号…${id[1]}`
   if (Object.hasOwn(PHASE_LABEL, text)) return PHASE_LABEL[text as Phase]
   if (Object.hasOwn(ESSAY_STATES, text)) return ESSAY_STATES[text as EssayState]
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)) return toShanghai(text)

@@ -17,8 +17,10 @@ function demandVersion(current: number, from: number): void {
   if (current !== from) throw new Refusal('conflict', STALE)
 }
 
-/** What a phase sets on the contest when it begins. */
-function settingsOf(phase: Phase, now: string) {
+/** What a phase sets on the contest when it begins. Submission that ends early has ended now, for everybody to see. */
+function settingsOf(phase: Phase, closesAt: string | null, now: string) {
+  const isEarly = closesAt === null || closesAt > now
+  if (phase === 'screening') return isEarly ? { closes_at: now } : {}
   if (phase === 'publicity') return { publicity_ends_at: workingDaysAfter(now, PUBLICITY_DAYS) }
   return phase === 'published' ? { published_at: now } : {}
 }
@@ -50,7 +52,7 @@ export async function moveOn(
       reason: '请写明理由，理由会记入操作记录。',
     })
   }
-  const change = { phase: next, ...settingsOf(next, now) }
+  const change = { phase: next, ...settingsOf(next, contest.closesAt, now) }
   if (!(await changeContest(db, contest.id, contest.version, change))) {
     throw new Refusal('conflict', STALE)
   }

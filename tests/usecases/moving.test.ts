@@ -46,7 +46,7 @@ async function buildWorld(db: Writer, contest: Partial<NewContest> = {}) {
   const school = await buildUnion(db, { name: '森林小学工会', parent: city }, NOW)
   const id = await buildContest(db, { createdBy: account, ...contest }, NOW)
   const organizer = { account, name: '组委' } as Organizer
-  return { organizer, contest: id, district, shop, school, account }
+  return { organizer, contest: id, city, district, shop, school, account }
 }
 
 async function versionOf(db: Reader, id: string): Promise<number> {
@@ -105,6 +105,10 @@ describe.each(DIALECTS)('%s', (dialect) => {
       fields: { reason: '请写明理由，理由会记入操作记录。' },
     })
     expect(await press(world, '作品已经收齐')).toBe('screening')
+    expect(await findContest(reader, world.contest)).toMatchObject({
+      phase: 'screening',
+      closesAt: NOW,
+    })
     const rows = await reader.selectFrom('audit').select(['act', 'actor_id', 'detail']).execute()
     expect(rows.map(({ detail, ...row }) => ({ ...row, detail: JSON.parse(detail) }))).toEqual([
       {
@@ -214,7 +218,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(await press(world)).toBe('judging')
   })
 
-  test('a judge stays away from essays with an author of the own union and from declared ones', async () => {
+  test('a judge may not read essays of the own union, district or industry, nor declared ones; the federation is no bar', async () => {
     const { transact, reader } = database()
     const world = await transact((db) => buildWorld(db, { phase: 'screening' }))
     const { contest, shop, school } = world
@@ -236,8 +240,18 @@ describe.each(DIALECTS)('%s', (dialect) => {
         .values({ judge_id: declared, essay_id: shared, reason: '同学', created_at: NOW })
         .execute()
     })
-    const { facts } = await overview(reader, world.organizer, contest, NOW)
-    expect(facts.shortOfReadings).toBe(0)
+    const short = async () =>
+      (await overview(reader, world.organizer, contest, NOW)).facts.shortOfReadings
+    expect(await short()).toBe(0)
+    await transact(async (db) => {
+      const sibling = await buildUnion(db, { name: '嘉陵厂工会', parent: world.district }, NOW)
+      await buildJudge(db, { contest, account: await person(db, '邻'), union: sibling }, NOW)
+    })
+    expect(await short()).toBe(0)
+    await transact(async (db) =>
+      buildJudge(db, { contest, account: await person(db, '市'), union: world.city }, NOW),
+    )
+    expect(await short()).toBe(1)
   })
 
   test('with k readings an essay, fewer than k stand in the way', async () => {

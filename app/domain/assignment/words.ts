@@ -1,6 +1,6 @@
 /** Says in plain Chinese why an assignment is not possible or must not be applied, and what would resolve it. */
 import type { Breach } from './check'
-import type { AssignmentProblem } from './problem'
+import type { AssignmentProblem, Infeasible } from './problem'
 import { type Part, separate } from './witness'
 
 /** How persons call an essay, a judge, or a group that clashes; ids where nothing better is known. */

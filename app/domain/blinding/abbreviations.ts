@@ -10,8 +10,8 @@ import { cutsWords, isOrdinaryWord, wordsOf } from './words'
 /** What the finder of runs needs to know of a name. */
 export type Abbreviated = {
   readonly name: string
-  /** For each character, its places in the name, rising. */
-  readonly places: ReadonlyMap<string, readonly number[]>
+  /** For each UTF-16 unit, its places in the name, rising. */
+  readonly places: ReadonlyMap<number, readonly number[]>
   /** Whether a word of the name begins at each place. */
   readonly heads: readonly boolean[]
   /** The places at which an abbreviation of the whole may begin. */
@@ -20,31 +20,44 @@ export type Abbreviated = {
   readonly shortest: number
 }
 
-export type Run = { readonly start: number; readonly end: number; readonly confidence: number }
+/** The characters in which names of organisations end, and those that end a word of two characters. */
+const LONG_ENDS = '委局院厂校部所会社队站行大馆团司处办'
+const SHORT_ENDS = '委局院厂校'
 
-/** Prepares a folded name; `shortest` is the least number of characters of a run. */
-export function abbreviated(name: string, shortest: number): Abbreviated {
-  const organisation = organisationOf(name)
-  const places = new Map<string, number[]>()
+/** What makes an adjective before 大: 重大 is seldom 重庆大学, 北大 is always 北京大学. */
+const GREAT = '重广伟强巨远高盛庞宽扩壮放最很长天正光浩宏博老自夸胆莫极特更太加增'
+
+type Run = { readonly start: number; readonly end: number; readonly confidence: number }
+
+/** Prepares a union's folded name; `shortest` is the least number of characters of a run. */
+export function abbreviated(union: string, shortest: number): Abbreviated {
+  const name = organisationOf(union)
+  const places = new Map<number, number[]>()
   for (let place = 0; place < name.length; place += 1) {
-    const known = places.get(name[place])
-    if (known === undefined) places.set(name[place], [place])
+    const unit = name.charCodeAt(place)
+    const known = places.get(unit)
+    if (known === undefined) places.set(unit, [place])
     else known.push(place)
   }
   const heads = Array<boolean>(name.length).fill(false)
-  const prefix = placeOf(organisation)
+  const prefix = placeOf(name)
   let head = 0
   for (const word of [...wordsOf(prefix), ...wordsOf(name.slice(prefix.length))]) {
     heads[head] = true
+    if (word.startsWith('第') && word.length > 1) heads[head + 1] = true
     head += word.length
+    if (LONG_ENDS.includes(word[word.length - 1])) heads[head - 1] = true
   }
-  return { name, places, heads, starts: startsOf(organisation, prefix), shortest }
+  return { name, places, heads, starts: startsOf(name, prefix), shortest }
 }
 
 /** An abbreviation begins with the name, after its place, after 中国, or with a part of the organisation. */
 function startsOf(organisation: string, prefix: string): ReadonlySet<number> {
   const starts = new Set([0, prefix.length])
   for (const place of prefix.matchAll(/[省市区县]/g)) starts.add(place.index + 1)
+  for (const ordinal of organisation.matchAll(/第(?=[一二三四五六七八九十\d])/g)) {
+    if (ordinal.index <= prefix.length) starts.add(ordinal.index + 1)
+  }
   for (const part of organisation.matchAll(/公司|集团|学校|大学|学院|医院|局|厂|委员会|政府/g)) {
     const next = part.index + part[0].length
     if (organisation.length - next >= 3) starts.add(next)
@@ -58,7 +71,7 @@ export function findRuns(folded: Folded, organisation: Abbreviated): readonly Ru
   const found: Run[] = []
   let done = 0
   for (let start = 0; start < text.length; start += 1) {
-    const first = organisation.places.get(text[start])
+    const first = organisation.places.get(text.charCodeAt(start))
     if (first === undefined || start < done) continue
     const longest = longestRun(text, start, organisation)
     for (let end = longest; end - start >= organisation.shortest; end -= 1) {
@@ -78,7 +91,7 @@ function longestRun(text: string, start: number, { places }: Abbreviated): numbe
   let place = -1
   let end = start
   while (end < text.length) {
-    const next = places.get(text[end])?.find((candidate) => candidate > place)
+    const next = places.get(text.charCodeAt(end))?.find((candidate) => candidate > place)
     if (next === undefined) break
     place = next
     end += 1
@@ -97,18 +110,44 @@ function confidenceOf(
   const run = text.slice(start, end)
   const allowed = run.length >= 4 ? GAP.mark : GAP.none
   if (widestGap(folded, start, end) > allowed) return 0
+  if (run.length < 4 && isRunningText(run)) return 0
   if (!beginsAtStart(run, organisation)) return 0
-  if (isShared(run) || isOrdinaryWord(run)) return 0
-  if (run.length < 6 && cutsWords(text, start, end)) return 0
-  const heads = headsIn(run, organisation)
-  if (heads < Math.min(2, run.length - 1)) return 0
+  if (headsIn(run, organisation) < Math.min(2, run.length - 1)) return 0
+  if (isShared(run) || (isOrdinaryWord(run) && !namesOrganisation(run, organisation))) return 0
+  if (run.length < 6 && !/^\d/.test(run) && cutsWords(text, start, end)) return 0
   return Math.min(0.9, 0.4 + run.length * 0.1)
 }
 
+/** Whether a short run begins or ends with a word that only joins others, as 和平台 or 训练中 may. */
+function isRunningText(run: string): boolean {
+  return (
+    /^[和与及对为在于的]/.test(run) ||
+    (/[中上下内前后的]$/.test(run) && isOrdinaryWord(run.slice(0, -1)))
+  )
+}
+
+/** Whether a run ends with what the name says the organisation is, as 剧协 and 戏剧家协会 do. */
+function endsLikeName(run: string, name: string): boolean {
+  const last = run[run.length - 1]
+  return `${LONG_ENDS}协联总专校`.includes(last) && name.lastIndexOf(last) >= name.length - 4
+}
+
+/** Whether an ordinary word is also what people call this organisation, as 物价局 and 科委 are. */
+function namesOrganisation(run: string, { name }: Abbreviated): boolean {
+  const last = run[run.length - 1]
+  if (run.length === 2 && last === '航') return name.includes('航空')
+  if (run.length === 2 && last === '大') return name.endsWith('大学') && !GREAT.includes(run[0])
+  if (!(run.length > 2 ? LONG_ENDS : SHORT_ENDS).includes(last)) return false
+  return name.lastIndexOf(last) >= name.length - 3
+}
+
 /** Whether the run can be laid on the name so that it begins at one of the places where abbreviations begin. */
-function beginsAtStart(run: string, { places, starts, name }: Abbreviated): boolean {
-  for (const place of places.get(run[0]) ?? []) {
-    if (starts.has(place) && isSubsequence(run, name, place)) return true
+function beginsAtStart(run: string, { places, starts, heads, name }: Abbreviated): boolean {
+  const whole = endsLikeName(run, name)
+  for (const place of places.get(run.charCodeAt(0)) ?? []) {
+    const begins =
+      starts.has(place) || ((run.length > 2 || whole) && (heads[place] || heads[place - 1]))
+    if (begins && isSubsequence(run, name, place)) return true
   }
   return false
 }

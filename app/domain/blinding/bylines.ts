@@ -16,6 +16,8 @@ const TAIL_LINES = 8
 const SIGNATURE_WORDS =
   /作者|撰稿人?|撰文|供稿|投稿|通讯员|署名|执笔|单位|姓名|图文|文字|摄影|[文图]|[\s:：/／|｜·、，,。.&（()）【】[\]—–\-_*□■○●◎◇◆△▲☆★©]|[和与]/g
 
+const EVERY_TOKEN = new RegExp(TOKEN.source, 'g')
+
 type Line = { readonly start: number; readonly end: number; readonly text: string }
 
 /**
@@ -55,7 +57,7 @@ function withoutLeaks(line: Line, leaks: readonly Stretch[]) {
     count += 1
   }
   rest += line.text.slice(offset - line.start)
-  const bare = rest.replace(new RegExp(TOKEN.source, 'g'), () => {
+  const bare = rest.replace(EVERY_TOKEN, () => {
     count += 1
     return ''
   })

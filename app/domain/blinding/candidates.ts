@@ -5,7 +5,8 @@ import { findAddresses } from './addresses'
 import { type Folded, fold, foldInPlace, widestGap } from './folding'
 import { buildMatcher, type Matcher } from './matching'
 import { findNumbers } from './numbers'
-import { hasCue, ownForms, type PersonForm } from './persons'
+import { withTail } from './organisations'
+import { endOfTitle, hasCue, ownForms, type PersonForm } from './persons'
 import { chainOf, type Registry } from './registry'
 import type { LeakKind, TokenWord } from './tokens'
 import { cutsWords } from './words'
@@ -20,7 +21,8 @@ export type Candidate = {
   readonly confidence: number
 }
 
-type OwnForm = PersonForm & {
+type OwnForm = {
+  readonly form: PersonForm
   readonly kind: LeakKind
   readonly word: TokenWord
   readonly source: string
@@ -32,7 +34,8 @@ export type Origin = {
   readonly authors: ReadonlySet<string>
   readonly chain: readonly string[]
   readonly matcher: Matcher
-  readonly forms: readonly OwnForm[]
+  /** The forms of each pattern of the matcher. */
+  readonly forms: readonly (readonly OwnForm[])[]
 }
 
 /** Prepares the forms in which an essay may mention its own authors and union chain. */
@@ -41,21 +44,22 @@ export function originOf(
   essay: { readonly authors: readonly string[]; readonly union: string },
 ): Origin {
   const chain = chainOf(registry, essay.union)
-  const forms = new Map<string, OwnForm>()
+  const forms = new Map<string, OwnForm[]>()
+  const add = (own: OwnForm) => {
+    const same = forms.get(own.form.text)
+    if (same === undefined) forms.set(own.form.text, [own])
+    else same.push(own)
+  }
   for (const id of essay.authors) {
     for (const form of ownForms(registry.authors.get(id)?.name ?? '')) {
-      if (!forms.has(form.text)) {
-        forms.set(form.text, { ...form, kind: 'author', word: '作者', source: id })
-      }
+      add({ form, kind: 'author', word: '作者', source: id })
     }
   }
   for (const [height, id] of chain.entries()) {
     const kind = height === 0 ? 'own-union' : 'parent-union'
     const word = height === 0 ? '本单位' : '上级工会'
     for (const form of registry.unions.get(id)?.forms.own ?? []) {
-      if (!forms.has(form.text)) {
-        forms.set(form.text, { ...form, needsCue: false, kind, word, source: id })
-      }
+      add({ form, kind, word, source: id })
     }
   }
   return {
@@ -99,26 +103,32 @@ const NUMBER_WORD: Readonly<Partial<Record<LeakKind, TokenWord>>> = {
 
 function ownCandidates(original: string, folded: Folded, origin: Origin, put: Put): void {
   const { text } = folded
-  origin.matcher.scan(text, (pattern, end) => {
-    const form = origin.forms[pattern]
-    const start = end - form.text.length
+  const consider = (own: OwnForm, formEnd: number) => {
+    const { form } = own
+    const start = formEnd - form.text.length
+    const end = form.titled ? endOfTitle(text, formEnd) : formEnd
+    if (form.titled && end === formEnd) return
     if (widestGap(folded, start, end) > form.gap) return
     if (/^[a-z]/.test(form.text) && !standsAlone(original, folded, start, end)) return
     if (form.needsCue && !hasCue(text, start, end)) return
     if (form.wholeWords && cutsWords(text, start, end)) return
-    putUnion(text, start, end, form, put)
+    putMention(text, start, end, { ...own, confidence: form.confidence }, put)
+  }
+  origin.matcher.scan(text, (pattern, end) => {
+    for (const form of origin.forms[pattern]) consider(form, end)
   })
 }
 
-/** Puts a mention; with 之家 after its name it is the home of the union's members. */
-function putUnion(
+/** Puts a mention, with 工会 after a union's name; an own union with 之家 after it is the home of its members. */
+function putMention(
   text: string,
   start: number,
-  end: number,
-  { kind, word, source, confidence }: Pick<OwnForm, 'kind' | 'word' | 'source' | 'confidence'>,
+  formEnd: number,
+  { kind, word, source, confidence }: Omit<OwnForm, 'form'> & { readonly confidence: number },
   put: Put,
 ): void {
-  const run = text.slice(start, end)
+  const run = text.slice(start, formEnd)
+  const end = kind === 'author' || run.endsWith('会') ? formEnd : withTail(text, formEnd)
   const home = text.startsWith('之家', end) ? end + 2 : run.endsWith('之家') ? end : null
   if (kind !== 'own-union' || home === null) put(start, end, { kind, word, source, confidence })
   else put(start, home, { kind, word: '职工之家', source, confidence })
@@ -145,7 +155,7 @@ function abbreviationCandidates(folded: Folded, { registry, chain }: Origin, put
     } as const
     for (const { start, end, confidence } of findRuns(folded, runs)) {
       if (height > 0 && end - start < 3) continue
-      putUnion(folded.text, start, end, { ...form, confidence }, put)
+      putMention(folded.text, start, end, { ...form, confidence }, put)
     }
   }
 }
@@ -163,7 +173,12 @@ function publicCandidates(folded: Folded, origin: Origin, put: Put): void {
     const near = form.authors.find((id) => registry.authors.get(id)?.union === chain[0])
     const source = near ?? form.authors[0] ?? form.unions[0]
     if (form.authors.length === 0) {
-      put(start, end, { kind: 'other-union', word: '某单位', source, confidence })
+      put(start, withTail(folded.text, end), {
+        kind: 'other-union',
+        word: '某单位',
+        source,
+        confidence,
+      })
     } else {
       const word = near === undefined ? '某同志' : '某同事'
       put(start, end, { kind: 'other-author', word, source, confidence })

@@ -105,7 +105,8 @@ const AT_ONCE = 8192
 function decode(units: Uint16Array, length: number): string {
   let text = ''
   for (let from = 0; from < length; from += AT_ONCE) {
-    text += String.fromCharCode(...units.subarray(from, Math.min(from + AT_ONCE, length)))
+    const piece = units.subarray(from, Math.min(from + AT_ONCE, length))
+    text += Reflect.apply(String.fromCharCode, String, piece)
   }
   return text
 }
@@ -143,6 +144,7 @@ const IN_PLACE = Uint16Array.from(TABLE, (folded, code) => {
   const unit = String.fromCharCode(code)
   if (SPACES.includes(unit) || (code >= 0x2000 && code <= 0x200f)) return 0x20
   if ('\u2028\u2029\r'.includes(unit)) return 0x0a
+  if (code >= 0xff01 && code <= 0xff5e) return code - 0xfee0
   if (unit !== '-' && '-‐‑‒–—―−'.includes(unit)) return 0x2d
   return code
 })

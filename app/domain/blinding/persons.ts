@@ -13,6 +13,8 @@ export type PersonForm = {
   readonly wholeWords: boolean
   /** Whether the form counts only beside a word that says that a person is meant. */
   readonly needsCue: boolean
+  /** Whether the form counts only before a form of address, which then belongs to it. */
+  readonly titled: boolean
 }
 
 const DOUBLE_SURNAMES = new Set(
@@ -27,11 +29,16 @@ const TITLES =
     ' ',
   )
 
-/** Titles of one character, which are also pieces of other words. */
-const SHORT_TITLES = new Set(TITLES.filter((title) => title.length === 1))
+const TITLE = new RegExp([...TITLES].sort((one, other) => other.length - one.length).join('|'), 'y')
+
+/** The end of the form of address that begins at an offset; the offset itself when there is none. */
+export function endOfTitle(text: string, offset: number): number {
+  TITLE.lastIndex = offset
+  return offset + (TITLE.exec(text)?.[0].length ?? 0)
+}
 
 /** Splits a folded name into surname and given name; the given name is '' when it cannot be told. */
-export function splitName(name: string): { readonly surname: string; readonly given: string } {
+function splitName(name: string): { readonly surname: string; readonly given: string } {
   if (/[^\u3400-\u9fff\uf900-\ufaff\ud800-\udfff]/.test(name)) return { surname: name, given: '' }
   const characters = [...name]
   const size =
@@ -55,6 +62,7 @@ export function publicForms(name: string): readonly PersonForm[] {
       confidence: 0.9,
       wholeWords: text.length === 2,
       needsCue: false,
+      titled: false,
     },
   ]
 }
@@ -75,22 +83,23 @@ export function ownForms(name: string): readonly PersonForm[] {
       confidence,
       wholeWords: false,
       needsCue: false,
+      titled: false,
       ...more,
     })
   if (text.length > 1) {
     add(text, 1, { gap: given === '' ? GAP.mark : GAP.space, needsCue: isOrdinaryWord(text) })
   }
   if (given !== '') {
-    for (const title of TITLES) {
-      const short = SHORT_TITLES.has(title)
-      add(surname + title, short ? 0.7 : 0.85, { wholeWords: short })
-      add(given + title, 0.85, { wholeWords: short })
-    }
+    add(surname, 0.85, { titled: true, wholeWords: true })
+    add(given, 0.85, { titled: true, wholeWords: true })
     for (const before of ['小', '老', '阿', '大']) {
-      add(before + surname, 0.7, { wholeWords: true })
+      const familiar = before + surname
+      add(familiar, 0.7, { wholeWords: true, needsCue: isOrdinaryWord(familiar) })
     }
-    for (const letter of new Set(given))
-      add(`小${letter}`, 0.6, { wholeWords: true, needsCue: true })
+    for (const character of new Set(given)) {
+      const familiar = `小${character}`
+      add(familiar, 0.6, { wholeWords: true, needsCue: isOrdinaryWord(familiar) })
+    }
     if (given.length > 1) {
       add(given, 0.8, { wholeWords: true, needsCue: isOrdinaryWord(given) })
       add(`小${given}`, 0.8)

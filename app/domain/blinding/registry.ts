@@ -17,7 +17,7 @@ export type RegisteredAuthor = {
 }
 
 /** Whose form it is, and where it counts. */
-export type PublicForm = {
+type PublicForm = {
   readonly unions: readonly string[]
   readonly authors: readonly string[]
   readonly length: number

@@ -3,21 +3,25 @@ import { pinyin } from 'pinyin-pro'
 
 const MOST_READINGS = 6
 
-/** Readings of each character without tones; a surname has its own reading (单 is shan). */
+const known = new Map<string, readonly string[]>()
+
+/** The readings of one character without tones; those of a surname come first where it is one (单 is shan). */
+function readingsOf(character: string, surname: boolean): readonly string[] {
+  const key = surname ? `${character} surname` : character
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const plain = { toneType: 'none', type: 'array', v: true } as const
+  const found = [
+    ...(surname ? pinyin(character, { ...plain, surname: 'all' }) : []),
+    ...pinyin(character, { ...plain, multiple: true }),
+  ]
+  const readings = [...new Set(found)].filter((reading) => /^[a-z]+$/.test(reading))
+  known.set(key, readings)
+  return readings
+}
+
 function readings(text: string, surname: boolean): readonly (readonly string[])[] {
-  return [...text].map((character) => {
-    const found = pinyin(character, {
-      toneType: 'none',
-      type: 'array',
-      multiple: true,
-      v: true,
-      surname: surname ? 'all' : 'off',
-    })
-    const preferred = surname
-      ? pinyin(character, { toneType: 'none', type: 'array', v: true, surname: 'all' })
-      : []
-    return [...new Set([...preferred, ...found])].filter((reading) => /^[a-z]+$/.test(reading))
-  })
+  return Array.from(text, (character) => readingsOf(character, surname))
 }
 
 /** The joined readings of a text, the commonest first, at most `MOST_READINGS`. */

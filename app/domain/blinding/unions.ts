@@ -1,18 +1,12 @@
 /** Forms of unions: how an essay mentions its own union, those above it, and the others of the registry. */
 import { type Abbreviated, abbreviated } from './abbreviations'
 import { GAP } from './folding'
-import { foldName, isShared, organisationOf, placeOf, shortForms } from './organisations'
+import { foldName, isShared, organisationOf, partForms, placeOf, shortForms } from './organisations'
+import type { PersonForm } from './persons'
 import { isOrdinaryWord } from './words'
 
-/** A form to look for in folded text. */
-export type UnionForm = {
-  readonly text: string
-  /** The widest gap that the form may have inside. */
-  readonly gap: number
-  readonly confidence: number
-  /** Whether the form counts only where no word of the text goes across its edges. */
-  readonly wholeWords: boolean
-}
+/** A union's form needs no cue and no form of address. */
+type UnionForm = PersonForm & { readonly needsCue: false; readonly titled: false }
 
 /** All that the finder knows of a union: how its own members mention it and how strangers do. */
 export type UnionForms = {
@@ -35,7 +29,10 @@ export function unionForms(name: string, aliases: readonly string[]): UnionForms
   for (const alias of named) add(alias, 0.95)
   for (const form of [...short, ...longer]) add(form, 0.95, form.length < 4)
   for (const form of familiarForms(folded)) add(form, 0.85, true)
-  const strangers = [...new Set([...short, ...named, ...longer])].filter(
+  for (const school of folded.matchAll(/第([一二三四五六七八九十百\d]{2,4})中学/g)) {
+    add(`${school[1]}中`, 0.85)
+  }
+  const strangers = [...new Set([...short, ...partForms(folded), ...named, ...longer])].filter(
     (form) => form === folded || (form.length >= 3 && !isShared(form) && !isOrdinaryWord(form)),
   )
   return {
@@ -49,7 +46,7 @@ export function unionForms(name: string, aliases: readonly string[]): UnionForms
 
 function formOf(text: string, confidence: number, wholeWords: boolean): UnionForm {
   const gap = text.length < 3 ? GAP.none : text.length < 4 ? GAP.mark : GAP.line
-  return { text, gap, confidence, wholeWords }
+  return { text, gap, confidence, wholeWords, needsCue: false, titled: false }
 }
 
 /** What members call a union of their place: 市总工会 and 市总, 区总 for a 总工会, 市教育工会, 区人民医院. */
