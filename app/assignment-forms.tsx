@@ -39,11 +39,10 @@ export function WishesForm({ wishes, isJudging, hasReadings }: WishesFormProps) 
         <input type="hidden" name="mode" value="top-up" />
       )}
       <TextField
-        label="每位评委最多评"
+        label="每位评委最多评几篇"
         name="most"
         inputMode="numeric"
         width="short"
-        note="篇"
         hint="不填就是不限。"
         defaultValue={wishes.most}
       />

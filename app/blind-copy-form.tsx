@@ -22,15 +22,18 @@ type BlindCopyFormProps = {
     readonly copy: Copy
     readonly state: CopyState
     readonly renewed: { readonly title: string; readonly body: string } | null
-    readonly left: readonly string[]
+    readonly left: readonly { readonly text: string }[]
     readonly whyNotApprove: string | null
   }
   readonly essayVersion: number
   readonly hasNext: boolean
+  /** Whether approving is what this essay waits for next. */
+  readonly isNext: boolean
   readonly refused: FormState | undefined
 }
 
-export function BlindCopyForm({ blinding, essayVersion, hasNext, refused }: BlindCopyFormProps) {
+export function BlindCopyForm(props: BlindCopyFormProps) {
+  const { blinding, essayVersion, hasNext, isNext, refused } = props
   const { copy, state, renewed, left, whyNotApprove } = blinding
   const { say = null, fields = {}, typed = {} } = refused ?? {}
   const shown = renewed ?? copy
@@ -72,11 +75,15 @@ export function BlindCopyForm({ blinding, essayVersion, hasNext, refused }: Blin
         />
         {asksToConfirm && whyNotApprove === null && (
           <Checkbox
-            label="保留这些名称：我已核对，它们认不出作者"
+            label="保留这些内容：我已核对，它们认不出作者"
             name="confirmed"
             value="yes"
             defaultChecked={typed.confirmed === 'yes'}
-            hint={left.length > 0 ? `已保存的文字中还有：${left.join('、')}` : undefined}
+            hint={
+              left.length > 0
+                ? `已保存的文字中还有：${left.map(({ text }) => text).join('、')}`
+                : undefined
+            }
             error={fields.confirmed}
           />
         )}
@@ -89,7 +96,7 @@ export function BlindCopyForm({ blinding, essayVersion, hasNext, refused }: Blin
           {whyNotApprove === null && (
             <>
               <Button
-                variant="primary"
+                variant={isNext ? 'primary' : 'plain'}
                 type="submit"
                 name="intent"
                 value={hasNext ? 'approve-next' : 'approve'}

@@ -10,9 +10,9 @@ type Judge = {
 
 const ROW = 28
 const BAR = 14
-const LABEL = 96
-const WIDTH = 640
-const SUM = 88
+const LABEL = 92
+const WIDTH = 400
+const SUM = 64
 
 export function JudgeBars({ judges }: { readonly judges: readonly Judge[] }) {
   const most = Math.max(1, ...judges.map(({ assigned }) => assigned))

@@ -127,28 +127,37 @@ export async function countByState(
 
 export type AuthorRow = {
   readonly essay: string
+  readonly position: number
   readonly name: string
   readonly union: string
-  readonly unionName: string
-  readonly aliases: readonly string[]
 }
 
-/** The authors of these essays, in the order of the title page. */
-export async function authorsOf(
-  db: Reader,
-  essays: readonly string[],
-): Promise<readonly AuthorRow[]> {
+/** The authors of these essays with their unions, in the order of the title page. */
+export async function authorsOf(db: Reader, essays: readonly string[]) {
   if (essays.length === 0) return []
-  const rows = await db
+  return db
     .selectFrom('essay_authors')
     .innerJoin('unions', 'unions.id', 'essay_authors.union_id')
     .where('essay_authors.essay_id', 'in', essays)
-    .select(['essay_authors.essay_id as essay', 'essay_authors.name', 'unions.id as union'])
-    .select(['unions.name as unionName', 'unions.aliases'])
+    .select(['essay_authors.essay_id as essay', 'essay_authors.name'])
+    .select('unions.name as unionName')
     .orderBy('essay_authors.essay_id')
     .orderBy('essay_authors.position')
     .execute()
-  return rows.map((row) => ({ ...row, aliases: JSON.parse(row.aliases) as string[] }))
+}
+
+/** All authors of a contest but those of drafts, for the leak finder. */
+export async function contestAuthors(db: Reader, contest: string): Promise<readonly AuthorRow[]> {
+  return db
+    .selectFrom('essay_authors')
+    .innerJoin('essays', 'essays.id', 'essay_authors.essay_id')
+    .where('essays.contest_id', '=', contest)
+    .where('essays.state', '!=', 'draft')
+    .select(['essay_authors.essay_id as essay', 'essay_authors.position', 'essay_authors.name'])
+    .select('essay_authors.union_id as union')
+    .orderBy('essay_authors.essay_id')
+    .orderBy('essay_authors.position')
+    .execute()
 }
 
 /** One essay of this contest that has been handed in at least once. */
@@ -161,16 +170,11 @@ export async function findEssay(db: Reader, contest: string, id: string) {
     .where('essays.state', '!=', 'draft')
     .select(['essays.id', 'essays.title', 'essays.body', 'essays.state', 'essays.length'])
     .select(['essays.version', 'essays.reason', 'essays.submitted_at'])
-    .select(['unions.id as union', 'unions.name as union_name', 'unions.aliases'])
+    .select(['unions.id as union', 'unions.name as union_name'])
     .executeTakeFirst()
   if (!row) return null
-  const { union_name, submitted_at, aliases, ...essay } = row
-  return {
-    ...essay,
-    unionName: union_name,
-    unionAliases: JSON.parse(aliases) as string[],
-    submittedAt: submitted_at,
-  }
+  const { union_name, submitted_at, ...essay } = row
+  return { ...essay, unionName: union_name, submittedAt: submitted_at }
 }
 
 export type ScreenedEssay = NonNullable<Awaited<ReturnType<typeof findEssay>>>

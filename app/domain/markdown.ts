@@ -12,12 +12,17 @@ const notice = new MarkdownIt('zero', { html: false, linkify: false, breaks: tru
 
 notice.validateLink = (address) => /^(?:https?:\/\/|mailto:)/i.test(address.trim())
 
-/** The page already has its h1, so the headings of a notice begin at h2. */
+/**
+ * The page already has its h1, so the headings of a notice begin at h2 whatever mark its author begins with, and none
+ * is more than one level below the heading before it: people who listen find their way by the levels.
+ */
 notice.core.ruler.push('below_the_page_heading', ({ tokens }) => {
+  const opening = tokens.filter(({ type }) => type === 'heading_open')
+  const used = [...new Set(opening.map(({ tag }) => tag))].sort()
+  let level = 1
   for (const token of tokens) {
-    if (token.type === 'heading_open' || token.type === 'heading_close') {
-      token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + 1)}`
-    }
+    if (token.type === 'heading_open') level = Math.min(used.indexOf(token.tag) + 2, level + 1)
+    if (token.type === 'heading_open' || token.type === 'heading_close') token.tag = `h${level}`
   }
 })
 
@@ -48,7 +53,7 @@ export function renderEssay(body: string): string {
 }
 
 /**
- * A contest notice 征文通知 as HTML, from Markdown: headings (one level down), lists, tables, quotations, rules, emphasis,
+ * A contest notice 征文通知 as HTML, from Markdown: headings (from h2 down), lists, tables, quotations, rules, emphasis,
  * line breaks, and links to http, https and mailto. HTML is escaped; images and other links are plain text.
  */
 export function renderNotice(markdown: string): string {

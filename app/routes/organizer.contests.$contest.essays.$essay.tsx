@@ -9,6 +9,7 @@ import { phaseLineOf } from '../domain/phase-line'
 import { refusedIn } from '../domain/refusal'
 import { paragraphs, readForm } from '../form.server'
 import { organizer } from '../gate.server'
+import { Masked } from '../masked-list'
 import { OrganizerNav } from '../organizer-nav'
 import { EssayText } from '../ui/essay'
 import { PageTitle } from '../ui/page-title'
@@ -17,7 +18,7 @@ import { SideBySide } from '../ui/side-by-side'
 import { DescriptionList } from '../ui/stats'
 import { EssayStatus, Status } from '../ui/status'
 import { Timestamp } from '../ui/timestamp'
-import { approveBlindCopy, openBlinding, saveBlindCopy } from '../usecases/blinding'
+import { approveBlindCopy, leaksLeft, openBlinding, saveBlindCopy } from '../usecases/blinding'
 import { giveVerdict, nextWaiting, openScreening } from '../usecases/screening'
 import { VerdictForms } from '../verdict-forms'
 
@@ -28,8 +29,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = organizer.load(async ({ db, actor, params, now }) => {
   const opened = await openScreening(db, actor, params.contest, params.essay, now)
   const { contest, essay, authors, waiting, verdicts } = opened
-  const { effectivePhase: phase } = contest
-  const blinding = await openBlinding(db, actor, essay, authors, phase)
+  const blinding = await openBlinding(db, actor, contest, essay)
   const { body, ...shown } = essay
   return {
     contest: { id: contest.id, title: contest.title },
@@ -38,7 +38,7 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
     waiting,
     verdicts,
     blinding: { ...blinding, html: renderEssay(blinding.copy.body) },
-    phaseLine: phaseLineOf(contest, phase, 'organizer'),
+    phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
   }
 })
 
@@ -62,25 +62,36 @@ const copyForm = z.object({
 
 const COPY_INTENTS = ['save', 'approve', 'approve-next']
 
-export const action = organizer.act(async ({ db, actor, params, form, now }) => {
-  const { contest, essay } = params
-  const list = `/organizer/contests/${contest}/essays`
-  if (!COPY_INTENTS.includes(String(form.get('intent')))) {
-    const { intent: act, reason = '', state, version } = readForm(verdictForm, form)
-    await giveVerdict(db, actor, contest, essay, { act, reason, state, version }, now)
-    return redirect(`${list}/${essay}`)
-  }
-  const { intent, confirmed, ...input } = readForm(copyForm, form)
-  if (intent === 'save') {
-    await saveBlindCopy(db, actor, contest, essay, input, now)
-    return redirect(`${list}/${essay}#blind-copy`)
-  }
-  const approval = { ...input, confirmed: confirmed === 'yes' }
-  await approveBlindCopy(db, actor, contest, essay, approval, now)
-  if (intent === 'approve') return redirect(`${list}/${essay}#blind-copy`)
-  const next = await nextWaiting(db, contest, essay)
-  return redirect(next === null ? list : `${list}/${next}`)
-})
+export const action = organizer.act(
+  async ({ db, actor, params, form }) => {
+    const intent = String(form.get('intent'))
+    if (!COPY_INTENTS.includes(intent)) return { verdict: readForm(verdictForm, form) }
+    const copy = readForm(copyForm, form)
+    const left =
+      intent === 'save' ? [] : await leaksLeft(db, actor, params.contest, params.essay, copy)
+    return { copy, left }
+  },
+  async ({ db, actor, params, now, prepared }) => {
+    const { contest, essay } = params
+    const list = `/organizer/contests/${contest}/essays`
+    if (prepared.copy === undefined) {
+      const { intent: act, reason = '', state, version } = prepared.verdict
+      await giveVerdict(db, actor, contest, essay, { act, reason, state, version }, now)
+      return redirect(`${list}/${essay}`)
+    }
+    const { intent, confirmed, ...input } = prepared.copy
+    if (intent === 'save') {
+      await saveBlindCopy(db, actor, contest, essay, input, now)
+      return redirect(`${list}/${essay}#blind-copy`)
+    }
+    const { left } = prepared
+    const approval = { ...input, left, confirmed: confirmed === 'yes' }
+    await approveBlindCopy(db, actor, contest, essay, approval, now)
+    if (intent === 'approve') return redirect(`${list}/${essay}#blind-copy`)
+    const next = await nextWaiting(db, contest, essay)
+    return redirect(next === null ? list : `${list}/${next}`)
+  },
+)
 
 export default function Screening() {
   const desk = useLoaderData<typeof loader>()
@@ -127,6 +138,7 @@ export default function Screening() {
           </Status>
         }
       >
+        <Masked masked={blinding.masked} />
         <SideBySide
           left={{
             title: '原稿',
@@ -143,6 +155,7 @@ export default function Screening() {
               blinding.whyNotEdit === null ? (
                 <BlindCopyForm
                   key={`${essay.id} ${copy.version}`}
+                  isNext={essay.state === 'eligible'}
                   blinding={blinding}
                   essayVersion={essay.version}
                   hasNext={waiting.next !== null}

@@ -5,7 +5,7 @@ import { phaseLineOf } from '../domain/phase-line'
 import { organizer } from '../gate.server'
 import { JudgeBars } from '../judge-bars'
 import { OrganizerNav } from '../organizer-nav'
-import { LinkButton } from '../ui/button'
+import { ButtonRow, LinkButton } from '../ui/button'
 import { EmptyState, Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Progress } from '../ui/progress'
@@ -84,7 +84,6 @@ export default function JudgingProgress() {
         />
         <Stat label="评阅不足" value={essays.short} unit="篇" />
       </Stats>
-      <Progress label="全部评分表" value={sheets.submitted} max={sheets.assigned} unit="份" />
       {essays.short > 0 && (
         <Notice kind="warn" title={`有 ${essays.short} 篇作品的评委不足`}>
           <ul>
@@ -96,10 +95,13 @@ export default function JudgingProgress() {
             ))}
             {essays.short > short.length && <li>另有 {essays.short - short.length} 篇</li>}
           </ul>
-          <LinkButton to={`${base}/assignment?mode=top-up&short=1`}>去补足评阅</LinkButton>
+          <ButtonRow>
+            <LinkButton to={`${base}/assignment?mode=top-up&short=1`}>去补足评阅</LinkButton>
+          </ButtonRow>
         </Notice>
       )}
       <Section title="评委">
+        <Progress label="全部评分表" value={sheets.submitted} max={sheets.assigned} unit="份" />
         {judges.length > 0 && <JudgeBars judges={judges} />}
         <Table
           caption="评委的进度"

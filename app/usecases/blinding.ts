@@ -2,10 +2,11 @@
 import { record } from '../../db/audit'
 import { type BlindCopy, findBlindCopy, writeBlindCopy } from '../../db/blind-copies'
 import type { Reader, Writer } from '../../db/schema'
-import { type AuthorRow, authorsOf, type ScreenedEssay } from '../../db/screening'
+import { type AuthorRow, contestAuthors, type ScreenedEssay } from '../../db/screening'
+import { allUnions } from '../../db/unions'
 import { type CopyState, copyStateOf, needsCopy } from '../domain/blind-copy'
+import { blindCopyOf, buildRegistry, findLeaks, type Leak } from '../domain/blinding'
 import { PHASE_LABEL, type Phase } from '../domain/contest'
-import { maskOwnNames, type OwnNames, ownNamesIn } from '../domain/own-names'
 import type { Organizer } from '../domain/people'
 import { Refusal } from '../domain/refusal'
 import { normalizeBody, normalizeTitle } from '../domain/text'
@@ -14,26 +15,49 @@ import { demandEssay } from './screening'
 
 const EDITABLE: readonly Phase[] = ['open', 'screening']
 
-function ownNamesOf(essay: ScreenedEssay, authors: readonly AuthorRow[]): OwnNames {
-  return {
-    authors: authors.map(({ name }) => name),
-    unions: [
-      essay.unionName,
-      ...essay.unionAliases,
-      ...authors.flatMap(({ unionName, aliases }) => [unionName, ...aliases]),
-    ],
+/** Something in a text that gives its author or union away, and what stands or would stand in its place. */
+export type Given = { readonly text: string; readonly token: string; readonly times: number }
+
+/** The leaks of a text, each wording once, in the order in which they first occur. */
+function gathered(leaks: readonly Leak[]): readonly Given[] {
+  const found = new Map<string, Given>()
+  for (const { text, token } of leaks) {
+    const key = `${text} ${token}`
+    found.set(key, { text, token, times: (found.get(key)?.times ?? 0) + 1 })
   }
+  return [...found.values()]
 }
 
-function propose(essay: ScreenedEssay, own: OwnNames): BlindCopy {
+/** How the leak finder names an author: authors have no id of their own. */
+function authorId({ essay, position }: Pick<AuthorRow, 'essay' | 'position'>): string {
+  return `${essay} ${position}`
+}
+
+/** Prepares the leak finder for the essays of one contest; answers what reads a text as if it were this essay's. */
+async function openFinder(db: Reader, contest: string, essay: ScreenedEssay) {
+  const unions = await allUnions(db)
+  const authors = await contestAuthors(db, contest)
+  const registry = buildRegistry({
+    unions: unions.map(({ id, name, aliases, parentId }) => ({
+      id,
+      name,
+      aliases,
+      parent: parentId,
+    })),
+    authors: authors.map((author) => ({
+      id: authorId(author),
+      name: author.name,
+      union: author.union,
+    })),
+  })
+  const origin = {
+    authors: authors.filter((author) => author.essay === essay.id).map(authorId),
+    union: essay.union,
+  }
   return {
-    title: maskOwnNames(essay.title, own),
-    body: maskOwnNames(essay.body, own),
-    essayVersion: essay.version,
-    version: 0,
-    approvedBy: null,
-    approvedAt: null,
-    updatedAt: null,
+    propose: () => blindCopyOf(registry, { title: essay.title, body: essay.body, ...origin }),
+    leaksIn: (text: { readonly title: string; readonly body: string }) =>
+      gathered(findLeaks(registry, { title: text.title, body: text.body, ...origin })),
   }
 }
 
@@ -42,8 +66,10 @@ export type BlindingDesk = {
   readonly state: CopyState
   /** A new proposal from the present text, when the saved copy was made from an earlier one. */
   readonly renewed: BlindCopy | null
-  /** The essay's own names that the copy still holds. */
-  readonly left: readonly string[]
+  /** What the finder takes out of the present original. */
+  readonly masked: readonly Given[]
+  /** What the copy still gives away. */
+  readonly left: readonly Given[]
   /** Why the copy cannot be edited, or approved, now; null when it can. */
   readonly whyNotEdit: string | null
   readonly whyNotApprove: string | null
@@ -53,22 +79,31 @@ export type BlindingDesk = {
 export async function openBlinding(
   db: Reader,
   _organizer: Organizer,
+  contest: { readonly id: string; readonly effectivePhase: Phase },
   essay: ScreenedEssay,
-  authors: readonly AuthorRow[],
-  phase: Phase,
 ): Promise<BlindingDesk> {
-  const own = ownNamesOf(essay, authors)
+  const finder = await openFinder(db, contest.id, essay)
   const saved = await findBlindCopy(db, essay.id)
-  const proposed = propose(essay, own)
+  const { title, body, spans } = finder.propose()
+  const proposed: BlindCopy = {
+    title,
+    body,
+    essayVersion: essay.version,
+    version: 0,
+    approvedBy: null,
+    approvedAt: null,
+    updatedAt: null,
+  }
   const state = copyStateOf(saved, essay.version)
   const copy = saved ?? proposed
   return {
     copy,
     state,
     renewed: state === 'outdated' ? proposed : null,
-    left: ownNamesIn(`${copy.title}\n${copy.body}`, own),
-    whyNotEdit: whyNotEdit(essay, phase),
-    whyNotApprove: whyNotApprove(essay, phase),
+    masked: gathered(spans),
+    left: saved === null ? [] : finder.leaksIn(saved),
+    whyNotEdit: whyNotEdit(essay, contest.effectivePhase),
+    whyNotApprove: whyNotApprove(essay, contest.effectivePhase),
   }
 }
 
@@ -93,13 +128,28 @@ export type CopyInput = {
   readonly essayVersion: number
 }
 
+type Approval = {
+  readonly by: Organizer
+  /** What the text gives away, and whether the organizer lets it stand. */
+  readonly left: readonly Given[]
+  readonly confirmed: boolean
+}
+
+/** Leaks that a refusal names; the rest is counted. */
+const NAMED = 6
+
+function leftInWords(left: readonly Given[]): string {
+  const named = left.slice(0, NAMED).map(({ text }) => `“${text}”`)
+  return left.length > NAMED ? `${named.join('、')} 等 ${left.length} 处` : named.join('、')
+}
+
 async function write(
   db: Writer,
   contestId: string,
   id: string,
   input: CopyInput,
   now: string,
-  approval: { readonly by: Organizer; readonly confirmed: boolean } | null,
+  approval: Approval | null,
 ) {
   const contest = await openContest(db, contestId, now)
   const essay = await demandEssay(db, contestId, id)
@@ -124,14 +174,11 @@ async function write(
   if (Object.keys(fields).length > 0) {
     throw new Refusal('invalid', '匿名稿的题目和正文都要有，没有保存。', fields)
   }
-  const left = approval
-    ? ownNamesIn(`${title}\n${body}`, ownNamesOf(essay, await authorsOf(db, [id])))
-    : []
-  if (left.length > 0 && !approval?.confirmed) {
+  if (approval && approval.left.length > 0 && !approval.confirmed) {
     throw new Refusal(
       'invalid',
-      `匿名稿中还有这篇作品的作者或工会：${left.map((name) => `“${name}”`).join('、')}。请改掉，或勾选“保留这些名称”后再确认。您改的文字都还在本页。`,
-      { confirmed: '请勾选确认，或改掉这些名称。' },
+      `匿名稿中还有可能认出作者或工会的内容：${leftInWords(approval.left)}。请改掉，或勾选“保留这些内容”后再确认。您改的文字都还在本页。`,
+      { confirmed: '请勾选确认，或改掉这些内容。' },
     )
   }
   const isSame =
@@ -145,7 +192,7 @@ async function write(
   const copy = { essay: id, title, body, approvedBy }
   const { version, essayVersion } = input
   if (!(await writeBlindCopy(db, { ...copy, version, essayVersion }, now))) throw stale()
-  return { version: version + 1, left, wasApproved: saved !== null && saved.approvedAt !== null }
+  return { version: version + 1, wasApproved: saved !== null && saved.approvedAt !== null }
 }
 
 function stale(): Refusal {
@@ -171,20 +218,34 @@ export async function saveBlindCopy(
   await recordOn(db, organizer, contest, essay, '修改匿名稿', detail, now)
 }
 
-/** Saves and approves a copy. Own names that are still in it must be confirmed; they are recorded. */
+/** What this text would give away as the blind copy of this essay; found before the transaction, since it takes a moment. */
+export async function leaksLeft(
+  db: Reader,
+  _organizer: Organizer,
+  contest: string,
+  id: string,
+  text: { readonly title: string; readonly body: string },
+): Promise<readonly Given[]> {
+  const finder = await openFinder(db, contest, await demandEssay(db, contest, id))
+  return finder.leaksIn({ title: normalizeTitle(text.title), body: normalizeBody(text.body) })
+}
+
+/** Saves and approves a copy. What it still gives away (`leaksLeft`) must be confirmed, and is recorded. */
 export async function approveBlindCopy(
   db: Writer,
   organizer: Organizer,
   contest: string,
   essay: string,
-  input: CopyInput & { readonly confirmed: boolean },
+  input: CopyInput & { readonly confirmed: boolean; readonly left: readonly Given[] },
   now: string,
 ): Promise<void> {
-  const { confirmed } = input
-  const written = await write(db, contest, essay, input, now, { by: organizer, confirmed })
+  const { confirmed, left } = input
+  const approval = { by: organizer, left, confirmed }
+  const written = await write(db, contest, essay, input, now, approval)
   if (!written) return
-  const { version, left } = written
-  const detail = { version, essayVersion: input.essayVersion, ...(left.length > 0 && { left }) }
+  const kept = left.map(({ text }) => text)
+  const { version } = written
+  const detail = { version, essayVersion: input.essayVersion, ...(kept.length > 0 && { kept }) }
   await recordOn(db, organizer, contest, essay, '确认匿名稿', detail, now)
 }
 

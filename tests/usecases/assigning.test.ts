@@ -9,6 +9,7 @@ import {
   removeReading,
   type Wishes,
 } from '../../app/usecases/assigning'
+import { overview } from '../../app/usecases/organizing'
 import { openTable } from '../../app/usecases/seating'
 import { openProgress } from '../../app/usecases/watching'
 import { auditPage } from '../../db/audit'
@@ -174,7 +175,11 @@ describe.each(DIALECTS)('%s', (dialect) => {
 
   test('with all readings every judge who may read an essay reads it', async () => {
     const base = await build({ rules: { readings: 'all' } })
+    const short = async () =>
+      (await overview(database().reader, base.organizer, base.contest, NOW)).facts.shortOfReadings
+    expect(await short()).toBe(8)
     expect(await apply(base)).toBe(8 * 4)
+    expect(await short()).toBe(0)
   })
 
   test('codes differ, and places in a queue are distinct and not in the order of the essays', async () => {

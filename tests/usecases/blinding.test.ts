@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Organizer } from '../../app/domain/people'
-import { approveBlindCopy, openBlinding, saveBlindCopy } from '../../app/usecases/blinding'
+import {
+  approveBlindCopy,
+  leaksLeft,
+  openBlinding,
+  saveBlindCopy,
+} from '../../app/usecases/blinding'
 import { giveVerdict, openScreening } from '../../app/usecases/screening'
 import type { Writer } from '../../db/schema'
 import {
@@ -44,32 +49,27 @@ describe.each(DIALECTS)('%s', (dialect) => {
   const open = async ({ contest, essay, organizer }: Base) => {
     const { reader } = database()
     const opened = await openScreening(reader, organizer, contest, essay, NOW)
-    const { authors, contest: current } = opened
-    return openBlinding(reader, organizer, opened.essay, authors, current.effectivePhase)
+    return openBlinding(reader, organizer, opened.contest, opened.essay)
   }
   const save = ({ contest, essay, organizer }: Base, change: Partial<typeof CLEAN> = {}) =>
     database().transact((db) =>
       saveBlindCopy(db, organizer, contest, essay, { ...CLEAN, ...change }, NOW),
     )
-  const approve = (
+  const approve = async (
     { contest, essay, organizer }: Base,
     change: Partial<typeof CLEAN & { confirmed: boolean }> = {},
-  ) =>
-    database().transact((db) =>
-      approveBlindCopy(
-        db,
-        organizer,
-        contest,
-        essay,
-        { ...CLEAN, confirmed: false, ...change },
-        NOW,
-      ),
-    )
+  ) => {
+    const { reader, transact } = database()
+    const input = { ...CLEAN, confirmed: false, ...change }
+    const left = await leaksLeft(reader, organizer, contest, essay, input)
+    await transact((db) => approveBlindCopy(db, organizer, contest, essay, { ...input, left }, NOW))
+  }
 
   test('the first copy is proposed without the names of its author and union', async () => {
-    const { copy, state, left } = await open(await build())
+    const { copy, state, left, masked } = await open(await build())
     expect([copy.version, state, left]).toEqual([0, 'none', []])
     expect(`${copy.title}\n${copy.body}`).not.toMatch(/李菁|渝江/)
+    expect(masked.map(({ text }) => text)).toContain('李菁')
     expect(copy.body.split('\n')).toHaveLength(BODY.split('\n').length)
   })
 

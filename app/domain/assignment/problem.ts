@@ -23,6 +23,13 @@ export type AssignmentProblem = {
   readonly keep?: readonly Reading[]
 }
 
+/** Essays that cannot all be read, every judge who may read any of them, and how many readings are missing. */
+export type Infeasible = {
+  readonly entries: readonly string[]
+  readonly judges: readonly string[]
+  readonly short: number
+}
+
 /** Ids by number, in canonical order, with what each essay needs and who may not read it. */
 export type Numbered = {
   readonly entryIds: readonly string[]
