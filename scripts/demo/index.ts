@@ -113,14 +113,20 @@ function coAuthored(random: Random, drafts: readonly Draft[]): ReadonlyMap<numbe
 
 export type Reading = { readonly essay: number; readonly judge: number }
 
-/** Who reads what when all read all, save that nobody reads an essay from the subtree of their own union. */
+/**
+ * Who reads what when all read all, save that nobody reads an essay from a union of their own district or industry: the
+ * same rule as the assignment's.
+ */
 export function openReadings({ unions, people, essays }: DemoContest): readonly Reading[] {
-  const parentOf = new Map(unions.map(({ name, parent }) => [name, parent]))
-  const isWithin = (name: string | null, above: string): boolean =>
-    name !== null && (name === above || isWithin(parentOf.get(name) ?? null, above))
+  const known = new Map(unions.map((union) => [union.name, union]))
+  // The district or industry that a union belongs to; the federation stands above them all and separates nobody.
+  const campOf = (name: string): string => {
+    const union = known.get(name)
+    return union?.kind === 'grassroots' && union.parent !== null ? campOf(union.parent) : name
+  }
   return essays.flatMap(({ authors }, essay) =>
     people.judges.flatMap(({ unionName }, judge) =>
-      unionName !== null && authors.some((author) => isWithin(author.unionName, unionName))
+      unionName !== null && authors.some((author) => campOf(author.unionName) === campOf(unionName))
         ? []
         : [{ essay, judge }],
     ),

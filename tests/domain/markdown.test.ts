@@ -114,7 +114,8 @@ test('An essay shows addresses as text', () => {
 })
 
 test('The headings of a notice leave the h1 to the page', () => {
-  expect(renderNotice('# 一\n## 二\n###### 六')).toBe('<h2>一</h2>\n<h3>二</h3>\n<h6>六</h6>\n')
+  expect(renderNotice('# 一\n## 二\n###### 六')).toBe('<h2>一</h2>\n<h3>二</h3>\n<h4>六</h4>\n')
+  expect(renderNotice('### 一\n## 二\n### 三')).toBe('<h2>一</h2>\n<h2>二</h2>\n<h3>三</h3>\n')
 })
 
 test('A notice has lists, tables with aligned columns and line breaks', () => {

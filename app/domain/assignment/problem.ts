@@ -171,10 +171,3 @@ function classify(
     eligible: Int32Array.from(classOf, (row) => judgeCount - classes[row].length),
   }
 }
-
-/** Essays that cannot all be read, every judge who may read any of them, and how many readings are missing. */
-export type Infeasible = {
-  readonly entries: readonly string[]
-  readonly judges: readonly string[]
-  readonly short: number
-}
