@@ -70,7 +70,7 @@ type ApplyFormProps = {
 
 export function ApplyForm({ wishes, fingerprint, added, removed }: ApplyFormProps) {
   return (
-    <Form method="post">
+    <Form noValidate method="post">
       <input type="hidden" name="intent" value="apply" />
       <input type="hidden" name="fingerprint" value={fingerprint} />
       <input type="hidden" name="seed" value={wishes.seed} />
@@ -125,7 +125,7 @@ export function ReadersForm({ essay, removeRefused, addRefused }: ReadersFormPro
             {isBegun ? (
               <Status kind="accent">已开始评审</Status>
             ) : (
-              <Form method="post">
+              <Form noValidate method="post">
                 <input type="hidden" name="intent" value="remove" />
                 <input type="hidden" name="reading" value={id} />
                 <Button variant="quiet" type="submit" aria-label={`取消${name}的评阅`}>
@@ -139,7 +139,7 @@ export function ReadersForm({ essay, removeRefused, addRefused }: ReadersFormPro
       {essay.free.length === 0 ? (
         <p>没有可以增加的评委：其余评委都要回避这篇作品，或者已经在评。</p>
       ) : (
-        <Form method="post" className="form-narrow">
+        <Form noValidate method="post" className="form-narrow">
           <FormError say={addRefused.say} fields={addRefused.fields} />
           <input type="hidden" name="intent" value="add" />
           <input type="hidden" name="essay" value={essay.id} />

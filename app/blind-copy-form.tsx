@@ -53,7 +53,7 @@ export function BlindCopyForm(props: BlindCopyFormProps) {
           </p>
         </Notice>
       )}
-      <Form method="post" className="blind-copy-form">
+      <Form noValidate method="post" className="blind-copy-form">
         <FormError say={say} fields={fields} />
         {/* After a refusal the versions stay those that the typed text was made from. */}
         <input type="hidden" name="version" value={typed.version ?? copy.version} />

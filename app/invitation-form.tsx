@@ -23,7 +23,7 @@ const UNION_HINTS = {
 export function InvitationForm({ invitee, intent, made, refused }: InvitationFormProps) {
   const { say, fields, typed } = refused
   return (
-    <Form method="post" key={made}>
+    <Form noValidate method="post" key={made}>
       <input type="hidden" name="intent" value={intent} />
       <FormError say={say} fields={prefixed(intent, fields)} />
       <TextField

@@ -22,7 +22,7 @@ export function TieForm({ tie, refused }: TieFormProps) {
   }))
   return (
     <Card title="记录合议决定" level={2}>
-      <Form method="post">
+      <Form noValidate method="post">
         <FormError say={say} fields={fields} />
         <p>下面的作品分数完全相同，又正好在奖级线上。请写明合议排出的先后和理由。</p>
         {tie.essays.map(({ id, title, unionName }, index) => (
@@ -114,7 +114,7 @@ export function PrizeForm({ desk, refused }: PrizeFormProps) {
       title="定奖"
       lead="奖级由系统按排名拟定。确有需要时可以调整，每处调整都要写明理由，并与原拟定一起保留。"
     >
-      <Form method="post">
+      <Form noValidate method="post">
         <FormError say={say} fields={fields} />
         <input type="hidden" name="fingerprint" value={fingerprint} />
         <Table

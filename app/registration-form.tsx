@@ -19,7 +19,7 @@ export function RegistrationForm({ me, name, path, accept, refused }: Registrati
   const { say, fields, typed } = refused
   if (me !== null) {
     return (
-      <Form method="post" className="form-narrow">
+      <Form noValidate method="post" className="form-narrow">
         <FormError say={say} fields={fields} />
         <p>您已登录为{me}。如果这不是您本人，请先退出。</p>
         <ButtonRow>
@@ -31,7 +31,7 @@ export function RegistrationForm({ me, name, path, accept, refused }: Registrati
     )
   }
   return (
-    <Form method="post" className="form-narrow">
+    <Form noValidate method="post" className="form-narrow">
       <FormError say={say} fields={fields} />
       <TextField
         label="姓名"

@@ -24,7 +24,7 @@ export function ReviewForms({ version, reviews, answer }: ReviewFormsProps) {
   return (
     <>
       <FormError say={plain} />
-      <Form method="post">
+      <Form noValidate method="post">
         <input type="hidden" name="version" value={version} />
         <ButtonRow>
           {reviews.includes('recommend') && (
@@ -45,7 +45,7 @@ export function ReviewForms({ version, reviews, answer }: ReviewFormsProps) {
           return (
             <details key={review} open={say !== null}>
               <summary>{label}…</summary>
-              <Form method="post">
+              <Form noValidate method="post">
                 <FormError say={say} />
                 <input type="hidden" name="version" value={version} />
                 <TextArea

@@ -112,7 +112,7 @@ export function RecusalForm({ refused }: { readonly refused: FormState }) {
   const { say, fields, typed } = refused
   return (
     <Dialog trigger="声明回避…" title="声明回避" variant="quiet" open={say !== null}>
-      <Form method="post">
+      <Form noValidate method="post">
         <FormError say={say} fields={fields} />
         <p>认出了作者、与作品有关，或不便评审时请回避。回避后这篇作品不再出现在您的队列里。</p>
         <TextArea

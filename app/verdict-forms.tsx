@@ -86,7 +86,7 @@ type VerdictFormProps = {
 /** Each form carries the state and version that the organizer had before them. */
 function VerdictForm({ essay, act, children }: VerdictFormProps) {
   return (
-    <Form method="post">
+    <Form noValidate method="post">
       <input type="hidden" name="intent" value={act} />
       <input type="hidden" name="state" value={essay.state} />
       <input type="hidden" name="version" value={essay.version} />

@@ -75,7 +75,7 @@ export default function Desk() {
               <ScoreSheetForm key={`${code}/${reading.version}`} {...reading} answer={answer} />
             )}
             {isSubmitted && isOpen && (
-              <Form method="post">
+              <Form noValidate method="post">
                 <FormError say={reopening.say} />
                 <ButtonRow>
                   <Button type="submit" name="intent" value="reopen">

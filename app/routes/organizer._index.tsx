@@ -114,7 +114,7 @@ export default function Organizing() {
       </Section>
       <Columns>
         <Card title="新建征文" level={2}>
-          <Form method="post">
+          <Form noValidate method="post">
             <input type="hidden" name="intent" value="make" />
             <FormError say={say} fields={fields} />
             <TextField

@@ -154,7 +154,7 @@ function NextPhase() {
         </Notice>
       )}
       {blockers.length === 0 && <Notice kind="good">条件已经具备。</Notice>}
-      <Form method="post">
+      <Form noValidate method="post">
         <input type="hidden" name="intent" value="move" />
         <input type="hidden" name="version" value={contest.version} />
         <FormError say={say} fields={fields} />
@@ -193,7 +193,7 @@ function Extension() {
         改到更晚的截稿时间，理由对所有人可见。
         {contest.effectivePhase !== 'open' && '延期后重新开始收稿。'}
       </p>
-      <Form method="post">
+      <Form noValidate method="post">
         <input type="hidden" name="intent" value="extend" />
         <input type="hidden" name="version" value={contest.version} />
         <FormError say={say} fields={extensionIds(fields)} />

@@ -93,7 +93,7 @@ const JUDGES: readonly Column<Data['judges'][number]>[] = [
     header: '操作',
     cell: ({ id, name, readings }) =>
       readings === 0 ? (
-        <Form method="post">
+        <Form noValidate method="post">
           <input type="hidden" name="judge" value={id} />
           <Button variant="quiet" type="submit" name="intent" value="remove">
             移除<span className="visually-hidden">：{name}</span>
@@ -140,7 +140,7 @@ const INVITATIONS: readonly Column<Data['invitations'][number]>[] = [
       state === 'used' ? (
         '—'
       ) : (
-        <Form method="post">
+        <Form noValidate method="post">
           <input type="hidden" name="invitation" value={id} />
           <ButtonRow>
             <Button variant="quiet" type="submit" name="intent" value="reissue">

@@ -135,7 +135,7 @@ export default function SetUp() {
             : '截稿之前可以修改；截稿时规则定下来，之后的修改都要写明理由。'
         }
       >
-        <Form method="post" action={`/organizer/contests/${contest.id}/setup`}>
+        <Form noValidate method="post" action={`/organizer/contests/${contest.id}/setup`}>
           <input type="hidden" name="intent" value="rules" />
           <input type="hidden" name="version" value={refused.typed.version ?? rulesVersion} />
           <FormError say={refused.say} fields={refused.fields} />
@@ -183,7 +183,7 @@ function NoticeForm() {
   return (
     <Columns>
       <Card title="征文通知" level={2}>
-        <Form method="post" action={`/organizer/contests/${contest.id}/setup`}>
+        <Form noValidate method="post" action={`/organizer/contests/${contest.id}/setup`}>
           <input type="hidden" name="version" value={typed.version ?? contest.version} />
           <FormError say={say ?? ofPreview.say} fields={errors} />
           <TextField

@@ -183,7 +183,7 @@ export default function Unions() {
         title="加入链接"
         lead="职工打开所属工会的链接就能注册。链接可以反复使用，发错了可以停用再生成。"
       >
-        <Form method="post">
+        <Form noValidate method="post">
           <ButtonRow>
             <Button type="submit" name="intent" value="links">
               为所有基层工会生成链接
@@ -198,7 +198,7 @@ export default function Unions() {
 
 function JoinLink({ id, name, link }: Row) {
   return (
-    <Form method="post" className="inline-form">
+    <Form noValidate method="post" className="inline-form">
       <input type="hidden" name="union" value={id} />
       {link && <code className="secret-link">{link}</code>}
       <ButtonRow>
@@ -220,7 +220,7 @@ function EditForm({ union }: { readonly union: Row }) {
   const { say, fields, typed } = refusedIn(useActionData<typeof action>(), 'edit')
   return (
     <Section title={`修改“${union.name}”`} id="edit">
-      <Form method="post" className="form-narrow">
+      <Form noValidate method="post" className="form-narrow">
         <input type="hidden" name="intent" value="edit" />
         <input type="hidden" name="union" value={union.id} />
         <FormError
@@ -260,7 +260,7 @@ function AddForm() {
   const { say, fields, typed } = refusedIn(useActionData<typeof action>(), 'add')
   return (
     <Section title="添加一个工会">
-      <Form method="post" className="form-narrow">
+      <Form noValidate method="post" className="form-narrow">
         <input type="hidden" name="intent" value="add" />
         <FormError say={say} fields={fields} />
         <TextField

@@ -122,7 +122,7 @@ export default function Import() {
       )}
       {preview && <PreviewOfRegister preview={preview} />}
       <Section title={preview ? '换一个文件' : '选择文件'}>
-        <Form method="post" encType="multipart/form-data" className="form-narrow">
+        <Form noValidate method="post" encType="multipart/form-data" className="form-narrow">
           <FormError say={say} fields={fields} />
           <Field
             label="名册文件"
@@ -178,7 +178,7 @@ function PreviewOfRegister({ preview }: { readonly preview: Preview }) {
             {same} 个没有变化。
           </p>
           {rows !== null && (
-            <Form method="post" encType="multipart/form-data">
+            <Form noValidate method="post" encType="multipart/form-data">
               <input type="hidden" name="rows" value={rows} />
               <ButtonRow>
                 <Button variant="primary" type="submit" name="intent" value="apply">

@@ -58,7 +58,7 @@ export default function SignIn() {
         title="登录"
         lead={isSentHere ? '请先登录，登录后会回到您要去的页面。' : undefined}
       />
-      <Form method="post" className="form-narrow">
+      <Form noValidate method="post" className="form-narrow">
         <FormError say={say} fields={fields} />
         <TextField
           label="手机号或邮箱"

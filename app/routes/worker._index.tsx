@@ -46,7 +46,11 @@ export default function Essays() {
       <PageTitle title="我的作品" lead={union} />
       <FormError say={say} fields={fields} />
       {contests.map((contest) => (
-        <Card key={contest.id} title={<a href={`/contest/${contest.id}`}>{contest.title}</a>}>
+        <Card
+          key={contest.id}
+          level={2}
+          title={<a href={`/contest/${contest.id}`}>{contest.title}</a>}
+        >
           <p>
             {contest.minLength}–{contest.maxLength} 字，每篇最多 {contest.maxAuthors} 位作者，
             每人限交 {contest.essaysPerWorker} 篇。
@@ -58,7 +62,7 @@ export default function Essays() {
             )}
           </p>
           {contest.mayStart ? (
-            <Form method="post">
+            <Form noValidate method="post">
               <input type="hidden" name="contest" value={contest.id} />
               <ButtonRow>
                 <Button variant="primary" type="submit">

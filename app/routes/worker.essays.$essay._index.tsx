@@ -97,7 +97,7 @@ export default function OwnEssay() {
           variant="danger"
           open={withdrawing.say !== null}
         >
-          <Form method="post">
+          <Form noValidate method="post">
             <FormError say={withdrawing.say} />
             <p>撤回后它不再参加本次征文，文字仍留在这里。</p>
             <ButtonRow>

@@ -3,7 +3,7 @@
  * modal dialog that Escape closes and that gives the focus back.
  *
  *   Dialog({ trigger, title, variant? = 'plain', open?, children })
- *   <Dialog trigger="撤稿…" title="撤回这篇作品？" variant="danger"><Form method="post">…</Form></Dialog>
+ *   <Dialog trigger="撤稿…" title="撤回这篇作品？" variant="danger"><Form noValidate method="post">…</Form></Dialog>
  *
  * `open` shows it at once: set it when the form inside was refused. Put it beside other forms, never inside one.
  */
