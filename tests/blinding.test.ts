@@ -243,3 +243,18 @@ test('a missing code and another judge’s code answer the same, but for the cod
     expect(foreign.headers).toBe(missing.headers)
   }
 })
+
+test('what is planted could leak: an organizer is answered with all of it', async () => {
+  const [{ application, organizer, contest, essays }] = worlds
+  const pages = [
+    `/organizer/contests/${contest}/essays`,
+    `/organizer/contests/${contest}/people`,
+    ...essays.map((essay) => `/organizer/contests/${contest}/essays/${essay}`),
+  ]
+  let seen = ''
+  for (const page of pages) seen += await (await application.ask(page, { as: organizer })).text()
+  for (const secret of [...FIRST.unions, ...FIRST.authors, ...FIRST.titles, ...FIRST.writtenAt]) {
+    expect(seen.includes(secret), secret).toBe(true)
+  }
+  expect(seen).toContain(FIRST.body)
+})

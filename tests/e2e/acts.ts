@@ -47,7 +47,6 @@ export async function register(
 
 export async function signIn(page: Page, phone: string, password = PASSWORD): Promise<void> {
   await page.goto('/sign-in')
-  await look(page)
   await page.getByLabel('手机号或邮箱').fill(phone)
   await page.getByLabel('密码').fill(password)
   await page.locator('main').getByRole('button', { name: '登录' }).click()
