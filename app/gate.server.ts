@@ -16,6 +16,7 @@ import {
 import type { Judge, Officer, Organizer, SignedIn, Visitor, Worker } from './domain/people'
 import { Refusal } from './domain/refusal'
 import { env } from './env.server'
+import { FOREIGN_WORDS, isSameOrigin } from './same-origin'
 import { closeSession, openSession, readSession } from './sessions.server'
 
 declare module '@remix-run/node' {
@@ -112,16 +113,9 @@ async function counted<T>(context: AppLoadContext, work: () => Promise<T>): Prom
 
 const LARGEST_FORM = 8 * 1024 * 1024
 
-function demandSameOrigin(request: Request): void {
-  const site = request.headers.get('Sec-Fetch-Site')
-  const isOurs =
-    site === null ? request.headers.get('Origin') === env.baseUrl : site === 'same-origin'
-  if (!isOurs) {
-    throw new Refusal(
-      'forbidden',
-      '这个操作不是从本网站的页面发出的，没有执行。请回到本网站的页面重新操作。',
-    )
-  }
+function demandSameOrigin({ headers }: Request): void {
+  const sent = { site: headers.get('Sec-Fetch-Site'), origin: headers.get('Origin') }
+  if (!isSameOrigin(sent, env.baseUrl)) throw new Refusal('forbidden', FOREIGN_WORDS)
 }
 
 async function readForm(request: Request): Promise<FormData> {

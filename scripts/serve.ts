@@ -9,6 +9,7 @@ import express, { type NextFunction, type Request, type Response } from 'express
 import helmet from 'helmet'
 import { env } from '../app/env.server'
 import { log } from '../app/log.server'
+import { FOREIGN_WORDS, isSameOrigin } from '../app/same-origin'
 
 const built = fileURLToPath(new URL('../build/', import.meta.url))
 const isHttps = env.baseUrl.startsWith('https:')
@@ -44,6 +45,17 @@ const secure = helmet({
   referrerPolicy: { policy: 'same-origin' },
 })
 
+/** The gate refuses the same; here it is said before the framework stumbles over a foreign Origin. */
+function refuseForeign(request: Request, response: Response, next: NextFunction): void {
+  const isReading = request.method === 'GET' || request.method === 'HEAD'
+  const sent = {
+    site: request.get('Sec-Fetch-Site') ?? null,
+    origin: request.get('Origin') ?? null,
+  }
+  if (isReading || isSameOrigin(sent, env.baseUrl)) next()
+  else response.status(403).type('text/plain').send(FOREIGN_WORDS)
+}
+
 function logRequest(request: Request, response: Response, next: NextFunction): void {
   const startedAt = performance.now()
   response.on('finish', () => {
@@ -64,7 +76,7 @@ export async function serve({ port, host }: { port: number; host?: string }): Pr
   const application = express()
   application.disable('x-powered-by')
   application.set('trust proxy', env.trustProxy)
-  application.use(identify, secure, logRequest, compression())
+  application.use(identify, secure, logRequest, refuseForeign, compression())
   application.use(
     '/assets',
     express.static(`${built}client/assets`, { immutable: true, maxAge: '1y' }),

@@ -49,7 +49,7 @@ function vitest(): Tally {
     'run',
     '--config',
     'remix.config.js',
-    '--reporter=dot',
+    '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
   ])

@@ -2,7 +2,7 @@
  * Nothing about who wrote what reaches a judge: unmistakable names are planted and looked for in every byte that a
  * judge's address answers, and two databases that differ only in who wrote what answer every request the same.
  */
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Connection } from '../db/connection.server'
 import type { Writer } from '../db/schema'
 import {
@@ -16,7 +16,7 @@ import {
   buildUnion,
 } from '../scripts/builders'
 import { type Application, type Asking, loadApplication } from './support/application'
-import { makeDatabase } from './support/databases'
+import { DIALECTS, type Dialect, makeDatabase } from './support/databases'
 
 const NOW = '2026-05-01T00:00:00.000Z'
 
@@ -131,8 +131,8 @@ async function fill(db: Writer, secrets: Secrets) {
   return { contest, judge, other, organizer, essays }
 }
 
-async function buildWorld(secrets: Secrets): Promise<World> {
-  const { url, connection, remove } = await makeDatabase('sqlite')
+async function buildWorld(dialect: Dialect, secrets: Secrets): Promise<World> {
+  const { url, connection, remove } = await makeDatabase(dialect)
   const filled = await connection.transact((db) => fill(db, secrets))
   const application = await loadApplication(url, connection)
   return { application, connection, remove, ...filled }
@@ -191,70 +191,74 @@ async function answerOf(
   return { status: response.status, headers: headers.join('\n'), body: await response.text() }
 }
 
-let worlds: readonly World[] = []
+describe.each(DIALECTS)('%s', (dialect) => {
+  let worlds: readonly World[] = []
 
-beforeAll(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-05-02T03:04:05.000Z') })
-  worlds = [await buildWorld(FIRST), await buildWorld(SECOND)]
-})
+  beforeAll(async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-05-02T03:04:05.000Z') })
+    worlds = [await buildWorld(dialect, FIRST), await buildWorld(dialect, SECOND)]
+  })
 
-afterAll(async () => {
-  for (const world of worlds) await world.remove()
-  vi.useRealTimers()
-})
+  afterAll(async () => {
+    for (const world of worlds) await world.remove()
+    vi.useRealTimers()
+  })
 
-beforeEach(() => vi.setSystemTime(new Date('2026-05-02T03:04:05.000Z')))
+  beforeEach(() => vi.setSystemTime(new Date('2026-05-02T03:04:05.000Z')))
 
-test('no name, union, title or time of an author is in any byte that a judge is answered, and who wrote what changes none', async () => {
-  const [first, second] = worlds
-  const plants = [FIRST, SECOND].flatMap(({ unions, authors, phones, titles, body, writtenAt }) => [
-    ...unions,
-    ...unions.map((name) => name.slice(0, 4)),
-    ...authors,
-    ...phones,
-    ...titles,
-    ...writtenAt,
-    body,
-  ])
-  const essayIds = [...first.essays, ...second.essays]
-  const statuses = new Map<number, number>()
-  for (const [path, asking] of REQUESTS) {
-    const answer = await answerOf(first, path, asking)
-    const where = `${asking?.form ? 'POST' : 'GET'} ${path}`
-    for (const secret of [...plants, ...essayIds]) {
-      expect(`${answer.headers}\n${answer.body}`.includes(secret), `${where}: ${secret}`).toBe(
-        false,
-      )
+  test('no name, union, title or time of an author is in any byte that a judge is answered, and who wrote what changes none', async () => {
+    const [first, second] = worlds
+    const plants = [FIRST, SECOND].flatMap(
+      ({ unions, authors, phones, titles, body, writtenAt }) => [
+        ...unions,
+        ...unions.map((name) => name.slice(0, 4)),
+        ...authors,
+        ...phones,
+        ...titles,
+        ...writtenAt,
+        body,
+      ],
+    )
+    const essayIds = [...first.essays, ...second.essays]
+    const statuses = new Map<number, number>()
+    for (const [path, asking] of REQUESTS) {
+      const answer = await answerOf(first, path, asking)
+      const where = `${asking?.form ? 'POST' : 'GET'} ${path}`
+      for (const secret of [...plants, ...essayIds]) {
+        expect(`${answer.headers}\n${answer.body}`.includes(secret), `${where}: ${secret}`).toBe(
+          false,
+        )
+      }
+      expect(await answerOf(second, path, asking), where).toEqual(answer)
+      statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
     }
-    expect(await answerOf(second, path, asking), where).toEqual(answer)
-    statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
-  }
-  // The requests reach what they are meant to reach: pages, redirects, missing rows, stale and bad forms.
-  expect([...statuses.keys()].sort()).toEqual([200, 302, 404, 409, 422])
-})
+    // The requests reach what they are meant to reach: pages, redirects, missing rows, stale and bad forms.
+    expect([...statuses.keys()].sort()).toEqual([200, 302, 404, 409, 422])
+  })
 
-test('a missing code and another judge’s code answer the same, but for the code itself', async () => {
-  const [world] = worlds
-  for (const end of ['', '.data']) {
-    const missing = await answerOf(world, `/judge/read/NOTHING${end}`)
-    const foreign = await answerOf(world, `/judge/read/KCODE1${end}`)
-    expect(missing.status).toBe(404)
-    expect(foreign.body.replaceAll('KCODE1', 'NOTHING')).toBe(missing.body)
-    expect(foreign.headers).toBe(missing.headers)
-  }
-})
+  test('a missing code and another judge’s code answer the same, but for the code itself', async () => {
+    const [world] = worlds
+    for (const end of ['', '.data']) {
+      const missing = await answerOf(world, `/judge/read/NOTHING${end}`)
+      const foreign = await answerOf(world, `/judge/read/KCODE1${end}`)
+      expect(missing.status).toBe(404)
+      expect(foreign.body.replaceAll('KCODE1', 'NOTHING')).toBe(missing.body)
+      expect(foreign.headers).toBe(missing.headers)
+    }
+  })
 
-test('what is planted could leak: an organizer is answered with all of it', async () => {
-  const [{ application, organizer, contest, essays }] = worlds
-  const pages = [
-    `/organizer/contests/${contest}/essays`,
-    `/organizer/contests/${contest}/people`,
-    ...essays.map((essay) => `/organizer/contests/${contest}/essays/${essay}`),
-  ]
-  let seen = ''
-  for (const page of pages) seen += await (await application.ask(page, { as: organizer })).text()
-  for (const secret of [...FIRST.unions, ...FIRST.authors, ...FIRST.titles, ...FIRST.writtenAt]) {
-    expect(seen.includes(secret), secret).toBe(true)
-  }
-  expect(seen).toContain(FIRST.body)
+  test('what is planted could leak: an organizer is answered with all of it', async () => {
+    const [{ application, organizer, contest, essays }] = worlds
+    const pages = [
+      `/organizer/contests/${contest}/essays`,
+      `/organizer/contests/${contest}/people`,
+      ...essays.map((essay) => `/organizer/contests/${contest}/essays/${essay}`),
+    ]
+    let seen = ''
+    for (const page of pages) seen += await (await application.ask(page, { as: organizer })).text()
+    for (const secret of [...FIRST.unions, ...FIRST.authors, ...FIRST.titles, ...FIRST.writtenAt]) {
+      expect(seen.includes(secret), secret).toBe(true)
+    }
+    expect(seen).toContain(FIRST.body)
+  })
 })

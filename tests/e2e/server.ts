@@ -42,13 +42,16 @@ function firstLines(child: ChildProcess): Promise<string> {
 }
 
 /** Starts `npm start` on a database; `fill` may load it before. */
-export async function startServer(fill?: (databaseUrl: string) => Promise<void>) {
+export async function startServer(
+  fill?: (databaseUrl: string) => Promise<void>,
+  options: readonly string[] = [],
+) {
   const folder = mkdtempSync(join(tmpdir(), 'contest-browser-'))
   const port = await freePort()
   const databaseUrl = `file:${join(folder, 'contest.sqlite')}`
   await fill?.(databaseUrl)
   const url = `http://localhost:${port}`
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts', ...options], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
