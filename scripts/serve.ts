@@ -6,6 +6,7 @@ import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type NextFunction, type Request, type Response } from 'express'
+import staticGzip from 'express-static-gzip'
 import helmet from 'helmet'
 import { env } from '../app/env.server'
 import { log } from '../app/log.server'
@@ -76,14 +77,24 @@ export async function serve({ port, host }: { port: number; host?: string }): Pr
   const application = express()
   application.disable('x-powered-by')
   application.set('trust proxy', env.trustProxy)
-  application.use(identify, secure, logRequest, refuseForeign, compression())
+  // Files need none of what a page needs: no policy, no nonce, and they are compressed already.
   application.use(
     '/assets',
-    express.static(`${built}client/assets`, { immutable: true, maxAge: '1y' }),
+    staticGzip(`${built}client/assets`, {
+      enableBrotli: true,
+      orderPreference: ['br'],
+      index: false,
+      serveStatic: {
+        immutable: true,
+        maxAge: '1y',
+        setHeaders: (response) => response.setHeader('X-Content-Type-Options', 'nosniff'),
+      },
+    }),
     (_request: Request, response: Response) => {
       response.sendStatus(404)
     },
   )
+  application.use(identify, secure, logRequest, refuseForeign, compression())
   application.use(express.static(`${built}client`, { maxAge: '1h', index: false }))
   application.all(
     '*',

@@ -92,7 +92,7 @@ const tallies = [
     ...['app', 'db', 'scripts', 'tests', '--config', 'scripts/architecture.mjs'],
   ),
   check('dead code', 'knip', '--no-progress'),
-  check('build', 'remix', 'vite:build', '--config', 'remix.config.js', '--logLevel', 'warn'),
+  check('build', 'tsx', 'scripts/build.ts'),
   timed('unit and database tests', vitest),
   timed('browser tests', playwright),
 ]

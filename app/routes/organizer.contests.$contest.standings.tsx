@@ -23,6 +23,20 @@ const PAGE = 50
 /** How many essays below the last prize can be moved up by hand. */
 const REACH = 12
 
+/** How many steps of the ladder are shown; in a large field hundreds of ties far from any line are broken too. */
+const MOST_STEPS = 100
+
+/** The titles that the recorded decisions name. */
+function titlesOf(
+  rows: readonly { readonly id: string; readonly title: string }[],
+  decisions: readonly { readonly ranking: readonly string[] }[],
+): Record<string, string> {
+  const named = new Set(decisions.flatMap(({ ranking }) => ranking))
+  return Object.fromEntries(
+    rows.filter(({ id }) => named.has(id)).map(({ id, title }) => [id, title]),
+  )
+}
+
 export const loader = organizer.load(async ({ db, actor, params, url, now }) => {
   const desk = await openAwarding(db, actor, params.contest, now)
   const { contest, rules, applied, rows, ...shown } = desk
@@ -45,7 +59,9 @@ export const loader = organizer.load(async ({ db, actor, params, url, now }) => 
     isApplied: applied.length > 0,
     appliedTier,
     movedBecause,
-    titles: Object.fromEntries(rows.map(({ id, title }) => [id, title])),
+    ladder: desk.ladder.slice(0, MOST_STEPS),
+    steps: desk.ladder.length,
+    titles: titlesOf(rows, desk.decisions),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
   }
 })
@@ -110,7 +126,7 @@ export default function Standings() {
   const desk = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { contest, rows, openTies, decisions, ladder, lines, isDeliberating, titles } = desk
-  const { page, pages, total } = desk
+  const { page, pages, total, steps } = desk
   return (
     <>
       <PageTitle
@@ -146,8 +162,9 @@ export default function Standings() {
         <WordList items={lines} />
         {ladder.length > 0 && (
           <details>
-            <summary>并列的作品逐步怎样分开（{ladder.length} 步）</summary>
+            <summary>并列的作品逐步怎样分开（共 {steps} 步）</summary>
             <WordList items={ladder} />
+            {steps > ladder.length && <p>另有 {steps - ladder.length} 步没有列出。</p>}
           </details>
         )}
         {decisions.map(({ ranking, reason, by, at }) => (

@@ -27,7 +27,7 @@ function ask(url: string, headers: Record<string, string>, agent: Agent) {
   })
 }
 
-/** Loads for `seconds` after a short warm-up. Throws on the first answer that is not 200. */
+/** Loads for `seconds` after a short warm-up; counts what is answered in that time. Throws on the first answer that is not 200. */
 export async function load(
   url: string,
   {
@@ -52,7 +52,8 @@ export async function load(
       if (status !== 200) throw new Error(`${url} answered ${status}`)
       const told = /sql;desc="(\d+)"/.exec(timing ?? '')
       if (told) statements = Number(told[1])
-      if (startedAt >= warmUntil) times.push(performance.now() - startedAt)
+      const endedAt = performance.now()
+      if (endedAt >= warmUntil) times.push(endedAt - startedAt)
     }
   }
   await Promise.all(Array.from({ length: connections }, work))
