@@ -117,14 +117,26 @@ function plantTie(
   if (!upper || !lower || strong.has(upper.essay)) return null
   const pattern = readersOf(upper.essay)
   const swaps = new Map(pattern.map(({ judge, scores }) => [judge, { ...scores }]))
-  for (const { id, max } of DEFAULT_CRITERIA) {
+  for (const [index, first] of DEFAULT_CRITERIA.entries()) {
+    const second = DEFAULT_CRITERIA[(index + 1) % DEFAULT_CRITERIA.length]
     const [giver, taker] = random.shuffle(pattern.map(({ judge }) => judge))
     const given = swaps.get(giver)
     const taken = swaps.get(taker)
-    if (given && taken && given[id] > max * 5 && taken[id] < max * 10) {
-      given[id] -= STEP_IN_TENTHS
-      taken[id] += STEP_IN_TENTHS
-    }
+    const fits = (criterion: typeof first, scores?: Record<string, number>) =>
+      scores &&
+      scores[criterion.id] > criterion.max * 5 &&
+      scores[criterion.id] < criterion.max * 10
+    if (
+      !given ||
+      !taken ||
+      ![given, taken].every((each) => fits(first, each) && fits(second, each))
+    )
+      continue
+    // No judge's total changes, so that head-to-head does not tell the two apart either.
+    given[first.id] -= STEP_IN_TENTHS
+    given[second.id] += STEP_IN_TENTHS
+    taken[first.id] += STEP_IN_TENTHS
+    taken[second.id] -= STEP_IN_TENTHS
   }
   return sheets.map((sheet) =>
     sheet.essay === lower.essay
