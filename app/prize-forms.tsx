@@ -25,13 +25,16 @@ export function TieForm({ tie, refused }: TieFormProps) {
       <Form noValidate method="post">
         <FormError say={say} fields={fields} />
         <p>下面的作品分数完全相同，又正好在奖级线上。请写明合议排出的先后和理由。</p>
-        {tie.essays.map(({ id, title, unionName }, index) => (
+        {tie.essays.map(({ id, title, unionName }) => (
           <Select
             key={id}
             label={`《${title}》（${unionName}）`}
             name={`place-${id}`}
+            empty="请选择"
+            required
             options={places}
-            defaultValue={typed[`place-${id}`] ?? String(index + 1)}
+            defaultValue={typed[`place-${id}`] ?? ''}
+            error={fields[`place-${id}`]}
           />
         ))}
         <TextArea

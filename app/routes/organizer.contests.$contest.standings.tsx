@@ -3,7 +3,7 @@ import { type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { phaseLineOf } from '../domain/phase-line'
-import { refusedIn } from '../domain/refusal'
+import { Refusal, refusedIn } from '../domain/refusal'
 import { paragraphs, readForm } from '../form.server'
 import { organizer } from '../gate.server'
 import { OrganizerNav } from '../organizer-nav'
@@ -69,13 +69,24 @@ export const loader = organizer.load(async ({ db, actor, params, url, now }) => 
 const decisionForm = z.object({ reason: paragraphs('理由', 1000) })
 const applyForm = z.object({ fingerprint: z.string() })
 
-/** The ids in the order of their places; a place given twice or left out shows as a shorter list. */
+/** The tied essays in the order of their places; each must have one, and no two the same. */
 function rankingIn(form: FormData): string[] {
-  const placed = new Map<number, string>()
-  for (const [name, value] of form) {
-    if (name.startsWith('place-')) placed.set(Number(value), name.slice('place-'.length))
+  const given = [...form].flatMap(([name, value]) =>
+    name.startsWith('place-') ? [{ name, place: String(value) }] : [],
+  )
+  const fields = Object.fromEntries(
+    given.flatMap(({ name, place }) => {
+      if (place === '') return [[name, '请选择名次。']]
+      const isShared = given.some((other) => other.name !== name && other.place === place)
+      return isShared ? [[name, '名次与另一篇相同，请排出先后。']] : []
+    }),
+  )
+  if (Object.keys(fields).length > 0) {
+    throw new Refusal('invalid', '请给并列的每一篇排出不同的名次。', fields)
   }
-  return [...placed].sort(([one], [other]) => one - other).map(([, essay]) => essay)
+  return given
+    .sort((one, other) => Number(one.place) - Number(other.place))
+    .map(({ name }) => name.slice('place-'.length))
 }
 
 export const action = organizer.act(async ({ db, actor, params, form, now }) => {

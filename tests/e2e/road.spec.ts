@@ -238,7 +238,7 @@ async function award(page: Page, contest: string): Promise<void> {
   await expect(page.getByText('奖级线上有 1 处并列没有决定')).toBeVisible()
   await expect(page.getByRole('button', { name: '确认定奖名单' })).toHaveCount(0)
   await page.getByRole('button', { name: '记录合议决定' }).click()
-  await expect(page.getByRole('alert')).toContainText('理由')
+  await expect(page.getByRole('alert')).toContainText('请给并列的每一篇排出不同的名次')
   const places = page.locator('select[name^=place-]')
   const second = await page.locator('label', { hasText: '渝江之家' }).getAttribute('for')
   for (let index = 0; index < 2; index++) {
@@ -246,6 +246,8 @@ async function award(page: Page, contest: string): Promise<void> {
     const isSecond = (await place.getAttribute('id')) === second
     await place.selectOption(isSecond ? '2' : '1')
   }
+  await page.getByRole('button', { name: '记录合议决定' }).click()
+  await expect(page.getByRole('alert')).toContainText('理由')
   await page.getByLabel(/^合议的理由/).fill('《车间的灯》细节更真切。')
   await page.getByRole('button', { name: '记录合议决定' }).click()
   await page.getByRole('button', { name: '确认定奖名单' }).click()
