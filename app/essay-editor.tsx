@@ -10,6 +10,7 @@ import { FormError } from './ui/form-error'
 import { Notice } from './ui/notice'
 import { SaveState } from './ui/save-state'
 import { WordCount } from './ui/word-count'
+import { UnsentNotice } from './unsent-notice'
 
 type EssayEditorProps = {
   readonly essay: {
@@ -53,16 +54,7 @@ export function EssayEditor({ essay, authors, limits, unions, answer }: EssayEdi
           <p>下面是您这里的文字。再按一次“保存草稿”，就用它代替已保存的版本。</p>
         </Notice>
       )}
-      {autosave.hasUnsent && (
-        <Notice kind="warn" title="这台设备上有一份没有送达的文字">
-          <ButtonRow>
-            <Button onClick={autosave.restore}>用这一份</Button>
-            <Button variant="quiet" onClick={autosave.discard}>
-              不用
-            </Button>
-          </ButtonRow>
-        </Notice>
-      )}
+      <UnsentNotice autosave={autosave} what="文字" />
       <input type="hidden" name="version" value={autosave.version} />
       <TextField
         label="题目"

@@ -8,10 +8,10 @@ import { Button, ButtonRow } from './ui/button'
 import { Dialog } from './ui/dialog'
 import { TextArea } from './ui/field'
 import { FormError } from './ui/form-error'
-import { Notice } from './ui/notice'
 import { SaveState } from './ui/save-state'
 import { ScoreField } from './ui/score-field'
 import { DescriptionList } from './ui/stats'
+import { UnsentNotice } from './unsent-notice'
 
 type Sheet = {
   readonly criteria: readonly Criterion[]
@@ -47,16 +47,7 @@ export function ScoreSheetForm(props: ScoreSheetFormProps) {
   return (
     <Form method="post" ref={autosave.form} onKeyDown={submitByKey} autoComplete="off" noValidate>
       <FormError say={say} fields={fields} />
-      {autosave.hasUnsent && (
-        <Notice kind="warn" title="这台设备上有一份没有送达的评分">
-          <ButtonRow>
-            <Button onClick={autosave.restore}>用这一份</Button>
-            <Button variant="quiet" onClick={autosave.discard}>
-              不用
-            </Button>
-          </ButtonRow>
-        </Notice>
-      )}
+      <UnsentNotice autosave={autosave} what="评分" />
       <input type="hidden" name="version" value={autosave.version} />
       {criteria.map((criterion) => (
         <ScoreField

@@ -156,30 +156,6 @@ export async function findOwnEssay(db: Reader, account: string, id: string) {
   return row ?? null
 }
 
-export type AuthorRow = {
-  readonly essay: string
-  readonly name: string
-  readonly union: string
-  readonly unionName: string
-}
-
-/** The authors of these essays in the order of the entry; `essays` may be empty. */
-export async function authorsOf(
-  db: Reader,
-  essays: readonly string[],
-): Promise<readonly AuthorRow[]> {
-  if (essays.length === 0) return []
-  return db
-    .selectFrom('essay_authors')
-    .innerJoin('unions', 'unions.id', 'essay_authors.union_id')
-    .where('essay_authors.essay_id', 'in', essays)
-    .select(['essay_authors.essay_id as essay', 'essay_authors.name'])
-    .select(['unions.id as union', 'unions.name as unionName'])
-    .orderBy('essay_authors.essay_id')
-    .orderBy('essay_authors.position')
-    .execute()
-}
-
 async function writeAuthors(
   db: Writer,
   essay: string,

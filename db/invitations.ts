@@ -1,4 +1,4 @@
-/** One-time invitations and the join links of unions. Of an invitation's secret only the hash is kept. */
+/** One-time invitations. Of an invitation's secret only the hash is kept. */
 import { createHash } from 'node:crypto'
 import { newId, newToken } from './ids'
 import type { Reader, Writer } from './schema'
@@ -78,17 +78,6 @@ export async function spendInvitation(
     .where('used_at', 'is', null)
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
-}
-
-export async function findJoinLink(db: Reader, token: string) {
-  const row = await db
-    .selectFrom('join_links')
-    .innerJoin('unions', 'unions.id', 'join_links.union_id')
-    .where('join_links.token', '=', token)
-    .where('join_links.revoked_at', 'is', null)
-    .select(['join_links.union_id', 'unions.name as union_name'])
-    .executeTakeFirst()
-  return row ?? null
 }
 
 type OpenInvitation = { readonly id: string; readonly contest: string }

@@ -125,41 +125,6 @@ export async function countByState(
   return new Map(rows.map(({ state, count }) => [state, Number(count)]))
 }
 
-export type AuthorRow = {
-  readonly essay: string
-  readonly position: number
-  readonly name: string
-  readonly union: string
-}
-
-/** The authors of these essays with their unions, in the order of the title page. */
-export async function authorsOf(db: Reader, essays: readonly string[]) {
-  if (essays.length === 0) return []
-  return db
-    .selectFrom('essay_authors')
-    .innerJoin('unions', 'unions.id', 'essay_authors.union_id')
-    .where('essay_authors.essay_id', 'in', essays)
-    .select(['essay_authors.essay_id as essay', 'essay_authors.name'])
-    .select('unions.name as unionName')
-    .orderBy('essay_authors.essay_id')
-    .orderBy('essay_authors.position')
-    .execute()
-}
-
-/** All authors of a contest but those of drafts, for the leak finder. */
-export async function contestAuthors(db: Reader, contest: string): Promise<readonly AuthorRow[]> {
-  return db
-    .selectFrom('essay_authors')
-    .innerJoin('essays', 'essays.id', 'essay_authors.essay_id')
-    .where('essays.contest_id', '=', contest)
-    .where('essays.state', '!=', 'draft')
-    .select(['essay_authors.essay_id as essay', 'essay_authors.position', 'essay_authors.name'])
-    .select('essay_authors.union_id as union')
-    .orderBy('essay_authors.essay_id')
-    .orderBy('essay_authors.position')
-    .execute()
-}
-
 /** One essay of this contest that has been handed in at least once. */
 export async function findEssay(db: Reader, contest: string, id: string) {
   const row = await db

@@ -1,7 +1,8 @@
 /** The union tree, with its closure, so that a subtree is one join away. */
 import { sql } from 'kysely'
 import type { UnionKind } from '../app/domain/unions'
-import { newId, newToken } from './ids'
+import { newId } from './ids'
+import { inPieces } from './pieces'
 import type { Reader, Writer } from './schema'
 
 export type Union = {
@@ -63,20 +64,6 @@ export async function allUnions(db: Reader): Promise<readonly Union[]> {
     parentId: parent_id,
     aliases: JSON.parse(aliases) as string[],
   }))
-}
-
-/** Makes a link by which workers join this union; answers its secret. */
-export async function addJoinLink(
-  db: Writer,
-  link: { readonly union: string; readonly createdBy: string },
-  now: string,
-): Promise<string> {
-  const token = newToken()
-  await db
-    .insertInto('join_links')
-    .values({ token, union_id: link.union, created_by: link.createdBy, created_at: now })
-    .execute()
-  return token
 }
 
 /** What a person typed, as a pattern that finds it anywhere in a text, in any case. Escaped by `!`. */
@@ -190,65 +177,6 @@ export async function renameUnion(
     .set({ name, aliases: JSON.stringify(aliases) })
     .where('id', '=', id)
     .execute()
-}
-
-/** Stops the join links of a union; answers how many were in use. */
-export async function revokeJoinLinks(db: Writer, union: string, now: string): Promise<number> {
-  const result = await db
-    .updateTable('join_links')
-    .set({ revoked_at: now })
-    .where('union_id', '=', union)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst()
-  return Number(result.numUpdatedRows)
-}
-
-const ROWS_AT_ONCE = 500
-
-async function inPieces<Row>(
-  rows: readonly Row[],
-  work: (piece: readonly Row[]) => Promise<unknown>,
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-    await work(rows.slice(start, start + ROWS_AT_ONCE))
-  }
-}
-
-/** Makes a join link for every grassroots union that has none in use; answers how many were made. */
-export async function addMissingJoinLinks(
-  db: Writer,
-  createdBy: string,
-  now: string,
-): Promise<number> {
-  const lacking = await db
-    .selectFrom('unions')
-    .where('kind', '=', 'grassroots')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('join_links')
-            .whereRef('join_links.union_id', '=', 'unions.id')
-            .where('join_links.revoked_at', 'is', null)
-            .select('join_links.token'),
-        ),
-      ),
-    )
-    .select('id')
-    .execute()
-  await inPieces(lacking, (piece) =>
-    db
-      .insertInto('join_links')
-      .values(
-        piece.map(({ id }) => ({
-          token: newToken(),
-          union_id: id,
-          created_by: createdBy,
-          created_at: now,
-        })),
-      )
-      .execute(),
-  )
-  return lacking.length
 }
 
 /**

@@ -4,8 +4,8 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addInvitation } from '../db/invitations'
+import { addJoinLink } from '../db/join-links'
 import type { Writer } from '../db/schema'
-import { addJoinLink } from '../db/unions'
 import {
   buildBlindCopy,
   buildContest,

@@ -7,7 +7,7 @@ import { anyone } from '../gate.server'
 import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Timestamp } from '../ui/timestamp'
-import { openPublishedList } from '../usecases/awarding'
+import { openPublishedList } from '../usecases/publishing'
 import { WinnerList } from '../winner-list'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

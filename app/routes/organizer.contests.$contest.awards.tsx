@@ -7,7 +7,7 @@ import { OrganizerNav } from '../organizer-nav'
 import { ButtonRow, LinkButton } from '../ui/button'
 import { EmptyState } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
-import { openWinnerList } from '../usecases/awarding'
+import { openWinnerList } from '../usecases/publishing'
 import { WinnerList } from '../winner-list'
 
 export const meta: MetaFunction = () => [{ title: '名单与导出·职工话家征文' }]

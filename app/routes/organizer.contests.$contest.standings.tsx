@@ -15,7 +15,8 @@ import { Section } from '../ui/section'
 import { Status } from '../ui/status'
 import { type Column, Table } from '../ui/table'
 import { Timestamp } from '../ui/timestamp'
-import { applyAllocation, decideTie, openAwarding } from '../usecases/awarding'
+import { applyAllocation, decideTie } from '../usecases/awarding'
+import { openAwarding } from '../usecases/standings'
 
 export const meta: MetaFunction = () => [{ title: '排名与定奖·职工话家征文' }]
 

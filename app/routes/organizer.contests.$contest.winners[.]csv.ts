@@ -2,7 +2,7 @@
 import { winnersCsv } from '../documents/winners-csv'
 import { download } from '../download.server'
 import { organizer } from '../gate.server'
-import { openWinnerList } from '../usecases/awarding'
+import { openWinnerList } from '../usecases/publishing'
 
 export const loader = organizer.load(async ({ db, actor, params, now }) => {
   const { contest, tiers } = await openWinnerList(db, actor, params.contest, now)

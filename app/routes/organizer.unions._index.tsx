@@ -8,7 +8,7 @@ import { line, optionalLine, readForm } from '../form.server'
 import { organizer } from '../gate.server'
 import { pageIn, pagesOf } from '../page-number'
 import { Button, ButtonRow, LinkButton } from '../ui/button'
-import { Select, TextField } from '../ui/field'
+import { TextField } from '../ui/field'
 import { FilterBar } from '../ui/filter-bar'
 import { FormError } from '../ui/form-error'
 import { EmptyState, Notice } from '../ui/notice'
@@ -16,6 +16,7 @@ import { PageTitle } from '../ui/page-title'
 import { Pager } from '../ui/pager'
 import { Section } from '../ui/section'
 import { type Column, Table } from '../ui/table'
+import { AddUnionForm, EditUnionForm, JoinLinkForm } from '../union-forms'
 import {
   editUnion,
   listUnions,
@@ -132,7 +133,7 @@ export default function Unions() {
     { key: 'parent', header: '上级', cell: ({ parent_name }) => parent_name ?? '—' },
     { key: 'aliases', header: '别名', cell: ({ aliases }) => aliases.join('、') || '—' },
     { key: 'workers', header: '职工', align: 'end', cell: ({ workers }) => `${workers} 人` },
-    { key: 'link', header: '加入链接', cell: (union) => <JoinLink {...union} /> },
+    { key: 'link', header: '加入链接', cell: (union) => <JoinLinkForm {...union} /> },
   ]
   return (
     <>
@@ -148,7 +149,9 @@ export default function Unions() {
       />
       {said && <Notice kind="good" title={said} />}
       {rowRefusal && <FormError say={rowRefusal} />}
-      {inEdit && <EditForm key={inEdit.id} union={inEdit} />}
+      {inEdit && (
+        <EditUnionForm key={inEdit.id} union={inEdit} refused={refusedIn(answer, 'edit')} />
+      )}
       <Section title="工会名册">
         <FilterBar
           label="查找工会"
@@ -191,111 +194,7 @@ export default function Unions() {
           </ButtonRow>
         </Form>
       </Section>
-      <AddForm />
+      <AddUnionForm refused={refusedIn(answer, 'add')} />
     </>
-  )
-}
-
-function JoinLink({ id, name, link }: Row) {
-  return (
-    <Form noValidate method="post" className="inline-form">
-      <input type="hidden" name="union" value={id} />
-      {link && <code className="secret-link">{link}</code>}
-      <ButtonRow>
-        <Button variant="quiet" type="submit" name="intent" value="link">
-          {link ? '重新生成' : '生成链接'}
-          <span className="visually-hidden">：{name}</span>
-        </Button>
-        {link && (
-          <Button variant="quiet" type="submit" name="intent" value="stop">
-            停用<span className="visually-hidden">：{name}</span>
-          </Button>
-        )}
-      </ButtonRow>
-    </Form>
-  )
-}
-
-function EditForm({ union }: { readonly union: Row }) {
-  const { say, fields, typed } = refusedIn(useActionData<typeof action>(), 'edit')
-  return (
-    <Section title={`修改“${union.name}”`} id="edit">
-      <Form noValidate method="post" className="form-narrow">
-        <input type="hidden" name="intent" value="edit" />
-        <input type="hidden" name="union" value={union.id} />
-        <FormError
-          say={say}
-          fields={Object.fromEntries(
-            Object.entries(fields).map(([name, message]) => [`edit-${name}`, message]),
-          )}
-        />
-        <TextField
-          label="名称"
-          name="name"
-          id="edit-name"
-          required
-          defaultValue={typed.name ?? union.name}
-          error={fields.name}
-        />
-        <TextField
-          label="别名"
-          name="aliases"
-          id="edit-aliases"
-          hint="几个别名之间用“、”隔开"
-          defaultValue={typed.aliases ?? union.aliases.join('、')}
-          error={fields.aliases}
-        />
-        <ButtonRow>
-          <Button type="submit">保存</Button>
-          <LinkButton variant="quiet" to="/organizer/unions">
-            取消
-          </LinkButton>
-        </ButtonRow>
-      </Form>
-    </Section>
-  )
-}
-
-function AddForm() {
-  const { say, fields, typed } = refusedIn(useActionData<typeof action>(), 'add')
-  return (
-    <Section title="添加一个工会">
-      <Form noValidate method="post" className="form-narrow">
-        <input type="hidden" name="intent" value="add" />
-        <FormError say={say} fields={fields} />
-        <TextField
-          label="名称"
-          name="name"
-          required
-          hint="工会全称"
-          defaultValue={typed.name}
-          error={fields.name}
-        />
-        <Select
-          label="类型"
-          name="kind"
-          defaultValue={typed.kind ?? 'grassroots'}
-          error={fields.kind}
-          options={KINDS.map((value) => ({ value, label: UNION_KINDS[value] }))}
-        />
-        <TextField
-          label="上级工会"
-          name="parent"
-          hint="填已登记的全称或别名"
-          defaultValue={typed.parent}
-          error={fields.parent}
-        />
-        <TextField
-          label="别名"
-          name="aliases"
-          hint="几个别名之间用“、”隔开"
-          defaultValue={typed.aliases}
-          error={fields.aliases}
-        />
-        <ButtonRow>
-          <Button type="submit">添加</Button>
-        </ButtonRow>
-      </Form>
-    </Section>
   )
 }

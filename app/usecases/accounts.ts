@@ -1,7 +1,7 @@
 /** Accounts: signing in, and joining through a union's link. */
 import { addAccount, findAccountByContact, setUnionOfAccount } from '../../db/accounts'
 import { record } from '../../db/audit'
-import { findJoinLink } from '../../db/invitations'
+import { findJoinLink } from '../../db/join-links'
 import type { Reader, Writer } from '../../db/schema'
 import type { Contact } from '../domain/account'
 import { missing, Refusal } from '../domain/refusal'

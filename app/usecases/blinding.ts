@@ -1,8 +1,9 @@
 /** Blinding 匿名: the copy that judges read is proposed, edited beside the original, and approved by a person. */
 import { record } from '../../db/audit'
+import { type ContestAuthor, contestAuthors } from '../../db/authors'
 import { type BlindCopy, findBlindCopy, writeBlindCopy } from '../../db/blind-copies'
 import type { Reader, Writer } from '../../db/schema'
-import { type AuthorRow, contestAuthors, type ScreenedEssay } from '../../db/screening'
+import type { ScreenedEssay } from '../../db/screening'
 import { allUnions } from '../../db/unions'
 import { type CopyState, copyStateOf, needsCopy } from '../domain/blind-copy'
 import { blindCopyOf, buildRegistry, findLeaks, type Leak } from '../domain/blinding'
@@ -29,7 +30,7 @@ function gathered(leaks: readonly Leak[]): readonly Given[] {
 }
 
 /** How the leak finder names an author: authors have no id of their own. */
-function authorId({ essay, position }: Pick<AuthorRow, 'essay' | 'position'>): string {
+function authorId({ essay, position }: Pick<ContestAuthor, 'essay' | 'position'>): string {
   return `${essay} ${position}`
 }
 

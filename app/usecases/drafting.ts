@@ -1,10 +1,10 @@
 /** Drafting 写作: what a worker has written, a new essay, and saving its text version by version. */
 import { record } from '../../db/audit'
+import { authorsOf } from '../../db/authors'
 import { currentRules } from '../../db/contests'
 import {
   actsOn,
   addDraft,
-  authorsOf,
   countEntries,
   countOwnEssays,
   findOwnEssay,

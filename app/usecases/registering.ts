@@ -1,16 +1,14 @@
 /** Registering unions: the register that an organizer imports, unions added by hand, and the links that workers join by. */
 import { record } from '../../db/audit'
 import { newId } from '../../db/ids'
+import { addJoinLink, addMissingJoinLinks, revokeJoinLinks } from '../../db/join-links'
 import type { Reader, Writer } from '../../db/schema'
 import {
-  addJoinLink,
-  addMissingJoinLinks,
   addUnion,
   allUnions,
   findUnion,
   putUnions,
   renameUnion,
-  revokeJoinLinks,
   unionCount,
   unionPage,
 } from '../../db/unions'

@@ -1,6 +1,6 @@
 /** Reviewing 工会审核: an officer reads the essays of their own union subtree and recommends, returns or declines them. */
 import { record } from '../../db/audit'
-import { authorsOf } from '../../db/essays'
+import { authorsOf } from '../../db/authors'
 import {
   countReviewed,
   findReviewed,

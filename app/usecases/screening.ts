@@ -1,11 +1,11 @@
 /** Screening 资格审查: the organizer's list of essays, one essay with who wrote it, and the verdict on it. */
 import { removeUnbegunReadings } from '../../db/assignments'
 import { record } from '../../db/audit'
+import { authorsOf } from '../../db/authors'
 import { withdrawStaleApproval } from '../../db/blind-copies'
 import { currentRules } from '../../db/contests'
 import type { Reader, Writer } from '../../db/schema'
 import {
-  authorsOf,
   countByState,
   countEssays,
   type EssayFilter,

@@ -4,12 +4,13 @@ import { isAtLeast } from '../../app/domain/contest'
 import type { EssayState } from '../../app/domain/essay'
 import type { Organizer } from '../../app/domain/people'
 import { hashPassword } from '../../app/passwords.server'
-import { applyAllocation, decideTie, openAwarding } from '../../app/usecases/awarding'
+import { applyAllocation, decideTie } from '../../app/usecases/awarding'
+import { openAwarding } from '../../app/usecases/standings'
 import { type Connection, connect } from '../../db/connection.server'
 import { findContest } from '../../db/contests'
+import { addJoinLink } from '../../db/join-links'
 import { migrate } from '../../db/migrate'
 import type { Writer } from '../../db/schema'
-import { addJoinLink } from '../../db/unions'
 import {
   buildBlindCopy,
   buildContest,

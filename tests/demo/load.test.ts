@@ -4,12 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Organizer } from '../../app/domain/people'
-import {
-  applyAllocation,
-  decideTie,
-  openAwarding,
-  openPublishedList,
-} from '../../app/usecases/awarding'
+import { applyAllocation, decideTie } from '../../app/usecases/awarding'
+import { openPublishedList } from '../../app/usecases/publishing'
+import { openAwarding } from '../../app/usecases/standings'
 import { type Connection, connect } from '../../db/connection.server'
 import { loadDemo } from '../../scripts/demo/load'
 import { DEMO_PHASES, type DemoPhase } from '../../scripts/demo/phases'

@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Organizer } from '../../app/domain/people'
-import {
-  applyAllocation,
-  decideTie,
-  type Move,
-  openAwarding,
-  openPublishedList,
-  openWinnerList,
-} from '../../app/usecases/awarding'
+import { applyAllocation, decideTie, type Move } from '../../app/usecases/awarding'
+import { openPublishedList, openWinnerList } from '../../app/usecases/publishing'
+import { openAwarding } from '../../app/usecases/standings'
 import { countStatements } from '../../db/connection.server'
 import type { Writer } from '../../db/schema'
 import {

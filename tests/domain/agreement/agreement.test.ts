@@ -119,8 +119,9 @@ test('the interval of an intraclass correlation holds its value', () => {
       for (const form of ['1,1', '3,1', '1,k', '3,k'] as const) {
         const { value = 0, low = null, high = null } = intraclass(table)[form] ?? {}
         if (low !== null && high !== null && value < 1 - 1e-9) {
-          expect(low).toBeLessThanOrEqual(value)
-          expect(value).toBeLessThanOrEqual(high)
+          // Where all three are the same number, each is reached by its own roundings.
+          expect(low).toBeLessThanOrEqual(value + 1e-12)
+          expect(value).toBeLessThanOrEqual(high + 1e-12)
         }
       }
     }),
