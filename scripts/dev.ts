@@ -1,14 +1,36 @@
-/** The development server: the database brought up to date, then Vite with hot reloading. */
-import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+/** The development server: the database brought up to date, then the application with hot reloading. */
+import { createRequestHandler } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import express from 'express'
+import { createServer } from 'vite'
+import { env } from '../app/env.server'
 import { prepareDatabase } from './prepare'
+import { identify, listen, loadContextOf } from './serve'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-
-await prepareDatabase()
-const child = spawn(`${root}node_modules/.bin/remix`, ['vite:dev', '--config', 'remix.config.js'], {
-  cwd: root,
-  stdio: 'inherit',
+const setUp = await prepareDatabase()
+const vite = await createServer({
+  configFile: 'remix.config.js',
+  server: { middlewareMode: true },
 })
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
-child.on('exit', (code) => process.exit(code ?? 1))
+const application = express()
+// Without the security headers of production: hot reloading needs inline styles and a socket.
+application.use(identify, vite.middlewares)
+application.all(
+  '*',
+  createRequestHandler({
+    build: () =>
+      vite.ssrLoadModule('virtual:remix/server-build') as unknown as Promise<ServerBuild>,
+    getLoadContext: loadContextOf,
+  }),
+)
+const server = await listen(application, { port: env.port, host: env.host ?? 'localhost' })
+console.log(`Developing on ${env.baseUrl}`)
+if (setUp) console.log(`No organizer yet. One-time set-up address: ${setUp}`)
+
+async function stop(): Promise<void> {
+  server.closeAllConnections()
+  server.close()
+  await vite.close()
+  process.exit(0)
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)

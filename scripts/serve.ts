@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createRequestHandler } from '@remix-run/express'
-import type { ServerBuild } from '@remix-run/node'
+import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type NextFunction, type Request, type Response } from 'express'
 import staticGzip from 'express-static-gzip'
@@ -19,7 +19,7 @@ function nonceOf(response: Response): string {
   return response.locals.nonce as string
 }
 
-function identify(_request: Request, response: Response, next: NextFunction): void {
+export function identify(_request: Request, response: Response, next: NextFunction): void {
   response.locals.nonce = randomBytes(16).toString('base64')
   response.locals.requestId = randomBytes(6).toString('hex')
   next()
@@ -69,6 +69,29 @@ function logRequest(request: Request, response: Response, next: NextFunction): v
   next()
 }
 
+/** What the application knows of a request beside the request itself. */
+export function loadContextOf(request: Request, response: Response): AppLoadContext {
+  return {
+    requestId: response.locals.requestId as string,
+    nonce: nonceOf(response),
+    address: request.ip ?? 'unknown',
+    cookies: [],
+    statements: 0,
+  }
+}
+
+/** Resolves once the port is open. */
+export function listen(
+  application: express.Express,
+  { port, host }: { port: number; host?: string },
+): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = host ? application.listen(port, host) : application.listen(port)
+    server.once('listening', () => resolve(server))
+    server.once('error', reject)
+  })
+}
+
 /** Serves what `npm run build` has made; resolves once the port is open. */
 export async function serve({ port, host }: { port: number; host?: string }): Promise<Server> {
   const build = (await import(
@@ -98,21 +121,7 @@ export async function serve({ port, host }: { port: number; host?: string }): Pr
   application.use(express.static(`${built}client`, { maxAge: '1h', index: false }))
   application.all(
     '*',
-    createRequestHandler({
-      build,
-      mode: 'production',
-      getLoadContext: (request, response) => ({
-        requestId: response.locals.requestId as string,
-        nonce: nonceOf(response),
-        address: request.ip ?? 'unknown',
-        cookies: [],
-        statements: 0,
-      }),
-    }),
+    createRequestHandler({ build, mode: 'production', getLoadContext: loadContextOf }),
   )
-  return new Promise((resolve, reject) => {
-    const server = host ? application.listen(port, host) : application.listen(port)
-    server.once('listening', () => resolve(server))
-    server.once('error', reject)
-  })
+  return listen(application, { port, host })
 }
