@@ -165,8 +165,9 @@ async function recommendAll(page: Page): Promise<void> {
   while ((await titles.count()) > 0) {
     await titles.first().click()
     await look(page)
+    const before = page.url()
     await page.getByRole('button', { name: '推荐报送' }).click()
-    await page.waitForURL((url) => !url.pathname.includes('/none'))
+    await page.waitForURL((url) => url.href !== before)
     await page.goto('/union?state=submitted')
   }
 }
@@ -190,7 +191,10 @@ async function screen(page: Page, contest: string): Promise<void> {
       expect(proposed).not.toContain(name)
       expect(proposed).not.toContain(union.replace(/工会委员会$/, ''))
     }
+    const version = page.locator('form.blind-copy-form [name=version]')
+    const unsaved = await version.inputValue()
     await page.getByRole('button', { name: '只保存' }).click()
+    await expect(version).not.toHaveValue(unsaved)
     const confirm = page.getByLabel(/我已核对/)
     if (await confirm.isVisible()) await confirm.check()
     await page.getByRole('button', { name: /^确认匿名稿$|^确认$/ }).click()
@@ -204,8 +208,9 @@ async function assign(page: Page, contest: string): Promise<void> {
   await page.getByRole('button', { name: '提出方案' }).click()
   await look(page)
   // Judge 丙 belongs to the union of two essays: 4 × 3 readings less 2.
-  await page.getByRole('button', { name: /新增 10 次评阅/ }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const apply = page.getByRole('button', { name: /新增 10 次评阅/ })
+  await apply.click()
+  await expect(apply).toHaveCount(0)
   await page.goto(`${contest}/progress`)
   await look(page)
 }
