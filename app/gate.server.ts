@@ -35,6 +35,7 @@ declare module '@remix-run/node' {
 }
 
 const connection = connect(env.databaseUrl)
+const { pardon } = connection
 const isSecure = env.baseUrl.startsWith('https:')
 const store = { reader: connection.reader, write: connection.transact }
 
@@ -51,6 +52,8 @@ export type Preparing<Actor> = Loading<Actor> & {
   readonly form: FormData
   /** Counts an attempt by this key; refuses when there were too many. */
   readonly attempt: (limit: AttemptLimit, key: string) => Promise<void>
+  /** Forgets the attempts of this key, when one has succeeded. */
+  readonly pardon: (limit: AttemptLimit, key: string) => Promise<void>
   readonly address: string
 }
 
@@ -168,7 +171,7 @@ function door<Actor>(mint: (person: SignedIn | null, asked: Asked) => Actor): Do
       form = given
       const visit = { ...visitOf(args), actor, form: given }
       const { address } = context
-      const prepared = await prepare({ ...visit, db: connection.reader, attempt, address })
+      const prepared = await prepare({ ...visit, db: connection.reader, attempt, pardon, address })
       const cookies: string[] = []
       const result = await connection.transact((db) => {
         // A lost race runs the work again; only the cookies of the last run count.

@@ -107,6 +107,16 @@ export async function awardsOf(db: Reader, contest: string): Promise<readonly Aw
     .execute()
 }
 
+/** The tier of one essay, or null. */
+export async function tierOf(db: Reader, essay: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('awards')
+    .where('essay_id', '=', essay)
+    .select('tier')
+    .executeTakeFirst()
+  return row?.tier ?? null
+}
+
 /** Puts this list in the place of the one before. */
 export async function replaceAwards(
   db: Writer,

@@ -29,6 +29,8 @@ export type Connection = {
   readonly transact: <T>(work: (db: Writer) => Promise<T>) => Promise<T>
   /** Counts an attempt; answers the seconds to wait when there were too many, else null. */
   readonly attempt: (limit: AttemptLimit, key: string) => Promise<number | null>
+  /** Forgets the attempts that were counted by this key. */
+  readonly pardon: (limit: AttemptLimit, key: string) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -74,21 +76,34 @@ function log(): void {
 // Counters of attempts live in the database, so that several processes share them.
 const ATTEMPTS_TABLE = 'attempts'
 
+type Limiter = {
+  consume(key: string): Promise<RateLimiterRes>
+  delete(key: string): Promise<boolean>
+}
+
 function attemptsBy(
-  make: (limit: AttemptLimit) => { consume(key: string): Promise<RateLimiterRes> },
+  make: (limit: AttemptLimit) => Limiter,
   inTurn: <T>(work: () => Promise<T>) => Promise<T> = (work) => work(),
-): Connection['attempt'] {
-  const limiters = new Map<string, ReturnType<typeof make>>()
-  return async (limit, key) => {
+): Pick<Connection, 'attempt' | 'pardon'> {
+  const limiters = new Map<string, Limiter>()
+  const limiterOf = (limit: AttemptLimit) => {
     const limiter = limiters.get(limit.name) ?? make(limit)
     limiters.set(limit.name, limiter)
-    try {
-      await inTurn(() => limiter.consume(key))
-      return null
-    } catch (refused) {
-      if (refused instanceof Error) throw refused
-      return Math.ceil((refused as RateLimiterRes).msBeforeNext / 1000)
-    }
+    return limiter
+  }
+  return {
+    attempt: async (limit, key) => {
+      try {
+        await inTurn(() => limiterOf(limit).consume(key))
+        return null
+      } catch (refused) {
+        if (refused instanceof Error) throw refused
+        return Math.ceil((refused as RateLimiterRes).msBeforeNext / 1000)
+      }
+    },
+    pardon: async (limit, key) => {
+      await inTurn(() => limiterOf(limit).delete(key))
+    },
   }
 }
 
@@ -147,7 +162,7 @@ function connectSqlite(url: string): Connection {
     reader,
     all,
     transact: (work) => all.transaction().execute(work),
-    attempt: attemptsBy(
+    ...attemptsBy(
       ({ name, points, seconds }) =>
         new RateLimiterSQLite({
           storeClient: writable,
@@ -202,7 +217,7 @@ function connectPostgres(url: string): Connection {
         }
       }
     },
-    attempt: attemptsBy(
+    ...attemptsBy(
       ({ name, points, seconds }) =>
         new RateLimiterPostgres({
           storeClient: writePool,

@@ -4,7 +4,19 @@ import type { Winner } from '../domain/winners'
 import { WINNER_COLUMNS, winnerRows } from './winners-table'
 
 /** In characters of half width, in the order of the columns; together they fill A4 across. */
-const WIDTHS = [10, 7, 52, 18, 44]
+const WIDTHS = [9, 6, 38, 16, 31]
+
+const LINE_IN_POINTS = 16
+
+/** Programs do not all make room for a cell that wraps, so the row says how high it is. */
+function heightOf(cells: readonly string[]): number {
+  const lines = cells.map((text, column) => {
+    const halfWidths = [...text].reduce((sum, character) => sum + (character > '\u00ff' ? 2 : 1), 0)
+    // Letters of a proportional font are narrower than the digits that widths are counted in.
+    return Math.ceil(halfWidths / (WIDTHS[column] * 1.1))
+  })
+  return LINE_IN_POINTS * Math.max(1, ...lines)
+}
 
 const CENTRED = new Set<string>(['奖级', '序号'])
 
@@ -40,17 +52,19 @@ export async function winnersXlsx(
     fontWeight: 'bold',
     backgroundColor: '#EEEEEE',
   }))
-  const rows: Row[] = winnerRows(winners).map((cells) =>
-    cells.map(
+  const rows: Row[] = winnerRows(winners).map((cells) => {
+    const height = heightOf(cells)
+    return cells.map(
       (value, column): Cell => ({
         ...GRID,
         value,
+        height,
         type: String,
         wrap: true,
         align: CENTRED.has(WINNER_COLUMNS[column]) ? 'center' : 'left',
       }),
-    ),
-  )
+    )
+  })
   return writeWorkbook(
     [title, header, ...rows],
     {

@@ -31,16 +31,18 @@ export const loader = anyone.load(({ actor, url }) => {
 })
 
 export const action = anyone.act(
-  async ({ db, form, attempt, address }) => {
+  async ({ db, form, attempt, pardon, address }) => {
     const { contact, password } = readForm(signInForm, form)
     await attempt(PER_ADDRESS, address)
-    await attempt(PER_ACCOUNT, contact.phone ?? contact.email ?? '')
+    const who = contact.phone ?? contact.email ?? ''
+    await attempt(PER_ACCOUNT, who)
     const account = await findForSignIn(db, contact)
     if (!(await isPassword(account?.password_hash ?? null, password)) || !account) {
       throw new Refusal('invalid', '手机号、邮箱或密码不对，请核对后再试。', {
         password: '请核对手机号或邮箱，并重新输入密码。',
       })
     }
+    await pardon(PER_ACCOUNT, who)
     return account.id
   },
   async ({ prepared: account, session, url }) => {

@@ -52,8 +52,7 @@ export default function Essays() {
           title={<a href={`/contest/${contest.id}`}>{contest.title}</a>}
         >
           <p>
-            {contest.minLength}–{contest.maxLength} 字，每篇最多 {contest.maxAuthors} 位作者，
-            每人限交 {contest.essaysPerWorker} 篇。
+            {`${contest.minLength}–${contest.maxLength} 字，每篇最多 ${contest.maxAuthors} 位作者，每人限交 ${contest.essaysPerWorker} 篇。`}
             {contest.closesAt && (
               <>
                 截稿：

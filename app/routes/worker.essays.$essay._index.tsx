@@ -20,6 +20,7 @@ import { Section } from '../ui/section'
 import { EssayStatus } from '../ui/status'
 import { UnsavedText } from '../unsaved-text'
 import { openOwnEssay, saveDraft, timelineOf, unionNamesFor } from '../usecases/drafting'
+import { resultOf } from '../usecases/publishing'
 import { withdrawEssay } from '../usecases/submitting'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -44,6 +45,7 @@ export const loader = worker.load(async ({ db, actor, params, now }) => {
     whyNotSubmit: whyNot('submit', standing),
     mayWithdraw: whyNot('withdraw', standing) === null,
     unions: isKept ? await unionNamesFor(db, own) : [],
+    result: await resultOf(db, actor, own),
     timeline: await timelineOf(db, actor, own),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker'),
   }
@@ -69,7 +71,7 @@ export const shouldRevalidate = () => true
 export default function OwnEssay() {
   const opened = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline } = opened
+  const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline, result } = opened
   const withdrawing = refusedIn(answer, 'withdraw')
   return (
     <>
@@ -78,7 +80,7 @@ export default function OwnEssay() {
         back={{ to: '/worker', label: '我的作品' }}
         actions={<EssayStatus state={essay.state} />}
       />
-      <Notice kind={essay.reason ? 'warn' : 'neutral'} title={STATE_MEANING[essay.state]}>
+      <Notice kind={essay.reason ? 'warn' : 'neutral'} title={result ?? STATE_MEANING[essay.state]}>
         {essay.reason && <p className="reason">原因：{essay.reason}</p>}
         {isKept && whyNotSubmit && <p>{whyNotSubmit}草稿仍可保存。</p>}
       </Notice>

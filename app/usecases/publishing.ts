@@ -1,12 +1,13 @@
 /** Publishing: the list of winners as organizers export it, and as everybody reads it from 公示 on. */
-import { type AwardedEssay, awardedEssays } from '../../db/awards'
+import { type AwardedEssay, awardedEssays, tierOf } from '../../db/awards'
 import { currentRules } from '../../db/contests'
 import type { Reader } from '../../db/schema'
 import { isAtLeast, type Rules } from '../domain/contest'
-import type { Organizer } from '../domain/people'
+import type { Organizer, Worker } from '../domain/people'
 import { missing } from '../domain/refusal'
 import type { Winner } from '../domain/winners'
 import { type Contest, openContest, openPublicContest } from './contests'
+import type { OwnEssay } from './drafting'
 
 export type PublishedTier = { readonly tier: string; readonly winners: readonly Winner[] }
 
@@ -47,4 +48,17 @@ export async function openPublishedList(
   if (!isAtLeast(contest.effectivePhase, 'publicity')) throw missing('获奖名单')
   const rules = await currentRules(db, id)
   return { contest, tiers: byTier(await awardedEssays(db, id), rules) }
+}
+
+/** What has become of an own essay, in words; null until the list is public, and for an essay that did not compete. */
+export async function resultOf(
+  db: Reader,
+  _worker: Worker,
+  essay: Pick<OwnEssay, 'id' | 'state' | 'contest'>,
+): Promise<string | null> {
+  const phase = essay.contest.effectivePhase
+  if (essay.state !== 'eligible' || !isAtLeast(phase, 'publicity')) return null
+  const tier = await tierOf(db, essay.id)
+  if (tier === null) return '这次没有获奖。感谢您写下自己的故事。'
+  return isAtLeast(phase, 'published') ? `祝贺您，作品荣获${tier}。` : `作品拟获${tier}，正在公示。`
 }

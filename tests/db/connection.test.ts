@@ -61,13 +61,15 @@ describe.each(DIALECTS)('%s', (dialect) => {
     await expect(all.deleteFrom('audit').execute()).rejects.toThrow('append-only')
   })
 
-  test('attempts are counted in the database, and too many must wait', async () => {
-    const { attempt } = database()
+  test('attempts are counted in the database, too many must wait, and a success clears them', async () => {
+    const { attempt, pardon } = database()
     const limit = { name: 'test', points: 2, seconds: 60 }
     expect(await attempt(limit, 'a')).toBeNull()
     expect(await attempt(limit, 'a')).toBeNull()
     expect(await attempt(limit, 'a')).toBeGreaterThan(0)
     expect(await attempt(limit, 'b')).toBeNull()
+    await pardon(limit, 'a')
+    expect(await attempt(limit, 'a')).toBeNull()
   })
 
   test('statements are counted', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Organizer } from '../../app/domain/people'
+import type { Phase } from '../../app/domain/contest'
+import type { Organizer, Worker } from '../../app/domain/people'
 import { applyAllocation, decideTie, type Move } from '../../app/usecases/awarding'
-import { openPublishedList, openWinnerList } from '../../app/usecases/publishing'
+import { openOwnEssay } from '../../app/usecases/drafting'
+import { openPublishedList, openWinnerList, resultOf } from '../../app/usecases/publishing'
 import { openAwarding } from '../../app/usecases/standings'
 import { countStatements } from '../../db/connection.server'
 import type { Writer } from '../../db/schema'
@@ -205,6 +207,21 @@ describe.each(DIALECTS)('%s', (dialect) => {
     })
     await all.updateTable('contests').set({ phase: 'published' }).execute()
     await expect(apply(contest, organizer)).rejects.toMatchObject({ kind: 'closed' })
+  })
+
+  test('an author learns the result when everybody does, and not before', async () => {
+    const { all, reader } = database()
+    const { contest, essays, organizer } = await build([70, 78, 75, 72.5])
+    await apply(contest, organizer)
+    const worker = { account: organizer.account, name: '李菁' } as unknown as Worker
+    const resultFor = async (essay: string, phase: Phase) => {
+      await all.updateTable('contests').set({ phase }).execute()
+      return resultOf(reader, worker, await openOwnEssay(reader, worker, essay, NOW))
+    }
+    expect(await resultFor(essays[1], 'deliberating')).toBeNull()
+    expect(await resultFor(essays[1], 'publicity')).toBe('作品拟获一等奖，正在公示。')
+    expect(await resultFor(essays[1], 'published')).toBe('祝贺您，作品荣获一等奖。')
+    expect(await resultFor(essays[0], 'published')).toContain('没有获奖')
   })
 
   test('the public sees the list from 公示 on, and not before', async () => {
