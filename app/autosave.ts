@@ -25,10 +25,19 @@ type Autosave = {
   readonly discard: () => void
 }
 
-/** `url` is the autosave route; `version` and `at` are what the server held when the page was made. */
+/** The form in which the server keeps what was typed into a field. The same function for as long as the form stands. */
+type AsStored = (name: string, typed: string) => string
+
+const asTyped: AsStored = (_name, typed) => typed
+
+/**
+ * `url` is the autosave route; `version` and `at` are what the server held when the page was made. Where the server
+ * tidies what was typed, `asStored` does the same, so that tidying does not look like words that never arrived.
+ */
 export function useAutosave(
   url: string,
   held: { readonly version: number; readonly at: string | null },
+  asStored: AsStored = asTyped,
 ): Autosave {
   const form = useRef<HTMLFormElement>(null)
   const version = useRef(held.version)
@@ -78,7 +87,10 @@ export function useAutosave(
   useEffect(() => {
     const element = form.current
     if (!element) return
-    setUnsent(differing(element, remembered(key)))
+    const kept = differing(element, remembered(key), asStored)
+    // A copy that the server holds too must not come back as news once the essay has moved on elsewhere.
+    if (kept === null) forget(key)
+    setUnsent(kept)
     const page = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
     let sending = false
@@ -113,7 +125,7 @@ export function useAutosave(
       clearTimeout(timer)
       page.abort()
     }
-  }, [key, send])
+  }, [key, send, asStored])
 
   return {
     form,
@@ -172,9 +184,11 @@ function remembered(key: string): Record<string, string> | null {
 function differing(
   form: HTMLFormElement,
   fields: Record<string, string> | null,
+  asStored: AsStored,
 ): Record<string, string> | null {
   const differs = controlsOf(form).some(
-    ({ name, value }) => fields !== null && name in fields && fields[name] !== value,
+    ({ name, value }) =>
+      fields !== null && name in fields && asStored(name, fields[name]) !== asStored(name, value),
   )
   return differs ? fields : null
 }

@@ -1,8 +1,9 @@
 /** The editor of an essay: title, authors, text, with live 字数 and autosave; a form that posts where there is no script. */
 import { Form } from '@remix-run/react'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useAutosave } from './autosave'
-import { refusedIn } from './domain/refusal'
+import { type FormState, refusedIn } from './domain/refusal'
+import { normalizeBody, normalizeTitle } from './domain/text'
 import { Button, ButtonRow } from './ui/button'
 import { Fieldset } from './ui/choice'
 import { TextArea, TextField } from './ui/field'
@@ -20,6 +21,7 @@ type EssayEditorProps = {
     readonly length: number
     readonly version: number
     readonly updatedAt: string
+    readonly unionName: string
   }
   readonly authors: readonly { readonly name: string; readonly unionName: string }[]
   readonly limits: {
@@ -32,15 +34,27 @@ type EssayEditorProps = {
   readonly answer: unknown
 }
 
-export function EssayEditor({ essay, authors, limits, unions, answer }: EssayEditorProps) {
+/** The refusal of either button that saves. */
+export function savingIn(answer: unknown): FormState {
   const saving = refusedIn(answer, 'save')
-  const { say, fields, typed } = saving.say === null ? refusedIn(answer, 'preview') : saving
+  return saving.say === null ? refusedIn(answer, 'preview') : saving
+}
+
+export function EssayEditor({ essay, authors, limits, unions, answer }: EssayEditorProps) {
+  const { say, fields, typed } = savingIn(answer)
   const isStale = fields.version !== undefined
   const [body, setBody] = useState(typed.body ?? essay.body)
-  const autosave = useAutosave(`/worker/essays/${essay.id}/autosave`, {
-    version: essay.version,
-    at: essay.updatedAt,
-  })
+  // What the server makes of a field: tidied, and the own union where none is named.
+  const asStored = useCallback(
+    (name: string, typed: string) => {
+      if (name === 'body') return normalizeBody(typed)
+      const isUnion = name.startsWith('author-union-')
+      return normalizeTitle(typed) || (isUnion ? essay.unionName : '')
+    },
+    [essay.unionName],
+  )
+  const held = { version: essay.version, at: essay.updatedAt }
+  const autosave = useAutosave(`/worker/essays/${essay.id}/autosave`, held, asStored)
   return (
     <Form method="post" ref={autosave.form} autoComplete="off" noValidate className="editor">
       <FormError say={say} fields={isStale ? {} : fields} />

@@ -18,27 +18,48 @@ const WITH_REASON = [
   { review: 'decline', label: '不予推荐', hint: '作者会看到。' },
 ] as const
 
+/** A decision whose form is gone, because somebody else has decided meanwhile: what was refused, and the reason typed. */
+function Overtaken({ reviews, answer }: Pick<ReviewFormsProps, 'reviews' | 'answer'>) {
+  return WITH_REASON.filter(({ review }) => !reviews.includes(review)).map(({ review, label }) => {
+    const { say, typed } = refusedIn(answer, review)
+    if (say === null) return null
+    return (
+      <div key={review}>
+        <FormError say={say} />
+        {typed.reason && (
+          <p className="reason">
+            您写的{label}原因：{typed.reason}
+          </p>
+        )}
+      </div>
+    )
+  })
+}
+
 export function ReviewForms({ version, reviews, answer }: ReviewFormsProps) {
-  if (reviews.length === 0) return <p>现在没有可以做的决定。</p>
   const plain = refusedIn(answer, 'recommend').say ?? refusedIn(answer, 'reconsider').say
   return (
     <>
       <FormError say={plain} />
-      <Form noValidate method="post">
-        <input type="hidden" name="version" value={version} />
-        <ButtonRow>
-          {reviews.includes('recommend') && (
-            <Button variant="primary" type="submit" name="intent" value="recommend">
-              推荐报送
-            </Button>
-          )}
-          {reviews.includes('reconsider') && (
-            <Button type="submit" name="intent" value="reconsider">
-              重新审核
-            </Button>
-          )}
-        </ButtonRow>
-      </Form>
+      <Overtaken reviews={reviews} answer={answer} />
+      {reviews.length === 0 && <p>现在没有可以做的决定。</p>}
+      {(reviews.includes('recommend') || reviews.includes('reconsider')) && (
+        <Form noValidate method="post">
+          <input type="hidden" name="version" value={version} />
+          <ButtonRow>
+            {reviews.includes('recommend') && (
+              <Button variant="primary" type="submit" name="intent" value="recommend">
+                推荐报送
+              </Button>
+            )}
+            {reviews.includes('reconsider') && (
+              <Button type="submit" name="intent" value="reconsider">
+                重新审核
+              </Button>
+            )}
+          </ButtonRow>
+        </Form>
+      )}
       {WITH_REASON.filter(({ review }) => reviews.includes(review)).map(
         ({ review, label, hint }) => {
           const { say, fields, typed } = refusedIn(answer, review)

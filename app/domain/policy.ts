@@ -10,7 +10,7 @@ export function whyNot(act: EssayAct, { phase, state }: Standing): string | null
   const step = STEPS[act]
   if (!step.phases.includes(phase)) {
     return phase === 'screening' && step.phases.includes('open')
-      ? `征文已经截稿，不能再${step.name}。您的文字都已保留。`
+      ? `征文已经截稿，不能再${step.name}。${act === 'edit' ? '最后一次保存的文字仍在。' : '您的文字都已保留。'}`
       : `征文现在处于“${PHASE_LABEL[phase]}”阶段，不能${step.name}。`
   }
   if (!step.from.includes(state)) {

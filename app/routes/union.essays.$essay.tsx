@@ -50,6 +50,9 @@ export const action = officer.act(async ({ db, actor, params, form, now }) => {
   return redirect(next === null ? '/union' : `/union/essays/${next}`)
 })
 
+/** After a refusal the page must show how the essay stands now. */
+export const shouldRevalidate = () => true
+
 export default function Review() {
   const { essay, authors, around, reviews } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()

@@ -21,8 +21,8 @@ import { listOwnEssays, startEssay } from '../usecases/drafting'
 export const meta: MetaFunction = () => [{ title: '我的作品·职工话家征文' }]
 
 export const loader = worker.load(async ({ db, actor, url, now }) => {
-  const page = pageIn(url)
-  const { essays, contests, total, pages } = await listOwnEssays(db, actor, page, now)
+  const list = await listOwnEssays(db, actor, pageIn(url), now)
+  const { essays, contests, total, pages, page } = list
   const [newest] = essays
   const [open] = contests
   const line = open

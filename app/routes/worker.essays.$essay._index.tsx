@@ -6,7 +6,7 @@ import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
 import { mayKeep, whyNot } from '../domain/policy'
 import { refusedIn } from '../domain/refusal'
-import { EssayEditor } from '../essay-editor'
+import { EssayEditor, savingIn } from '../essay-editor'
 import { readEssayForm } from '../essay-form.server'
 import { worker } from '../gate.server'
 import { Timeline } from '../timeline'
@@ -18,6 +18,7 @@ import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Section } from '../ui/section'
 import { EssayStatus } from '../ui/status'
+import { UnsavedText } from '../unsaved-text'
 import { openOwnEssay, saveDraft, timelineOf, unionNamesFor } from '../usecases/drafting'
 import { resultOf } from '../usecases/publishing'
 import { withdrawEssay } from '../usecases/submitting'
@@ -64,7 +65,7 @@ export const action = worker.act(
   },
 )
 
-/** After a stale save the page must show what the server holds now, beside what was typed here. */
+/** After a refused save the page must show what the server holds now, beside what was typed here. */
 export const shouldRevalidate = () => true
 
 export default function OwnEssay() {
@@ -86,11 +87,14 @@ export default function OwnEssay() {
       {isKept ? (
         <EssayEditor key={essay.version} {...opened} answer={answer} />
       ) : (
-        <Essay
-          title={essay.title}
-          html={html}
-          byline={authors.map(({ name, unionName }) => `${unionName} ${name}`).join('，')}
-        />
+        <>
+          <UnsavedText refused={savingIn(answer)} />
+          <Essay
+            title={essay.title}
+            html={html}
+            byline={authors.map(({ name, unionName }) => `${unionName} ${name}`).join('，')}
+          />
+        </>
       )}
       {mayWithdraw && (
         <Dialog

@@ -45,6 +45,9 @@ export const action = worker.act(async ({ db, actor, params, form, now }) => {
   return redirect(`/worker/essays/${params.essay}`)
 })
 
+/** After a refusal the page must show the version that would be handed in next. */
+export const shouldRevalidate = () => true
+
 export default function Preview() {
   const { id, title, html, length, version, byline, shortfalls, whyNot } =
     useLoaderData<typeof loader>()

@@ -30,11 +30,14 @@ const OPEN_CONTESTS = 20
 /** A worker's own essays, page by page, and the contests that take essays now. */
 export async function listOwnEssays(db: Reader, worker: Worker, page: number, now: string) {
   const total = await countOwnEssays(db, worker.account)
-  const rows = await ownEssays(db, worker.account, { offset: (page - 1) * PAGE, limit: PAGE })
+  const pages = Math.max(1, Math.ceil(total / PAGE))
+  const shown = Math.min(page, pages)
+  const rows = await ownEssays(db, worker.account, { offset: (shown - 1) * PAGE, limit: PAGE })
   const contests = await openContests(db, worker.account, now, OPEN_CONTESTS)
   return {
     total,
-    pages: Math.max(1, Math.ceil(total / PAGE)),
+    pages,
+    page: shown,
     essays: rows.map((row) => ({ ...row, effectivePhase: phaseAt(row, now) })),
     contests: contests.map(({ rules, ...contest }) => ({
       ...contest,

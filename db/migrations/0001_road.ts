@@ -325,4 +325,5 @@ async function makeRecords(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'text', (c) => c.notNull())
     .execute()
   await db.schema.createIndex('audit_contest').on('audit').columns(['contest_id', 'id']).execute()
+  await db.schema.createIndex('audit_subject').on('audit').columns(['subject_id', 'id']).execute()
 }

@@ -217,6 +217,26 @@ describe.each(DIALECTS)('%s', (dialect) => {
     })
   })
 
+  test('after the closing second the text of a returned essay stands still', async () => {
+    const { transact, reader } = database()
+    const { worker, officer, contest } = await world()
+    const essay = await submittedBy(worker, contest)
+    const review = { essay, review: 'return' as const, version: 2, reason: '请补充细节。' }
+    await transact((db) => reviewEssay(db, officer, review, NOW))
+    const late = text({ body: `${BODY}最后一句。` })
+    const save = (at: string) =>
+      transact((db) => saveDraft(db, worker, { essay, version: 2, text: late }, at))
+    await expect(save(CLOSES)).rejects.toMatchObject({
+      kind: 'closed',
+      message: '征文已经截稿，不能再修改。最后一次保存的文字仍在。',
+    })
+    expect((await openOwnEssay(reader, worker, essay, CLOSES)).body).not.toContain('最后一句。')
+    expect(await save('2026-05-31T15:59:58.999Z')).toEqual({
+      version: 3,
+      at: '2026-05-31T15:59:58.999Z',
+    })
+  })
+
   test('a worker enters as many essays as the rules allow; one that was withdrawn does not count', async () => {
     const { transact } = database()
     const { worker, contest } = await world({ essaysPerWorker: 1 })
@@ -279,7 +299,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(await stateOf(worker, essay)).toBe('submitted')
   })
 
-  test('both lists take the same number of statements at 3 essays and at 60', async () => {
+  test('both lists take the same number of statements at 3 essays and at 300', async () => {
     const { reader, transact } = database()
     const { worker, officer, contest, union } = await world()
     const add = (count: number) =>
@@ -295,11 +315,23 @@ describe.each(DIALECTS)('%s', (dialect) => {
       )
     await add(3)
     const few = [await own(), await queue()]
-    await add(57)
+    await add(297)
     const many = [await own(), await queue()]
     expect(many.map(({ statements }) => statements)).toEqual(
       few.map(({ statements }) => statements),
     )
-    expect(many[1].value.total).toBe(60)
+    expect(many[1].value.total).toBe(300)
+  })
+
+  test('a page behind the last of the own essays is the last one', async () => {
+    const { reader, transact } = database()
+    const { worker, contest, union } = await world()
+    await transact(async (db) => {
+      for (let index = 0; index < 21; index++) {
+        await buildEssay(db, { contest, account: worker.account, union }, NOW)
+      }
+    })
+    const { page, pages, essays } = await listOwnEssays(reader, worker, 9, NOW)
+    expect({ page, pages, shown: essays.length }).toEqual({ page: 2, pages: 2, shown: 1 })
   })
 })
