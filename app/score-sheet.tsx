@@ -1,6 +1,6 @@
 /** The score sheet of the judge's desk: filled in with autosave, or shown once it is submitted. */
 import { Form } from '@remix-run/react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useCallback, useState } from 'react'
 import { useAutosave } from './autosave'
 import { type FormState, refusedIn } from './domain/refusal'
 import { type Criterion, formatTenths, maxTotal, readScore } from './domain/rubric'
@@ -39,7 +39,17 @@ export function ScoreSheetForm(props: ScoreSheetFormProps) {
   const { say, fields, typed } = refused.say === null ? refusedIn(answer, 'save') : refused
   const heldFor = ({ id }: Criterion) => typed[`score-${id}`] ?? scores[id] ?? ''
   const [current, setCurrent] = useState<Record<string, string>>({})
-  const autosave = useAutosave(`/judge/read/${code}/autosave`, { version, at: savedAt })
+  // What the server makes of a field: 28.50 and ２８．５ are both 28.5.
+  const asStored = useCallback(
+    (name: string, written: string) => {
+      const criterion = criteria.find(({ id }) => name === `score-${id}`)
+      const tenths = criterion && readScore(criterion, written).tenths
+      return tenths == null ? written.trim() : formatTenths(tenths)
+    },
+    [criteria],
+  )
+  const held = { version, at: savedAt }
+  const autosave = useAutosave(`/judge/read/${code}/autosave`, held, asStored)
   const total = criteria.reduce((sum, criterion) => {
     const { tenths } = readScore(criterion, current[criterion.id] ?? heldFor(criterion))
     return sum + (tenths ?? 0)

@@ -17,7 +17,7 @@ export type EssayState = keyof typeof ESSAY_STATES
 /** What a state means for the author, in words. */
 export const STATE_MEANING: Readonly<Record<EssayState, string>> = {
   draft: '作品还是草稿，只有您自己看得到。写好后请预览并提交。',
-  submitted: '作品已经提交，正在等待所属工会审核。',
+  submitted: '作品已经提交，正在等待审核。',
   returned: '工会请您修改后重新提交，原因见下方。',
   recommended: '所属工会已经推荐报送，正在等待组委会资格审查。',
   declined: '所属工会本次没有推荐这篇作品，原因见下方。',
