@@ -114,7 +114,8 @@ async function counted<T>(context: AppLoadContext, work: () => Promise<T>): Prom
   return value
 }
 
-const LARGEST_FORM = 8 * 1024 * 1024
+/** A file of 10 MB with the fields beside it. */
+const LARGEST_FORM = 10.5 * 1024 * 1024
 
 function demandSameOrigin({ headers }: Request): void {
   const sent = { site: headers.get('Sec-Fetch-Site'), origin: headers.get('Origin') }
@@ -124,7 +125,7 @@ function demandSameOrigin({ headers }: Request): void {
 async function readForm(request: Request): Promise<FormData> {
   const length = Number(request.headers.get('Content-Length') ?? Number.NaN)
   if (!(length <= LARGEST_FORM)) {
-    throw new Refusal('invalid', '提交的内容超过 8 MB，没有保存。请减少内容或换用较小的文件。')
+    throw new Refusal('invalid', '提交的内容超过 10 MB，没有保存。请减少内容或换用较小的文件。')
   }
   return request.formData()
 }

@@ -39,6 +39,36 @@ export function RulesFields({ values, errors }: RulesFieldsProps) {
             { value: 'none', label: '职工直接报送组委会' },
           ]}
         />
+        <Choice
+          label="合作作者"
+          name="coauthors"
+          inline
+          defaultValue={values.coauthors}
+          options={[
+            { value: 'listed', label: '由第一作者填写即可' },
+            { value: 'confirmed', label: '须每位合作作者通过链接确认' },
+          ]}
+        />
+        <Choice
+          label="使用人工智能的声明"
+          name="aiDeclaration"
+          inline
+          defaultValue={values.aiDeclaration}
+          options={[
+            { value: 'none', label: '不要求' },
+            { value: 'asked', label: '提交时须声明是否使用、用于何处' },
+          ]}
+        />
+        <Choice
+          label="上传的原文件"
+          name="originals"
+          inline
+          defaultValue={values.originals}
+          options={[
+            { value: 'dropped', label: '只取文字，不留文件' },
+            { value: 'kept', label: '留存，仅组委会可下载' },
+          ]}
+        />
       </Fieldset>
       <Fieldset
         legend="评分标准"

@@ -1,5 +1,5 @@
 /** Contests and the versions of their rules. */
-import type { Phase, Rules } from '../app/domain/contest'
+import { type Phase, type Rules, rulesIn } from '../app/domain/contest'
 import type { Reader, Writer } from './schema'
 
 const COLUMNS = [
@@ -170,7 +170,7 @@ export async function rulesVersions(db: Reader, contest: string): Promise<readon
     .orderBy('version', 'desc')
     .execute()
   return rows.map((row) => ({
-    rules: JSON.parse(row.body) as Rules,
+    rules: rulesIn(row.body),
     version: row.version,
     hash: row.hash,
     reason: row.reason,
@@ -187,7 +187,7 @@ export async function currentRules(db: Reader, contest: string): Promise<Rules> 
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow()
-  return JSON.parse(row.body) as Rules
+  return rulesIn(row.body)
 }
 
 export async function addRules(

@@ -1,5 +1,5 @@
 /** Essays as their authors write them: the own essays of a worker, the text, its authors, and each step on the road. */
-import type { Phase, Rules } from '../app/domain/contest'
+import { type Phase, type Rules, rulesIn } from '../app/domain/contest'
 import type { EssayState } from '../app/domain/essay'
 import { newId } from './ids'
 import type { Reader, Writer } from './schema'
@@ -104,7 +104,7 @@ export async function openContests(
   return rows.map(({ closes_at, body, entries, ...row }) => ({
     ...row,
     closesAt: closes_at,
-    rules: JSON.parse(body) as Rules,
+    rules: rulesIn(body),
     entries: Number(entries),
   }))
 }

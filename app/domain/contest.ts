@@ -29,6 +29,12 @@ export type Rules = {
   readonly essaysPerWorker: number
   /** Whether essays reach the organizer only on their union's recommendation. */
   readonly unionStep: 'required' | 'none'
+  /** Whether each co-author must confirm, by a link of their own, before an essay may go in. */
+  readonly coauthors: 'listed' | 'confirmed'
+  /** Whether authors declare at submission how they used artificial intelligence. */
+  readonly aiDeclaration: 'none' | 'asked'
+  /** Whether the file that an essay was read from is kept for the organizer. */
+  readonly originals: 'dropped' | 'kept'
   readonly criteria: readonly Criterion[]
   /** How many judges read an essay. */
   readonly readings: 'all' | number
@@ -45,6 +51,9 @@ export const DEFAULT_RULES: Rules = {
   maxAuthors: 3,
   essaysPerWorker: 1,
   unionStep: 'required',
+  coauthors: 'listed',
+  aiDeclaration: 'none',
+  originals: 'dropped',
   criteria: DEFAULT_CRITERIA,
   readings: 'all',
   tiers: [
@@ -54,6 +63,11 @@ export const DEFAULT_RULES: Rules = {
   ],
   tie: 'hold',
   capPerUnion: null,
+}
+
+/** Rules as they are stored; a setting that is younger than a stored version has its default there. */
+export function rulesIn(body: string): Rules {
+  return { ...DEFAULT_RULES, ...(JSON.parse(body) as Partial<Rules>) }
 }
 
 /** The most essays for which every judge reads every essay unless the organizer says otherwise. */

@@ -84,8 +84,9 @@ function readTiers(typed: Typed, report: Report): readonly TierRule[] {
 
 /**
  * The rules in a form, or the messages by field. `typed` answers what stands in a field, '' for an absent one. Fields:
- * minLength, maxLength, maxAuthors, essaysPerWorker, unionStep, readings (`all` or `some`), readingsCount, tie,
- * capPerUnion (empty for none), criterion-N-{id,name,max,guide}, tier-N-{name,count}, N from 0.
+ * minLength, maxLength, maxAuthors, essaysPerWorker, unionStep, coauthors, aiDeclaration, originals, readings (`all` or
+ * `some`), readingsCount, tie, capPerUnion (empty for none), criterion-N-{id,name,max,guide}, tier-N-{name,count}, N
+ * from 0.
  */
 export function readRules(typed: Typed): RulesReading {
   const faults: Record<string, string> = {}
@@ -102,6 +103,9 @@ export function readRules(typed: Typed): RulesReading {
     maxAuthors: count('maxAuthors', '作者人数', [1, 10]),
     essaysPerWorker: count('essaysPerWorker', '每人限交篇数', [1, 20]),
     unionStep: typed('unionStep') === 'none' ? 'none' : 'required',
+    coauthors: typed('coauthors') === 'confirmed' ? 'confirmed' : 'listed',
+    aiDeclaration: typed('aiDeclaration') === 'asked' ? 'asked' : 'none',
+    originals: typed('originals') === 'kept' ? 'kept' : 'dropped',
     criteria: readCriteria(typed, report),
     readings: typed('readings') === 'some' ? count('readingsCount', '评委人数', [1, 50]) : 'all',
     tiers: readTiers(typed, report),
@@ -123,6 +127,9 @@ export function rulesFields(rules: Rules): Readonly<Record<string, string>> {
     maxAuthors: String(rules.maxAuthors),
     essaysPerWorker: String(rules.essaysPerWorker),
     unionStep: rules.unionStep,
+    coauthors: rules.coauthors,
+    aiDeclaration: rules.aiDeclaration,
+    originals: rules.originals,
     readings: rules.readings === 'all' ? 'all' : 'some',
     readingsCount: rules.readings === 'all' ? '' : String(rules.readings),
     tie: rules.tie,

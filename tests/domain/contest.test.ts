@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { blockersOf, type Phase, type PhaseFacts } from '../../app/domain/contest'
+import {
+  blockersOf,
+  DEFAULT_RULES,
+  type Phase,
+  type PhaseFacts,
+  rulesIn,
+} from '../../app/domain/contest'
 
 const NOW = '2026-06-01T00:00:00.000Z'
 const LATER = '2026-06-02T00:00:00.000Z'
@@ -63,4 +69,13 @@ test('ending submission or a publicity early yields to a reason', () => {
   expect(say('publicity', { publicityEndsAt: LATER })).toEqual([
     { say: '公示期还没有结束。现在公布需要写明理由，理由会记入操作记录。', soft: true },
   ])
+})
+
+test('rules that are older than a setting have its default', () => {
+  const { coauthors, aiDeclaration, originals, ...older } = DEFAULT_RULES
+  expect(rulesIn(JSON.stringify({ ...older, maxLength: 3000 }))).toEqual({
+    ...DEFAULT_RULES,
+    maxLength: 3000,
+  })
+  expect([coauthors, aiDeclaration, originals]).toEqual(['listed', 'none', 'dropped'])
 })

@@ -19,6 +19,9 @@ const rules: fc.Arbitrary<Rules> = fc.record({
   maxAuthors: fc.integer({ min: 1, max: 10 }),
   essaysPerWorker: fc.integer({ min: 1, max: 20 }),
   unionStep: fc.constantFrom('required', 'none'),
+  coauthors: fc.constantFrom('listed', 'confirmed'),
+  aiDeclaration: fc.constantFrom('none', 'asked'),
+  originals: fc.constantFrom('dropped', 'kept'),
   criteria: names(8).map((list) =>
     list.map((name, row) => ({ id: `k${row}`, name, max: 10 + row, guide: '说明' })),
   ),
