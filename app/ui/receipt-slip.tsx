@@ -1,0 +1,67 @@
+/**
+ * The receipt of an essay that was handed in: what an author keeps, prints and shows.
+ *
+ *   ReceiptSlip({ slip, qr: { size, path } })          qr: the dark modules as an SVG path, a unit a module
+ *   <ReceiptSlip slip={slip} qr={qr} />
+ */
+import { showReceiptCode } from '../domain/receipt'
+import { hashLines, PROOF, type Slip, slipLines, waysToCheck } from '../domain/receipt-words'
+import { DescriptionList } from './stats'
+
+type ReceiptSlipProps = {
+  readonly slip: Slip
+  readonly qr: { readonly size: number; readonly path: string }
+}
+
+/** White modules around a QR code, without which readers do not find it. */
+const QUIET = 4
+
+export function ReceiptSlip({ slip, qr }: ReceiptSlipProps) {
+  const [first, second] = hashLines(slip.hash)
+  const side = qr.size + 2 * QUIET
+  return (
+    <article className="receipt">
+      <p className="receipt-host">{slip.host}</p>
+      <p className="receipt-code">
+        <span>回执编号</span> <strong>{showReceiptCode(slip.code)}</strong>
+      </p>
+      <DescriptionList
+        items={[
+          ...slipLines(slip),
+          {
+            term: 'SHA-256',
+            detail: (
+              <code className="receipt-hash">
+                {first} {second}
+              </code>
+            ),
+          },
+        ]}
+      />
+      <div className="receipt-proof">
+        <div>
+          <h2>这份回执证明什么</h2>
+          <p>{PROOF}</p>
+        </div>
+        <figure>
+          <svg
+            role="img"
+            aria-label="核对页的二维码"
+            viewBox={`${-QUIET} ${-QUIET} ${side} ${side}`}
+            shapeRendering="crispEdges"
+          >
+            <rect x={-QUIET} y={-QUIET} width={side} height={side} fill="#ffffff" />
+            <path d={qr.path} fill="#000000" />
+          </svg>
+          <figcaption>扫码核对</figcaption>
+        </figure>
+      </div>
+      <h2>怎样核对</h2>
+      <ol>
+        {waysToCheck(slip).map((way) => (
+          <li key={way}>{way}</li>
+        ))}
+      </ol>
+    </article>
+  )
+}
