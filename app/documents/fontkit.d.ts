@@ -5,7 +5,13 @@ declare module 'fontkit' {
     readonly args: readonly number[]
   }
 
+  export type FontkitGlyph = {
+    readonly advanceWidth: number
+    readonly path: { readonly commands: readonly Command[] }
+  }
+
   export type FontkitFont = {
+    readonly numGlyphs: number
     readonly unitsPerEm: number
     readonly ascent: number
     readonly descent: number
@@ -13,10 +19,8 @@ declare module 'fontkit' {
     readonly xHeight: number
     getVariation(settings: Readonly<Record<string, number>>): FontkitFont
     hasGlyphForCodePoint(codePoint: number): boolean
-    glyphForCodePoint(codePoint: number): {
-      readonly advanceWidth: number
-      readonly path: { readonly commands: readonly Command[] }
-    }
+    glyphForCodePoint(codePoint: number): FontkitGlyph
+    getGlyph(id: number): FontkitGlyph
   }
 
   export function create(bytes: Uint8Array): FontkitFont

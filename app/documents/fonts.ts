@@ -8,7 +8,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { type Command, create, type FontkitFont } from 'fontkit'
-import { type Contours, type Face, type Glyph, makeFont, type Point } from './truetype'
+import { type Contours, drawGlyph, type Face, type Glyph, makeFont, type Point } from './truetype'
 import { unpackWoff2 } from './woff2'
 
 const PACKAGE = '@fontsource-variable/noto-serif-sc'
@@ -18,19 +18,22 @@ export type Weight = 400 | 700
 
 const { resolve } = createRequire(import.meta.url)
 
-type Range = { readonly slice: string; readonly from: number; readonly to: number }
+type Places = ReadonlyMap<number, readonly string[]>
 
-/** Which slices may hold which characters, as the package says; the slice itself has the last word. */
-async function readRanges(): Promise<readonly Range[]> {
+/** The slices that may hold each character, as the package says; the slice itself has the last word. */
+async function readPlaces(): Promise<Places> {
   const text = await readFile(resolve(`${PACKAGE}/unicode.json`), 'utf8')
-  const slices = Object.entries(JSON.parse(text) as Record<string, string>)
-  return slices.flatMap(([key, ranges]) => {
+  const places = new Map<number, string[]>()
+  for (const [key, ranges] of Object.entries(JSON.parse(text) as Record<string, string>)) {
     const slice = key.replace(/[[\]]/g, '')
-    return ranges.split(',').map((range) => {
+    for (const range of ranges.split(',')) {
       const [from, to = from] = range.slice('U+'.length).split('-')
-      return { slice, from: Number.parseInt(from, 16), to: Number.parseInt(to, 16) }
-    })
-  })
+      for (let at = Number.parseInt(from, 16); at <= Number.parseInt(to, 16); at++) {
+        places.set(at, [...(places.get(at) ?? []), slice])
+      }
+    }
+  }
+  return places
 }
 
 type Slice = Readonly<Record<Weight, FontkitFont>>
@@ -42,7 +45,7 @@ async function readSlice(slice: string): Promise<Slice> {
 }
 
 // Read when first asked for, and kept for the life of the process.
-let ranges: Promise<readonly Range[]> | null = null
+let places: Promise<Places> | null = null
 const slices = new Map<string, Promise<Slice>>()
 const drawn = new Map<string, Omit<Glyph, 'codePoint'>>()
 
@@ -58,9 +61,8 @@ function openSlice(name: string): Promise<Slice> {
 
 /** The slice that draws this character, or null where none does. */
 async function sliceWith(codePoint: number): Promise<Slice | null> {
-  ranges ??= readRanges()
-  for (const { slice, from, to } of await ranges) {
-    if (codePoint < from || codePoint > to) continue
+  places ??= readPlaces()
+  for (const slice of (await places).get(codePoint) ?? []) {
     const opened = await openSlice(slice)
     if (opened[400].hasGlyphForCodePoint(codePoint)) return opened
   }
@@ -97,7 +99,7 @@ export async function fontFor(text: string, weight: Weight): Promise<Uint8Array>
 
 async function glyphOf(character: string, weight: Weight): Promise<Glyph> {
   const codePoint = codePointOf(character)
-  if (SHAPELESS.test(character)) return { codePoint, advance: 0, contours: [] }
+  if (SHAPELESS.test(character)) return { codePoint, ...drawGlyph(0, []) }
   const key = `${weight} ${character}`
   const known = drawn.get(key)
   if (known) return { codePoint, ...known }
@@ -105,7 +107,7 @@ async function glyphOf(character: string, weight: Weight): Promise<Glyph> {
   const { advanceWidth, path } = slice
     ? slice[weight].glyphForCodePoint(codePoint)
     : (await sliceOf(GETA))[weight].glyphForCodePoint(GETA)
-  const glyph = { advance: Math.round(advanceWidth), contours: contoursOf(path.commands) }
+  const glyph = drawGlyph(Math.round(advanceWidth), contoursOf(path.commands))
   drawn.set(key, glyph)
   return { codePoint, ...glyph }
 }

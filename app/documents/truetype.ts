@@ -29,7 +29,7 @@ function uint32(...values: readonly number[]): Buffer {
 }
 
 /** The smallest box around all points: left, bottom, right, top. */
-export function boxOf(contours: Contours): readonly [number, number, number, number] {
+function boxOf(contours: Contours): readonly [number, number, number, number] {
   const points = contours.flat()
   if (points.length === 0) return [0, 0, 0, 0]
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)]
@@ -103,10 +103,17 @@ export function assemble(tables: Readonly<Record<string, Uint8Array>>): Buffer {
   return Buffer.concat([uint32(0x00010000), head, ...directory, ...bodies])
 }
 
-export type Glyph = {
-  readonly codePoint: number
+type Drawn = {
   readonly advance: number
-  readonly contours: Contours
+  readonly outline: Uint8Array
+  readonly box: readonly [number, number, number, number]
+}
+
+export type Glyph = Drawn & { readonly codePoint: number }
+
+/** A glyph ready to be put into fonts. */
+export function drawGlyph(advance: number, contours: Contours): Drawn {
+  return { advance, outline: encodeGlyph(contours), box: boxOf(contours) }
 }
 
 export type Face = {
@@ -118,20 +125,21 @@ export type Face = {
   readonly xHeight: number
 }
 
-const NOTDEF: Contours = [
+/** What stands for a character that the font does not hold. */
+const NOTDEF = drawGlyph(500, [
   [
     [100, 0],
     [100, 700],
     [400, 700],
     [400, 0],
   ].map(([x, y]) => ({ x, y, isOnCurve: true })),
-]
+])
 
 /** A static font of these characters, each with a glyph of its own, in the order given. */
 export function makeFont(face: Face, glyphs: readonly Glyph[]): Buffer {
-  const all = [{ advance: 500, contours: NOTDEF }, ...glyphs]
-  const { glyf, loca } = glyphTables(all.map(({ contours }) => encodeGlyph(contours)))
-  const boxes = all.map(({ contours }) => boxOf(contours))
+  const all = [NOTDEF, ...glyphs]
+  const { glyf, loca } = glyphTables(all.map(({ outline }) => outline))
+  const boxes = all.map(({ box }) => box)
   const edge = (side: 0 | 1 | 2 | 3, pick: (...values: number[]) => number) =>
     boxes.reduce((found, box) => pick(found, box[side]), 0)
   const box = [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)]

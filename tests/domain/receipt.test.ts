@@ -38,19 +38,32 @@ test('the hash is the SHA-256 that every other program computes', () => {
 })
 
 test('empty lines, line ends, indents and spaces at the ends of lines change nothing', () => {
-  const gap = fc.constantFrom('\n', '\r\n', '\n\n', '\r\n\r\n\r\n', '\r', '\n \n', '\u2028', '\n　\n')
+  const gap = fc.constantFrom(
+    '\n',
+    '\r\n',
+    '\n\n',
+    '\r\n\r\n\r\n',
+    '\r',
+    '\n \n',
+    '\u2028',
+    '\n　\n',
+  )
   const indent = fc.constantFrom('', '　　', '  ', '\t')
   fc.assert(
-    fc.property(essay, fc.infiniteStream(fc.tuple(gap, indent, indent)), ({ title, lines }, noise) => {
-      let copied = ''
-      for (const each of lines) {
-        const [between, before, after] = noise.next().value as [string, string, string]
-        copied += `${before}${each}${after}${between}`
-      }
-      expect(receiptHash({ title: ` ${title}\n`, body: copied })).toBe(
-        receiptHash({ title, body: lines.join('\n') }),
-      )
-    }),
+    fc.property(
+      essay,
+      fc.infiniteStream(fc.tuple(gap, indent, indent)),
+      ({ title, lines }, noise) => {
+        let copied = ''
+        for (const each of lines) {
+          const [between, before, after] = noise.next().value as [string, string, string]
+          copied += `${before}${each}${after}${between}`
+        }
+        expect(receiptHash({ title: ` ${title}\n`, body: copied })).toBe(
+          receiptHash({ title, body: lines.join('\n') }),
+        )
+      },
+    ),
   )
 })
 
@@ -67,7 +80,7 @@ test('any other change is another text: a character put in, left out, changed, o
       const changed = lines.with(at % lines.length, characters.join(''))
       expect(receiptHash({ title, body: changed.join('\n') })).not.toBe(receiptHash(whole))
       expect(receiptHash({ title: `${title}甲`, body: whole.body })).not.toBe(receiptHash(whole))
-      expect(receiptHash({ title, body: lines.join('甲') + '甲' })).not.toBe(receiptHash(whole))
+      expect(receiptHash({ title, body: `${lines.join('甲')}甲` })).not.toBe(receiptHash(whole))
     }),
   )
 })
@@ -106,7 +119,14 @@ test('a code reads back from every way of typing it', () => {
       const wide = shown.replace(/[!-~]/g, (each) =>
         String.fromCharCode(each.charCodeAt(0) + 0xfee0),
       )
-      for (const typed of [code, shown, shown.toLowerCase(), ` ${code} `, wide, shown.replaceAll('-', ' — ')]) {
+      for (const typed of [
+        code,
+        shown,
+        shown.toLowerCase(),
+        ` ${code} `,
+        wide,
+        shown.replaceAll('-', ' — '),
+      ]) {
         expect(readReceiptCode(typed)).toBe(code)
       }
     }),
@@ -115,14 +135,20 @@ test('a code reads back from every way of typing it', () => {
 
 test('one wrong letter, and two letters that changed places, are told from a code', () => {
   fc.assert(
-    fc.property(random, fc.nat(11), fc.nat(11), fc.constantFrom(...LETTERS), (letters, one, other, wrong) => {
-      const code = [...receiptCode(letters)]
-      if (code[one] !== wrong) expect(readReceiptCode(code.with(one, wrong).join(''))).toBeNull()
-      if (code[one] !== code[other]) {
-        const swapped = code.with(one, code[other]).with(other, code[one])
-        expect(readReceiptCode(swapped.join(''))).toBeNull()
-      }
-    }),
+    fc.property(
+      random,
+      fc.nat(11),
+      fc.nat(11),
+      fc.constantFrom(...LETTERS),
+      (letters, one, other, wrong) => {
+        const code = [...receiptCode(letters)]
+        if (code[one] !== wrong) expect(readReceiptCode(code.with(one, wrong).join(''))).toBeNull()
+        if (code[one] !== code[other]) {
+          const swapped = code.with(one, code[other]).with(other, code[one])
+          expect(readReceiptCode(swapped.join(''))).toBeNull()
+        }
+      },
+    ),
     { numRuns: 500 },
   )
 })

@@ -57,9 +57,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
   }
 
   const submit = (worker: Worker, essay: string, version: number, at: string) =>
-    database().transact((db) =>
-      submitEssay(db, worker, { essay, version, isPledged: true }, at),
-    )
+    database().transact((db) => submitEssay(db, worker, { essay, version, isPledged: true }, at))
 
   const count = async () => {
     const { rows } = await sql<{ count: number }>`select count(*) as count from receipts`.execute(
@@ -96,9 +94,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const first = await submit(worker, essay, 2, NOW)
     const review = { essay, review: 'return', version: 2, reason: '写具体些' } as const
     await transact((db) => reviewEssay(db, officer, review, NOW))
-    await transact((db) =>
-      saveDraft(db, worker, { essay, version: 2, text: text('灯下') }, LATER),
-    )
+    await transact((db) => saveDraft(db, worker, { essay, version: 2, text: text('灯下') }, LATER))
     const between = await openReceipt(reader, worker, { essay, code: null }, LATER)
     expect([between.receipt.code, between.receipt.title, between.text]).toEqual([
       first,
