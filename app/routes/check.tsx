@@ -81,7 +81,7 @@ export default function Check() {
         title="核对投稿回执"
         lead="粘贴一篇作品，看它是不是这份回执所记的、一字未改的文稿。粘贴的内容只用来计算，不保存，也不写入日志。"
       />
-      <div aria-live="polite">
+      <div className="check-result" aria-live="polite">
         {found && !isBusy && <Result {...found.comparison} checkedAt={found.checkedAt} />}
       </div>
       <Form method="post" noValidate className="check-form">

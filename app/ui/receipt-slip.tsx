@@ -32,7 +32,8 @@ export function ReceiptSlip({ slip, qr }: ReceiptSlipProps) {
             term: 'SHA-256',
             detail: (
               <code className="receipt-hash">
-                {first} {second}
+                <span>{first} </span>
+                <span>{second}</span>
               </code>
             ),
           },
