@@ -19,8 +19,8 @@ export type JoinPosterProps = {
 export function JoinPoster({ union, link, code, contest, back }: JoinPosterProps) {
   return (
     <>
-      <PageTitle title="加入海报" lead="打印后贴在公告栏，或把图发到工会群。" back={back} />
       <div className="screen-only">
+        <PageTitle title="加入海报" lead="打印后贴在公告栏，或截图发到工会群。" back={back} />
         <Notice>
           <p>用浏览器的打印功能打印这一页，纸张选 A4。链接停用以后，海报上的码也随之失效。</p>
         </Notice>

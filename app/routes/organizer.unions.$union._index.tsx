@@ -101,7 +101,7 @@ export default function Union() {
           poster={`/organizer/unions/${union.id}/poster`}
         />
       </Section>
-      <Columns>
+      <Columns key={union.id}>
         <EditUnionForm union={union} refused={refusedIn(answer, 'edit')} />
         <MergeUnionForm union={union} refused={refusedIn(answer, 'merge')} />
       </Columns>
