@@ -1,16 +1,19 @@
-/** A QR code (ISO/IEC 18004) as one path, which a page and a PDF draw alike. */
+/** A QR code (ISO/IEC 18004) as one path, which a page and a PDF draw alike, so that pages carry no encoder. */
 import { encode } from 'uqr'
 
-export type QrCode = {
-  /** Modules on a side, without the quiet zone. */
-  readonly size: number
+export type QrPath = {
   /** The dark modules in the syntax of SVG paths, a unit a module. */
   readonly path: string
+  /** Modules on a side, with the quiet zone. */
+  readonly size: number
 }
 
-/** The code of this text with 15% of error correction; leave four modules of white around it. */
-export function qrCode(text: string): QrCode {
-  const { size, data } = encode(text, { ecc: 'M', border: 0 })
+/** The white modules on each side that the standard asks for. */
+export const QUIET = 4
+
+/** Error correction M: a code that is printed on a poster or a slip stays readable with a fold in it. */
+export function qrPathOf(text: string): QrPath {
+  const { size, data } = encode(text, { ecc: 'M', border: QUIET })
   const rows = data.map((row, y) => {
     const runs: string[] = []
     for (let x = 0; x < size; x++) {

@@ -3,7 +3,7 @@ import PDFDocument from 'pdfkit'
 import { showReceiptCode } from '../domain/receipt'
 import { hashLines, PROOF, type Slip, slipLines, waysToCheck } from '../domain/receipt-words'
 import { fontFor, missingGlyphs } from './fonts'
-import { qrCode } from './qr-code'
+import { QUIET, qrPathOf } from './qr-code'
 
 /** Millimetres in points. */
 const MM = 72 / 25.4
@@ -148,12 +148,14 @@ function drawTable(doc: Document, slip: Slip, top: number): number {
 }
 
 function drawQr(doc: Document, slip: Slip, top: number): void {
-  const { size, path } = qrCode(slip.checkUrl)
+  const { size, path } = qrPathOf(slip.checkUrl)
   const x = LEFT + WIDTH - QR
+  // The paper is white around it, so the code itself stands flush with the table and the text.
+  const module = QR / (size - 2 * QUIET)
   doc
     .save()
-    .translate(x, top)
-    .scale(QR / size)
+    .translate(x - QUIET * module, top - QUIET * module)
+    .scale(module)
     .path(path)
     .fill('#000000')
     .restore()

@@ -1,7 +1,7 @@
 /** The receipt of an own essay: the newest, or an earlier one by its code; to keep, to print, to check. */
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { qrCode } from '../documents/qr-code'
+import { qrPathOf } from '../documents/qr-code'
 import { STATE_MEANING } from '../domain/essay'
 import { phaseLineOf } from '../domain/phase-line'
 import { showReceiptCode } from '../domain/receipt'
@@ -28,7 +28,7 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
     id: essay.id,
     state: essay.state,
     slip,
-    qr: qrCode(slip.checkUrl),
+    qr: qrPathOf(slip.checkUrl),
     text,
     others: others.map(({ code, createdAt }) => ({ code, createdAt })),
     phaseLine: phaseLineOf(essay.contest, essay.contest.effectivePhase, 'worker'),

@@ -1,11 +1,12 @@
 /**
  * The receipt of an essay that was handed in: what an author keeps, prints and shows.
  *
- *   ReceiptSlip({ slip, qr: { size, path } })          qr: the dark modules as an SVG path, a unit a module
+ *   ReceiptSlip({ slip, qr })          qr: from qrPathOf, on the server, of slip.checkUrl
  *   <ReceiptSlip slip={slip} qr={qr} />
  */
 import { showReceiptCode } from '../domain/receipt'
 import { hashLines, PROOF, type Slip, slipLines, waysToCheck } from '../domain/receipt-words'
+import { QrCode } from './qr-code'
 import { DescriptionList } from './stats'
 
 type ReceiptSlipProps = {
@@ -13,12 +14,8 @@ type ReceiptSlipProps = {
   readonly qr: { readonly size: number; readonly path: string }
 }
 
-/** White modules around a QR code, without which readers do not find it. */
-const QUIET = 4
-
 export function ReceiptSlip({ slip, qr }: ReceiptSlipProps) {
   const [first, second] = hashLines(slip.hash)
-  const side = qr.size + 2 * QUIET
   return (
     <article className="receipt">
       <p className="receipt-host">{slip.host}</p>
@@ -45,15 +42,7 @@ export function ReceiptSlip({ slip, qr }: ReceiptSlipProps) {
           <p>{PROOF}</p>
         </div>
         <figure>
-          <svg
-            role="img"
-            aria-label="核对页的二维码"
-            viewBox={`${-QUIET} ${-QUIET} ${side} ${side}`}
-            shapeRendering="crispEdges"
-          >
-            <rect x={-QUIET} y={-QUIET} width={side} height={side} fill="#ffffff" />
-            <path d={qr.path} fill="#000000" />
-          </svg>
+          <QrCode {...qr} label="核对页的二维码" />
           <figcaption>扫码核对</figcaption>
         </figure>
       </div>

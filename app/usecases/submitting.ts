@@ -8,6 +8,7 @@ import { demand, whyNot } from '../domain/policy'
 import { Refusal } from '../domain/refusal'
 import { type OwnEssay, openOwnEssay } from './drafting'
 import { giveReceipt } from './receipting'
+import { tellOfficers } from './telling'
 
 /** The essay as it would be handed in, with what still keeps it from being so. */
 export async function openPreview(db: Reader, worker: Worker, id: string, now: string) {
@@ -52,6 +53,9 @@ export async function submitEssay(
   }
   const receipt = await giveReceipt(db, essay, now)
   await note(db, worker, essay, '提交', { version, length: essay.length, receipt }, now)
+  if (essay.rules.unionStep === 'required') {
+    await tellOfficers(db, essay, state === 'returned', now)
+  }
   return receipt
 }
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { type Command, create } from 'fontkit'
 import { expect, test } from 'vitest'
 import { fontFor, missingGlyphs } from '../../app/documents/fonts'
-import { qrCode } from '../../app/documents/qr-code'
+import { QUIET, qrPathOf } from '../../app/documents/qr-code'
 import { receiptPdf } from '../../app/documents/receipt-pdf'
 import { unpackWoff2 } from '../../app/documents/woff2'
 import { receiptCode, receiptHash, showReceiptCode } from '../../app/domain/receipt'
@@ -135,7 +135,7 @@ test('the same receipt gives the same bytes', async () => {
 })
 
 test('the path of a QR code draws every dark module once', () => {
-  const { size, path } = qrCode(slip().checkUrl)
+  const { size, path } = qrPathOf(slip().checkUrl)
   const dark = new Set<string>()
   for (const [, x, y, length] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g)) {
     for (let at = 0; at < Number(length); at++) dark.add(`${Number(x) + at} ${y}`)
@@ -143,9 +143,15 @@ test('the path of a QR code draws every dark module once', () => {
   expect(path.replace(/M\d+ \d+h(\d+)v1h-\1z/g, '')).toBe('')
   // The three finders of ISO/IEC 18004: seven modules of dark along their outer edges.
   for (let at = 0; at < 7; at++) {
-    for (const place of [`${at} 0`, `${size - 1 - at} 0`, `0 ${size - 1 - at}`]) {
+    const [near, far] = [QUIET + at, size - 1 - QUIET - at]
+    for (const place of [`${near} ${QUIET}`, `${far} ${QUIET}`, `${QUIET} ${far}`]) {
       expect(dark.has(place)).toBe(true)
     }
   }
-  expect(dark.has('7 7')).toBe(false)
+  expect(dark.has(`${QUIET + 7} ${QUIET + 7}`)).toBe(false)
+  for (const place of dark) {
+    expect(place.split(' ').every((at) => Number(at) >= QUIET && Number(at) < size - QUIET)).toBe(
+      true,
+    )
+  }
 })
