@@ -7,22 +7,23 @@
  */
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { type Command, create, type FontkitFont } from 'fontkit'
 import { type Contours, drawGlyph, type Face, type Glyph, makeFont, type Point } from './truetype'
 import { unpackWoff2 } from './woff2'
 
-const PACKAGE = '@fontsource-variable/noto-serif-sc'
 const GETA = 0x3013
 
 export type Weight = 400 | 700
 
-const { resolve } = createRequire(import.meta.url)
+const require = createRequire(import.meta.url)
+const PLACES = require.resolve('@fontsource-variable/noto-serif-sc/unicode.json')
 
 type Places = ReadonlyMap<number, readonly string[]>
 
 /** The slices that may hold each character, as the package says; the slice itself has the last word. */
 async function readPlaces(): Promise<Places> {
-  const text = await readFile(resolve(`${PACKAGE}/unicode.json`), 'utf8')
+  const text = await readFile(PLACES, 'utf8')
   const places = new Map<number, string[]>()
   for (const [key, ranges] of Object.entries(JSON.parse(text) as Record<string, string>)) {
     const slice = key.replace(/[[\]]/g, '')
@@ -39,7 +40,7 @@ async function readPlaces(): Promise<Places> {
 type Slice = Readonly<Record<Weight, FontkitFont>>
 
 async function readSlice(slice: string): Promise<Slice> {
-  const path = resolve(`${PACKAGE}/files/noto-serif-sc-${slice}-wght-normal.woff2`)
+  const path = join(dirname(PLACES), 'files', `noto-serif-sc-${slice}-wght-normal.woff2`)
   const font = create(await unpackWoff2(await readFile(path)))
   return { 400: font.getVariation({ wght: 400 }), 700: font.getVariation({ wght: 700 }) }
 }
