@@ -28,7 +28,8 @@ function chineseCounting(number) {
   return byDigits(number).replaceAll('〇', '○')
 }
 
-const formal = (digits) => (number) => counting(number, digits, ['', '拾', '佰', '仟'], digits[0], false)
+const formal = (digits) => (number) =>
+  counting(number, digits, ['', '拾', '佰', '仟'], digits[0], false)
 
 /** One sign for each number, from a row of signs or from the code point of the first; digits where the row ends. */
 const signs = (row) => (number) => [...row][number - 1] ?? String(number)
@@ -88,7 +89,9 @@ const FORMATS = {
   ideographTraditional: signs(STEMS),
   ideographZodiac: signs(BRANCHES),
   ideographZodiacTraditional: (number) =>
-    number >= 1 && number <= 60 ? STEMS[(number - 1) % 10] + BRANCHES[(number - 1) % 12] : String(number),
+    number >= 1 && number <= 60
+      ? STEMS[(number - 1) % 10] + BRANCHES[(number - 1) % 12]
+      : String(number),
   japaneseCounting: thousands,
   japaneseDigitalTenThousand: byDigits,
   japaneseLegal: formal(FORMAL_TRADITIONAL),

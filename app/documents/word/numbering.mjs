@@ -1,6 +1,6 @@
 /** The automatic numbers of a .docx file, written out as Word shows them: ECMA-376 part 1, 17.9. */
 import { writtenNumber } from './number-formats.mjs'
-import { childOf, childrenOf, chosen, flagOf, valueOf } from './xml.mjs'
+import { childOf, childrenOf, chosen, flagOf, settingOf } from './xml.mjs'
 
 const LEVELS = 9
 
@@ -13,18 +13,18 @@ function wholeNumber(text, otherwise) {
 function formatOf(element) {
   const choice = childOf(element, 'mc:AlternateContent')
   const holder = choice === undefined ? element : { children: chosen(choice) }
-  return valueOf(holder, 'w:numFmt') ?? valueOf(element, 'w:numFmt') ?? 'decimal'
+  return settingOf(holder, 'w:numFmt') ?? settingOf(element, 'w:numFmt') ?? 'decimal'
 }
 
 function levelOf(element) {
   return {
-    start: wholeNumber(valueOf(element, 'w:start'), 0),
+    start: wholeNumber(settingOf(element, 'w:start'), 0),
     format: formatOf(element),
-    text: valueOf(element, 'w:lvlText') ?? '',
-    styleId: valueOf(element, 'w:pStyle'),
-    restart: wholeNumber(valueOf(element, 'w:lvlRestart'), null),
+    text: settingOf(element, 'w:lvlText') ?? '',
+    styleId: settingOf(element, 'w:pStyle'),
+    restart: wholeNumber(settingOf(element, 'w:lvlRestart'), null),
     inDigits: flagOf(element, 'w:isLgl') ?? false,
-    follow: valueOf(element, 'w:suff') ?? 'tab',
+    follow: settingOf(element, 'w:suff') ?? 'tab',
   }
 }
 
@@ -53,7 +53,7 @@ export function readNumbering(root, styles) {
   const abstracts = new Map(
     childrenOf(root, 'w:abstractNum').map((element) => [
       element.attributes['w:abstractNumId'],
-      { levels: levelsOf(element), link: valueOf(element, 'w:numStyleLink') },
+      { levels: levelsOf(element), link: settingOf(element, 'w:numStyleLink') },
     ]),
   )
   const lists = new Map(
@@ -68,7 +68,7 @@ export function readNumbering(root, styles) {
   function resolve(listId, seen = []) {
     const element = lists.get(listId)
     if (element === undefined || seen.includes(listId)) return null
-    const abstractId = valueOf(element, 'w:abstractNumId')
+    const abstractId = settingOf(element, 'w:abstractNumId')
     const abstract = abstracts.get(abstractId)
     if (abstract === undefined) return null
     if (abstract.link !== undefined) {
@@ -82,7 +82,7 @@ export function readNumbering(root, styles) {
       const replaced = childOf(override, 'w:lvl')
       const level = replaced === undefined ? levels.get(index) : levelOf(replaced)
       if (level === undefined) continue
-      const start = wholeNumber(valueOf(override, 'w:startOverride'), null)
+      const start = wholeNumber(settingOf(override, 'w:startOverride'), null)
       levels.set(index, start === null ? level : { ...level, start })
       if (start !== null) restarts.add(index)
     }
@@ -120,10 +120,10 @@ export function readNumbering(root, styles) {
   }
 
   return function numberOf(properties, fromStyle) {
-    const listId = valueOf(properties, 'w:numId') ?? fromStyle?.list
+    const listId = settingOf(properties, 'w:numId') ?? fromStyle?.list
     const list = listId === undefined || listId === '0' ? null : listOf(listId)
     if (list === null) return ''
-    const index = indexOf(list, valueOf(properties, 'w:ilvl'), fromStyle)
+    const index = indexOf(list, settingOf(properties, 'w:ilvl'), fromStyle)
     const level = list.levels.get(index)
     if (level === undefined || index >= LEVELS) return ''
     const numbers = count(listId, list, index)

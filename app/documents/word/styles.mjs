@@ -1,5 +1,5 @@
 /** What the styles of a .docx file say about paragraphs and runs: ECMA-376 part 1, 17.7. */
-import { childOf, childrenOf, flagOf, valueOf } from './xml.mjs'
+import { childOf, childrenOf, flagOf, settingOf } from './xml.mjs'
 
 const HEADING = /^(?:(?:heading|标题)(?:\s?[1-9])?|title|文章标题|大标题)$/i
 const QUOTATION = /quot|引用|block text/i
@@ -7,7 +7,7 @@ const LONGEST_CHAIN = 24
 
 /** The outline level 9 is that of body text. */
 function isOutlined(properties) {
-  const level = valueOf(properties, 'w:outlineLvl')
+  const level = settingOf(properties, 'w:outlineLvl')
   return level === undefined ? undefined : Number(level) < 9
 }
 
@@ -32,7 +32,7 @@ export function readStyles(root) {
       const element = styles.get(next)
       if (element === undefined) break
       found.push({ id: next, element })
-      next = valueOf(element, 'w:basedOn')
+      next = settingOf(element, 'w:basedOn')
     }
     return found
   }
@@ -55,17 +55,18 @@ export function readStyles(root) {
     const found = chain(id)
     const properties = (element) => childOf(element, 'w:pPr')
     const named = (pattern) =>
-      first(found, (element) => pattern.test(valueOf(element, 'w:name') ?? '') || undefined)
-    const standardPlace = valueOf(properties(styles.get(standard)), 'w:jc')
+      first(found, (element) => pattern.test(settingOf(element, 'w:name') ?? '') || undefined)
+    const standardPlace = settingOf(properties(styles.get(standard)), 'w:jc')
     return {
       ...emphasis(found),
-      heading: first(found, (element) => isOutlined(properties(element))) ?? named(HEADING) ?? false,
+      heading:
+        first(found, (element) => isOutlined(properties(element))) ?? named(HEADING) ?? false,
       quote: named(QUOTATION) ?? false,
-      place: first(found, (element) => valueOf(properties(element), 'w:jc')) ?? standardPlace,
+      place: first(found, (element) => settingOf(properties(element), 'w:jc')) ?? standardPlace,
       list: first(found, (element, styleId) => {
         const numbering = childOf(properties(element), 'w:numPr')
-        const list = valueOf(numbering, 'w:numId')
-        return list && { list, level: valueOf(numbering, 'w:ilvl'), styleId }
+        const list = settingOf(numbering, 'w:numId')
+        return list && { list, level: settingOf(numbering, 'w:ilvl'), styleId }
       }),
     }
   }
@@ -80,7 +81,6 @@ export function readStyles(root) {
   return {
     paragraph: (id) => remembered(paragraphs, id ?? standard, readParagraph),
     character: (id) => remembered(characters, id, (styleId) => emphasis(chain(styleId))),
-    numbering: (id) =>
-      valueOf(childOf(childOf(styles.get(id), 'w:pPr'), 'w:numPr'), 'w:numId'),
+    numbering: (id) => settingOf(childOf(childOf(styles.get(id), 'w:pPr'), 'w:numPr'), 'w:numId'),
   }
 }

@@ -40,12 +40,15 @@ const HOLDS_TEXT = new Set(['w:t', 'm:t', 'w:instrText'])
 
 function decode(text) {
   if (!text.includes('&')) return text
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-fA-F]{1,6})|(\w{1,32}));|&/g, (_, decimal, hex, name) => {
-    if (name !== undefined && Object.hasOwn(NAMED, name)) return NAMED[name]
-    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal)
-    if (!(code > 0 && code <= 0x10ffff)) throw new Unreadable(name ? 'declared' : 'broken')
-    return String.fromCodePoint(code)
-  })
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([\da-fA-F]{1,6})|(\w{1,32}));|&/g,
+    (_, decimal, hex, name) => {
+      if (name !== undefined && Object.hasOwn(NAMED, name)) return NAMED[name]
+      const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal)
+      if (!(code > 0 && code <= 0x10ffff)) throw new Unreadable(name ? 'declared' : 'broken')
+      return String.fromCodePoint(code)
+    },
+  )
 }
 
 function match(pattern, text, at) {
@@ -92,7 +95,9 @@ function qualified(name, spaces, isAttribute) {
  * Throws Unreadable: "declared" for a document type or an entity that it would declare, "broken" for what is not XML.
  */
 export function parseXml(bytes) {
-  const text = new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8').decode(bytes)
+  const text = new TextDecoder(
+    bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8',
+  ).decode(bytes)
   const root = { name: '', attributes: {}, children: [] }
   const stack = [{ element: root, written: '', spaces: new Map() }]
   let at = 0
@@ -144,7 +149,7 @@ export function childrenOf(element, name) {
 }
 
 /** The attribute w:val of a child, undefined where there is none. */
-export function valueOf(element, name) {
+export function settingOf(element, name) {
   return childOf(element, name)?.attributes['w:val']
 }
 
