@@ -1,4 +1,5 @@
 /** What is not read, why it says so, and that neither size nor number nor malice of files holds up the server. */
+import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import { inTurn, parseApart } from '../../app/documents/apart'
@@ -161,6 +162,25 @@ test('Damaged archives are refused', async () => {
   }
   const locked = zip(parts(paragraph('家')), { 'word/document.xml': { locked: true } })
   expect(await refusalOf(locked)).toContain('密码')
+})
+
+test('An archive with any bytes changed is unpacked or refused, and nothing else', async () => {
+  const bytes = docx(paragraph('我们的家'))
+  const change = fc.tuple(fc.nat(bytes.length - 1), fc.integer({ min: 0, max: 255 }))
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
+      const copy = Buffer.from(bytes)
+      for (const [at, byte] of changes) copy[at] = byte
+      const limits = { entries: 20, unpackedBytes: MEGABYTE }
+      const archive = await unpackArchive(copy, limits, () => true)
+      if (typeof archive === 'string') {
+        expect(['broken', 'locked', 'too large']).toContain(archive)
+        return
+      }
+      for (const content of archive.parts.values()) expect(content.length).toBeLessThan(MEGABYTE)
+    }),
+    { numRuns: 300 },
+  )
 })
 
 test('Two entries of one name are refused, since programs differ in which one they read', async () => {
