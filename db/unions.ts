@@ -156,6 +156,30 @@ export async function findUnionsCalled(db: Reader, typed: string) {
   return named.length > 0 ? named : rows
 }
 
+/** These unions and all above them, each once. `unions` is not empty. */
+export async function unionsUpwards(
+  db: Reader,
+  unions: readonly string[],
+): Promise<readonly Pick<Union, 'id' | 'name' | 'aliases' | 'parentId'>[]> {
+  const rows = await db
+    .selectFrom('unions')
+    .where('unions.id', 'in', (eb) =>
+      eb
+        .selectFrom('union_ancestors')
+        .where('union_ancestors.union_id', 'in', unions)
+        .select('union_ancestors.ancestor_id'),
+    )
+    .select(['unions.id', 'unions.name', 'unions.aliases', 'unions.parent_id'])
+    .orderBy('unions.id')
+    .execute()
+  return rows.map(({ id, name, aliases, parent_id }) => ({
+    id,
+    name,
+    aliases: JSON.parse(aliases) as string[],
+    parentId: parent_id,
+  }))
+}
+
 export async function findUnion(db: Reader, id: string): Promise<Union | null> {
   const row = await db
     .selectFrom('unions')

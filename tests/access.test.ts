@@ -8,6 +8,7 @@ import { addJoinLink } from '../db/join-links'
 import type { Writer } from '../db/schema'
 import {
   buildBlindCopy,
+  buildConfirmation,
   buildContest,
   buildEssay,
   buildJudge,
@@ -46,6 +47,8 @@ const PAGES: Readonly<Record<string, string>> = {
   '/join/nothing': '404 404 404 404 404 404 404',
   '/invite/INVITE': '200 200 200 200 200 200 200',
   '/invite/nothing': '404 404 404 404 404 404 404',
+  '/confirm/CONFIRM': '200 200 200 200 200 200 200',
+  '/confirm/nothing': '404 404 404 404 404 404 404',
   '/worker': '302 200 403 403 403 403 403',
   '/worker/essays/DRAFT': '302 200 403 403 403 403 403',
   '/worker/essays/ESSAY': '302 200 403 403 403 403 403',
@@ -89,6 +92,7 @@ const PAGES: Readonly<Record<string, string>> = {
 const FORMS: Readonly<Record<string, string>> = {
   '/sign-in': '422 302 302 302 302 302 302',
   '/invite/nothing': '422 404 404 404 404 404 404',
+  '/confirm/CONFIRM': '422 422 422 422 422 422 422',
   '/worker?index': '302 422 403 403 403 403 403',
   '/worker/essays/DRAFT?index': '302 422 403 403 403 403 403',
   '/worker/essays/DRAFT/autosave': '401 422 403 403 403 403 403',
@@ -183,6 +187,7 @@ async function fill(db: Writer) {
     { contest: judging.contest, round, essay: judging.essay, judge, code: 'CODE2345' },
     NOW,
   )
+  const confirm = await buildConfirmation(db, { essay: open.essay, name: '李菁', union }, NOW)
   const join = await addJoinLink(db, { union, createdBy: organizer }, NOW)
   const invite = await addInvitation(
     db,
@@ -206,6 +211,7 @@ async function fill(db: Writer) {
     OTHERS: others,
     ESSAY: open.essay,
     CODE: 'CODE2345',
+    CONFIRM: confirm,
     JOIN: join,
     INVITE: invite,
   }
