@@ -3,18 +3,25 @@ import { Essay } from './ui/essay'
 
 type BlindPreviewProps = {
   readonly preview: {
-    readonly title: readonly { readonly text: string; readonly isMask: boolean }[]
+    readonly title: readonly {
+      readonly text: string
+      readonly at: number
+      readonly isMask: boolean
+    }[]
     readonly html: string
   }
 }
 
 export function BlindEssay({ preview }: BlindPreviewProps) {
-  const title = preview.title.map(({ text, isMask }, place) =>
-    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one title never move
-    isMask ? <mark key={place}>{text}</mark> : text,
+  const title = preview.title.map(({ text, at, isMask }) =>
+    isMask ? <mark key={at}>{text}</mark> : text,
   )
   return (
-    <Essay level={3} title={title.length === 0 ? '（还没有题目）' : title} html={preview.html} />
+    <Essay
+      level={3}
+      title={preview.title.every(({ text }) => text === '') ? '（还没有题目）' : title}
+      html={preview.html}
+    />
   )
 }
 

@@ -25,8 +25,8 @@ export type MaskedWord = {
   readonly times: number
 }
 
-/** A piece of a title. */
-export type Piece = { readonly text: string; readonly isMask: boolean }
+/** A piece of a title, and where it begins in it. */
+export type Piece = { readonly text: string; readonly at: number; readonly isMask: boolean }
 
 export type BlindPreview = {
   readonly title: readonly Piece[]
@@ -60,10 +60,12 @@ function maskedWords(spans: readonly Leak[]): readonly MaskedWord[] {
   return [...found.values()]
 }
 
-function piecesOf(text: string, tokens: readonly string[]): readonly Piece[] {
-  if (tokens.length === 0) return [{ text, isMask: false }]
-  return text
-    .split(new RegExp(`(${tokens.join('|')})`))
-    .filter((piece) => piece !== '')
-    .map((piece) => ({ text: piece, isMask: tokens.includes(piece) }))
+function piecesOf(title: string, tokens: readonly string[]): readonly Piece[] {
+  if (tokens.length === 0) return [{ text: title, at: 0, isMask: false }]
+  let at = 0
+  return title.split(new RegExp(`(${tokens.join('|')})`)).flatMap((text) => {
+    const piece = { text, at, isMask: tokens.includes(text) }
+    at += text.length
+    return text === '' ? [] : [piece]
+  })
 }

@@ -31,7 +31,7 @@ test('every mask is marked, the rest reads as judges will read it, and nothing g
   const copy = blindCopyOf(registry, ESSAY)
   expect(preview.html.replaceAll(/<\/?mark>/g, '')).toBe(renderEssay(copy.body))
   expect(preview.title.map(({ text }) => text).join('')).toBe(copy.title)
-  expect(preview.title).toContainEqual({ text: '【本单位】', isMask: true })
+  expect(preview.title).toContainEqual({ text: '【本单位】', at: 2, isMask: true })
   expect(preview.html).toContain('<mark>【电话】</mark>')
   expect(preview.html).toContain('&lt;b&gt;一做&lt;/b&gt;')
   for (const secret of ['欧阳紫鹃', '司徒青鸾', '渝机', '渝江', '蓝鲸', '13812345678']) {
@@ -57,7 +57,7 @@ test('each thing is listed once with its mask, the reason in words and how often
 test('a text that gives nothing away is shown as it stands', () => {
   const plain = { ...ESSAY, title: '灯', body: '车间的灯亮了。' }
   expect(blindPreviewOf(registry, plain)).toEqual({
-    title: [{ text: '灯', isMask: false }],
+    title: [{ text: '灯', at: 0, isMask: false }],
     html: '<p>车间的灯亮了。</p>\n',
     masked: [],
   })
