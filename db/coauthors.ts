@@ -91,3 +91,26 @@ export async function writeAnswer(
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
 }
+
+/** Moves the links of one union to another; where a person has links under both, the one of `into` stays. */
+export async function moveConfirmations(db: Writer, from: string, into: string): Promise<void> {
+  await db
+    .deleteFrom('coauthor_confirmations')
+    .where('union_id', '=', from)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('coauthor_confirmations as kept')
+          .where('kept.union_id', '=', into)
+          .whereRef('kept.essay_id', '=', 'coauthor_confirmations.essay_id')
+          .whereRef('kept.name', '=', 'coauthor_confirmations.name')
+          .select('kept.id'),
+      ),
+    )
+    .execute()
+  await db
+    .updateTable('coauthor_confirmations')
+    .set({ union_id: into })
+    .where('union_id', '=', from)
+    .execute()
+}

@@ -12,9 +12,11 @@ import type { UnionKind } from '../app/domain/unions'
 export type Schema = {
   unions: Unions
   union_ancestors: UnionAncestors
+  union_names: UnionNames
   join_links: JoinLinks
   accounts: Accounts
   sessions: Sessions
+  password_resets: PasswordResets
   organizers: Organizers
   officers: Officers
   invitations: Invitations
@@ -59,6 +61,15 @@ type UnionAncestors = {
   distance: number
 }
 
+/** A name that a union had before; its present one stands in its own row. */
+type UnionNames = {
+  id: string
+  union_id: string
+  name: string
+  because: 'renamed' | 'merged'
+  until: string
+}
+
 type JoinLinks = {
   token: string
   union_id: string
@@ -84,6 +95,16 @@ type Sessions = {
   account_id: string
   /** Seconds since 1970. */
   expires_at: number
+}
+
+type PasswordResets = {
+  /** SHA-256 of the token in the one-time link. */
+  token_hash: string
+  account_id: string
+  created_by: string
+  created_at: string
+  expires_at: string
+  used_at: string | null
 }
 
 type Organizers = { account_id: string; created_at: string }

@@ -10,6 +10,7 @@ import { openReview, reviewEssay } from '../../app/usecases/reviewing'
 import { openPreview, submitEssay, withdrawEssay } from '../../app/usecases/submitting'
 import { countStatements } from '../../db/connection.server'
 import type { Writer } from '../../db/schema'
+import { moveToUnion } from '../../db/union-names'
 import { buildContest, buildEssay, buildPerson, buildUnion } from '../../scripts/builders'
 import { DIALECTS, freshDatabase } from '../support/databases'
 
@@ -200,6 +201,29 @@ describe.each(DIALECTS)('%s', (dialect) => {
       ['巫芯宇', 'unasked'],
     ])
     await expect(listedBehind(token)).rejects.toMatchObject({ kind: 'missing' })
+  })
+
+  test('a confirmation survives the merger of its union, also where there was a link under the other one', async () => {
+    const { worker, contest, foreign } = await world({ coauthors: 'confirmed' })
+    const { transact } = database()
+    const twin = await transact((db) => buildUnion(db, { name: '蓝鲸造船厂工会' }, NOW))
+    const { essay } = await writtenBy(worker, contest, [...ONE, ['巫芯宇', '蓝鲸造船厂工会']])
+    const wrong = await linkFor(worker, essay, '巫芯宇')
+    await save(worker, essay, 2, TWO)
+    const right = await linkFor(worker, essay, '巫芯宇')
+    await answer(right, 'confirmed')
+    await transact((db) => moveToUnion(db, twin, foreign))
+    expect(await coauthorsOf(worker, essay)).toMatchObject([
+      { name: '李菁' },
+      { name: '巫芯宇', union: foreign, signature: 'confirmed', token: right },
+    ])
+    await expect(listedBehind(wrong)).rejects.toMatchObject({ kind: 'missing' })
+    const last = await transact((db) => buildUnion(db, { name: '蓝鲸工会' }, NOW))
+    await transact((db) => moveToUnion(db, foreign, last))
+    expect(await coauthorsOf(worker, essay)).toMatchObject([
+      { signature: 'own' },
+      { union: last, signature: 'confirmed', token: right },
+    ])
   })
 
   test('authors change places one at a time, and only in the version that was looked at', async () => {
