@@ -35,7 +35,7 @@ export function CoauthorList(props: CoauthorListProps) {
       title={areAsked ? '合作作者确认' : '作者'}
       lead={
         areAsked
-          ? '每位合作作者都要打开自己的链接，确认署名，作品才能提交。请把链接发给本人，不需要注册。'
+          ? '每位合作作者都要打开自己的链接，确认署名，作品才能提交。请把链接发给本人：打开后能看到全文，不需要注册。'
           : '作者按这个顺序署名。'
       }
     >

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { BlindEssay, MaskedWords } from '../blind-preview'
 import { CoauthorList } from '../coauthor-list'
 import { DeclarationForm } from '../declaration-form'
-import { AI_USES, type AiUse } from '../domain/declaration'
+import { AI_USES, type AiUse, LONGEST_AI_NOTE } from '../domain/declaration'
 import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
 import { refusedIn } from '../domain/refusal'
@@ -56,7 +56,12 @@ const submitForm = z.object({
   version,
   pledge: z.string().optional(),
   aiUse: z.enum(Object.keys(AI_USES) as AiUse[], '请选择是否使用了人工智能。').optional(),
-  aiNote: paragraphs('说明', 2000).optional(),
+  // Counted as 字 by the domain; this bound only keeps the counting short.
+  aiNote: z
+    .string()
+    .max(3000, `说明最多 ${LONGEST_AI_NOTE} 字，请缩短。`)
+    .pipe(paragraphs('说明', 3000))
+    .optional(),
 })
 
 const linkForm = z.object({ name: z.string(TOO_OLD), union: z.string(TOO_OLD) })
