@@ -68,7 +68,7 @@ export async function findConfirmation(db: Reader, token: string) {
     .where('coauthor_confirmations.token', '=', token)
     .where('essays.state', '!=', 'withdrawn')
     .select(['essays.id as essay', 'essays.contest_id as contest', 'essays.title', 'essays.body'])
-    .select(['essays.length', 'accounts.name as sender'])
+    .select(['essays.length', 'accounts.id as account', 'accounts.name as sender'])
     .select(['coauthor_confirmations.name', 'unions.name as unionName'])
     .select(['coauthor_confirmations.answer', 'coauthor_confirmations.answered_at as answeredAt'])
     .select('coauthor_confirmations.reason')

@@ -35,6 +35,7 @@ export type Schema = {
   tie_decisions: TieDecisions
   awards: Awards
   audit: Audit
+  messages: Messages
 }
 
 /** A handle that can read and nothing else; loaders get it on a connection that is opened read-only. */
@@ -289,4 +290,20 @@ type Audit = {
   /** JSON: what matters about the act. */
   detail: string
   created_at: string
+}
+
+type Messages = {
+  id: string
+  account_id: string
+  contest_id: string | null
+  title: string
+  body: string
+  /** A path of this site. */
+  link: string
+  created_at: string
+  read_at: string | null
+  /** When an e-mail is to be sent, or tried again; null when none is wanted, or when it has gone out. */
+  mail_due_at: string | null
+  mail_tries: number
+  mailed_at: string | null
 }

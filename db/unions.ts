@@ -187,11 +187,15 @@ export async function findUnionsCalled(db: Reader, typed: string) {
   return named.length > 0 ? named : rows
 }
 
-/** These unions and all above them, each once. `unions` is not empty. */
+/** These unions and all above them, each once, with the names that they had before. `unions` is not empty. */
 export async function unionsUpwards(
   db: Reader,
   unions: readonly string[],
-): Promise<readonly Pick<Union, 'id' | 'name' | 'aliases' | 'parentId'>[]> {
+): Promise<
+  readonly (Pick<Union, 'id' | 'name' | 'aliases' | 'parentId'> & {
+    readonly former: readonly string[]
+  })[]
+> {
   const rows = await db
     .selectFrom('unions')
     .where('unions.id', 'in', (eb) =>
@@ -203,11 +207,22 @@ export async function unionsUpwards(
     .select(['unions.id', 'unions.name', 'unions.aliases', 'unions.parent_id'])
     .orderBy('unions.id')
     .execute()
+  const names = await db
+    .selectFrom('union_names')
+    .where(
+      'union_id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .select(['union_id', 'name'])
+    .orderBy('id')
+    .execute()
   return rows.map(({ id, name, aliases, parent_id }) => ({
     id,
     name,
     aliases: JSON.parse(aliases) as string[],
     parentId: parent_id,
+    former: names.filter((each) => each.union_id === id).map((each) => each.name),
   }))
 }
 

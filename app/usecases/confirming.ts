@@ -8,6 +8,7 @@ import type { Phase } from '../domain/contest'
 import type { Visitor } from '../domain/people'
 import { Refusal } from '../domain/refusal'
 import { openContest } from './contests'
+import { tellSignature } from './telling'
 
 /** From 评审 on nobody reads a text together with its authors through a link. */
 const ANSWERABLE: readonly Phase[] = ['open', 'screening']
@@ -41,7 +42,8 @@ export async function answerConfirmation(
   },
   now: string,
 ): Promise<void> {
-  const { essay, contest, name, listed } = await openConfirmation(db, token, now)
+  const opened = await openConfirmation(db, token, now)
+  const { essay, account, title, contest, name, listed } = opened
   if (given.listed !== listed) {
     throw new Refusal(
       'conflict',
@@ -73,4 +75,5 @@ export async function answerConfirmation(
     },
     now,
   )
+  await tellSignature(db, { id: essay, account, title, contest }, name, reason, now)
 }

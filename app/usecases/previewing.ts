@@ -26,7 +26,12 @@ export async function openBlindPreview(
     union: author.union,
   }))
   const registry = buildRegistry({
-    unions: unions.map(({ parentId, ...each }) => ({ ...each, parent: parentId })),
+    unions: unions.map((each) => ({
+      id: each.id,
+      name: each.name,
+      aliases: [...each.aliases, ...each.former],
+      parent: each.parentId,
+    })),
     authors: named,
   })
   return blindPreviewOf(registry, { title, body, union, authors: named.map(({ id }) => id) })

@@ -10,6 +10,7 @@ import { demand, whyNot } from '../domain/policy'
 import { Refusal } from '../domain/refusal'
 import { openCoauthors } from './coauthoring'
 import { type OwnEssay, openOwnEssay } from './drafting'
+import { tellOfficers } from './telling'
 
 /** The essay as it would be handed in, with what still keeps it from being so. */
 export async function openPreview(db: Reader, worker: Worker, id: string, now: string) {
@@ -72,6 +73,9 @@ export async function submitEssay(
   const declared = isAsked ? { use: ai.use, note: ai.note } : null
   await writeDeclaration(db, { account, essay: id }, declared, now)
   await note(db, worker, essay, '提交', { version, length: essay.length }, now)
+  if (essay.rules.unionStep === 'required') {
+    await tellOfficers(db, essay, state === 'returned', now)
+  }
 }
 
 function changedMeanwhile(): Refusal {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Rules } from '../../app/domain/contest'
-import type { Officer, Visitor, Worker } from '../../app/domain/people'
+import type { Officer, SignedIn, Visitor, Worker } from '../../app/domain/people'
 import { makeConfirmationLink, moveAuthorUp, openCoauthors } from '../../app/usecases/coauthoring'
 import { answerConfirmation, openConfirmation } from '../../app/usecases/confirming'
 import { openDeclared } from '../../app/usecases/declaring'
@@ -8,9 +8,10 @@ import { openOwnEssay, prepareText, saveDraft, startEssay } from '../../app/usec
 import { openBlindPreview } from '../../app/usecases/previewing'
 import { openReview, reviewEssay } from '../../app/usecases/reviewing'
 import { openPreview, submitEssay, withdrawEssay } from '../../app/usecases/submitting'
+import { listMessages } from '../../app/usecases/telling'
 import { countStatements } from '../../db/connection.server'
 import type { Writer } from '../../db/schema'
-import { moveToUnion } from '../../db/union-names'
+import { keepNames, moveToUnion } from '../../db/union-names'
 import { buildContest, buildEssay, buildPerson, buildUnion } from '../../scripts/builders'
 import { DIALECTS, freshDatabase } from '../support/databases'
 
@@ -159,6 +160,14 @@ describe.each(DIALECTS)('%s', (dialect) => {
     await expect(submit(worker, essay, version)).rejects.toMatchObject({
       message: expect.stringContaining('作者“巫芯宇”不同意署名。'),
     })
+    const told = await listMessages(database().reader, worker as unknown as SignedIn, 1)
+    expect(told.messages.map(({ title, body, link }) => ({ title, body, link }))).toEqual([
+      {
+        title: '《初稿》：巫芯宇不同意署名',
+        body: '“职工话家”主题征文。原因：我没有写。',
+        link: `/worker/essays/${essay}/preview`,
+      },
+    ])
     const second = await linkFor(worker, essay, '巫芯宇')
     await expect(listedBehind(first)).rejects.toMatchObject({ kind: 'missing' })
     const [, asked] = await coauthorsOf(worker, essay)
@@ -346,16 +355,21 @@ describe.each(DIALECTS)('%s', (dialect) => {
     await transact((db) => buildUnion(db, { name: '紫杉医院工会委员会' }, NOW))
     const { essay } = await writtenBy(worker, contest, TWO)
     const own = await opened(worker, essay)
-    const body = '我是渝机的李菁，渝中区总工会给我发过奖。欧阳紫鹃在紫杉医院住院，巫芯宇去看她。'
+    await transact((db) =>
+      keepNames(db, [{ union, name: '红岩机器厂工会', because: 'renamed' }], NOW),
+    )
+    const body =
+      '我是渝机的李菁，渝机从前叫红岩机器厂。渝中区总工会给我发过奖。欧阳紫鹃在紫杉医院住院，巫芯宇去看她。'
     const measure = () => countStatements(() => openBlindPreview(reader, worker, { ...own, body }))
     const { value, statements } = await measure()
     expect(value.masked.map(({ text, why }) => [text, why])).toEqual([
       ['渝机', '本单位及简称'],
       ['李菁', '作者姓名'],
+      ['红岩机器厂', '本单位及简称'],
       ['渝中区总工会', '上级工会'],
       ['巫芯宇', '作者姓名'],
     ])
     expect(value.html).toContain('欧阳紫鹃在紫杉医院住院')
-    expect(statements).toBe(1)
+    expect(statements).toBe(2)
   })
 })
