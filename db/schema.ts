@@ -25,6 +25,7 @@ export type Schema = {
   essays: Essays
   essay_authors: EssayAuthors
   coauthor_confirmations: CoauthorConfirmations
+  receipts: Receipts
   blind_copies: BlindCopies
   judges: Judges
   rounds: Rounds
@@ -195,6 +196,20 @@ type CoauthorConfirmations = {
   answered_at: string | null
   /** Why a co-author does not want to be named. */
   reason: string | null
+}
+
+/** Append-only: one for each time that an essay was handed in. */
+type Receipts = {
+  code: string
+  essay_id: string
+  contest_id: string
+  /** The version of the essay that was handed in, and its title and 字数. */
+  version: number
+  title: string
+  length: number
+  /** SHA-256 of the text as `receiptText` writes it. */
+  hash: string
+  created_at: string
 }
 
 type BlindCopies = {

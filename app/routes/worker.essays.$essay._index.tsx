@@ -11,7 +11,7 @@ import { EssayEditor, savingIn } from '../essay-editor'
 import { readEssayForm } from '../essay-form.server'
 import { worker } from '../gate.server'
 import { Timeline } from '../timeline'
-import { Button, ButtonRow } from '../ui/button'
+import { Button, ButtonRow, LinkButton } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Essay } from '../ui/essay'
 import { EssayRoad } from '../ui/essay-road'
@@ -23,6 +23,7 @@ import { EssayStatus } from '../ui/status'
 import { UnsavedText } from '../unsaved-text'
 import { openOwnEssay, saveDraft, timelineOf, unionNamesFor } from '../usecases/drafting'
 import { resultOf } from '../usecases/publishing'
+import { receiptsOf } from '../usecases/receipting'
 import { withdrawEssay } from '../usecases/submitting'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -56,6 +57,7 @@ export const loader = worker.load(async ({ db, actor, params, now }) => {
       acts: timeline,
       submittedAt: own.submittedAt,
     }),
+    hasReceipt: (await receiptsOf(db, actor, own.id)).length > 0,
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker'),
   }
 })
@@ -80,7 +82,8 @@ export const shouldRevalidate = () => true
 export default function OwnEssay() {
   const opened = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline, result, road } = opened
+  const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline } = opened
+  const { result, road, hasReceipt } = opened
   const withdrawing = refusedIn(answer, 'withdraw')
   return (
     <>
@@ -94,6 +97,11 @@ export default function OwnEssay() {
         {isKept && whyNotSubmit && <p>{whyNotSubmit}草稿仍可保存。</p>}
       </Notice>
       {!isKept && <EssayRoad road={road} />}
+      {hasReceipt && (
+        <ButtonRow>
+          <LinkButton to={`/worker/essays/${essay.id}/receipt`}>查看回执</LinkButton>
+        </ButtonRow>
+      )}
       {isKept ? (
         <EssayEditor key={essay.version} {...opened} answer={answer} />
       ) : (

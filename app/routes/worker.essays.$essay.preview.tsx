@@ -82,8 +82,9 @@ export const action = worker.act(async ({ db, actor, params, form, now }) => {
   }
   const { version, pledge, aiUse = null, aiNote = '' } = readForm(submitForm, form)
   const ai = { use: aiUse, note: aiNote }
-  await submitEssay(db, actor, { essay, version, isPledged: pledge === 'yes', ai }, now)
-  return redirect(`/worker/essays/${essay}`)
+  const submission = { essay, version, isPledged: pledge === 'yes', ai }
+  const code = await submitEssay(db, actor, submission, now)
+  return redirect(`/worker/essays/${essay}/receipt?code=${code}`)
 })
 
 /** After a refusal the page must show the version that would be handed in next. */

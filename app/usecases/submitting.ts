@@ -10,6 +10,7 @@ import { demand, whyNot } from '../domain/policy'
 import { Refusal } from '../domain/refusal'
 import { openCoauthors } from './coauthoring'
 import { type OwnEssay, openOwnEssay } from './drafting'
+import { giveReceipt } from './receipting'
 import { tellOfficers } from './telling'
 
 /** The essay as it would be handed in, with what still keeps it from being so. */
@@ -31,7 +32,10 @@ function shortfallsIn(essay: OwnEssay): readonly Shortfall[] {
   return shortfallsOf({ title: essay.title, body: essay.body, authors }, essay.length, essay.rules)
 }
 
-/** Hands in the version that the author has looked at, with the declarations of originality and, where asked, of AI. */
+/**
+ * Hands in the version that the author has looked at, with the declarations of originality and, where asked, of AI.
+ * Answers the code of its receipt, which is written in the same transaction: no essay goes in without one.
+ */
 export async function submitEssay(
   db: Writer,
   worker: Worker,
@@ -42,7 +46,7 @@ export async function submitEssay(
     readonly ai?: { readonly use: AiUse | null; readonly note: string }
   },
   now: string,
-): Promise<void> {
+): Promise<string> {
   const essay = await openOwnEssay(db, worker, submission.essay, now)
   demand('submit', { phase: essay.contest.effectivePhase, state: essay.state }, '')
   if (essay.version !== submission.version) throw changedMeanwhile()
@@ -72,10 +76,12 @@ export async function submitEssay(
   const isAsked = essay.rules.aiDeclaration === 'asked' && ai.use !== null
   const declared = isAsked ? { use: ai.use, note: ai.note } : null
   await writeDeclaration(db, { account, essay: id }, declared, now)
-  await note(db, worker, essay, '提交', { version, length: essay.length }, now)
+  const receipt = await giveReceipt(db, essay, now)
+  await note(db, worker, essay, '提交', { version, length: essay.length, receipt }, now)
   if (essay.rules.unionStep === 'required') {
     await tellOfficers(db, essay, state === 'returned', now)
   }
+  return receipt
 }
 
 function changedMeanwhile(): Refusal {

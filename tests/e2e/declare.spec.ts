@@ -96,6 +96,7 @@ test('an essay with a co-author is previewed as officers and as judges read it, 
     await page.getByLabel(/我承诺/).check()
     await page.getByRole('button', { name: '提交', exact: true }).click()
     await expect(page.getByText('作品已经提交')).toBeVisible()
+    await page.getByRole('link', { name: '回到作品' }).click()
     await expect(page.locator('.station[aria-current]')).toContainText('已提交')
     await expect(page.getByText('接下来：')).toContainText('所属工会审核作品，决定是否推荐报送。')
     await look(page)
