@@ -3,12 +3,15 @@
  * because a contest in its last phase cannot be walked to at today's date.
  */
 import { canonicalJson, fingerprint } from '../app/domain/canonical'
+import type { CoauthorAnswer } from '../app/domain/coauthors'
 import { DEFAULT_RULES, type Phase, type Rules } from '../app/domain/contest'
+import type { AiUse } from '../app/domain/declaration'
 import type { EssayState } from '../app/domain/essay'
 import { RECEIPT_RANDOM, receiptCode, receiptHash } from '../app/domain/receipt'
 import { countLength } from '../app/domain/text'
 import type { UnionKind } from '../app/domain/unions'
 import { addAccount, addOfficer, addOrganizer } from '../db/accounts'
+import { putConfirmation, writeAnswer } from '../db/coauthors'
 import { addContest, addRules, changeContest } from '../db/contests'
 import { newCode, newId } from '../db/ids'
 import { addReceipt } from '../db/receipts'
@@ -101,6 +104,7 @@ export type NewEssay = {
   readonly body?: string
   readonly authors?: readonly { readonly name: string; readonly union: string }[]
   readonly reason?: string
+  readonly ai?: { readonly use: AiUse; readonly note: string }
 }
 
 const BODY = '天还没有亮，车间的灯已经亮了。师傅把饭盒放在暖气片上，回头对我笑。\n'
@@ -124,6 +128,9 @@ export async function buildEssay(db: Writer, essay: NewEssay, now: string): Prom
       created_at: now,
       updated_at: now,
       submitted_at: state === 'draft' ? null : now,
+      pledged_at: state === 'draft' ? null : now,
+      ai_use: essay.ai?.use ?? null,
+      ai_note: essay.ai?.note ?? null,
     })
     .execute()
   // What was handed in has its receipt, in the same moment and of the same text.
@@ -147,6 +154,24 @@ export async function buildEssay(db: Writer, essay: NewEssay, now: string): Prom
     )
     .execute()
   return id
+}
+
+/** Makes the link of a co-author, answered when there is an answer; answers its secret. */
+export async function buildConfirmation(
+  db: Writer,
+  link: {
+    essay: string
+    name: string
+    union: string
+    answer?: CoauthorAnswer
+    reason?: string
+  },
+  now: string,
+): Promise<string> {
+  const { essay, name, union, answer, reason = null } = link
+  const token = await putConfirmation(db, { essay, name, union }, now)
+  if (answer) await writeAnswer(db, token, { answer, reason }, now)
+  return token
 }
 
 export async function buildBlindCopy(

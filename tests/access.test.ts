@@ -9,6 +9,7 @@ import { addPasswordReset } from '../db/password-resets'
 import type { Writer } from '../db/schema'
 import {
   buildBlindCopy,
+  buildConfirmation,
   buildContest,
   buildEssay,
   buildJudge,
@@ -47,6 +48,8 @@ const PAGES: Readonly<Record<string, string>> = {
   '/join/nothing': '404 404 404 404 404 404 404',
   '/invite/INVITE': '200 200 200 200 200 200 200',
   '/invite/nothing': '404 404 404 404 404 404 404',
+  '/confirm/CONFIRM': '200 200 200 200 200 200 200',
+  '/confirm/nothing': '404 404 404 404 404 404 404',
   '/reset/RESET': '200 200 200 200 200 200 200',
   '/reset/nothing': '404 404 404 404 404 404 404',
   '/messages': '302 200 200 200 200 200 200',
@@ -109,6 +112,7 @@ const PAGES: Readonly<Record<string, string>> = {
 const FORMS: Readonly<Record<string, string>> = {
   '/sign-in': '422 302 302 302 302 302 302',
   '/invite/nothing': '422 404 404 404 404 404 404',
+  '/confirm/CONFIRM': '422 422 422 422 422 422 422',
   '/check': '422 422 422 422 422 422 422',
   '/reset/RESET': '422 422 422 422 422 422 422',
   '/reset/nothing': '404 404 404 404 404 404 404',
@@ -211,6 +215,7 @@ async function fill(db: Writer) {
     { contest: judging.contest, round, essay: judging.essay, judge, code: 'CODE2345' },
     NOW,
   )
+  const confirm = await buildConfirmation(db, { essay: open.essay, name: '李菁', union }, NOW)
   const join = await addJoinLink(db, { union, createdBy: organizer }, NOW)
   const invite = await addInvitation(
     db,
@@ -241,6 +246,7 @@ async function fill(db: Writer) {
     OTHERS: others,
     ESSAY: open.essay,
     CODE: 'CODE2345',
+    CONFIRM: confirm,
     JOIN: join,
     INVITE: invite,
   }

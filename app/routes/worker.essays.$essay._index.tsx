@@ -2,6 +2,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { STATE_MEANING } from '../domain/essay'
+import { essayRoadOf } from '../domain/essay-road'
 import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
 import { mayKeep, whyNot } from '../domain/policy'
@@ -13,6 +14,7 @@ import { Timeline } from '../timeline'
 import { Button, ButtonRow, LinkButton } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Essay } from '../ui/essay'
+import { EssayRoad } from '../ui/essay-road'
 import { FormError } from '../ui/form-error'
 import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
@@ -33,6 +35,7 @@ export const loader = worker.load(async ({ db, actor, params, now }) => {
   const { contest, rules, authors, ...essay } = own
   const standing = { phase: contest.effectivePhase, state: essay.state }
   const isKept = mayKeep(standing)
+  const timeline = await timelineOf(db, actor, own)
   return {
     essay,
     authors: authors.map(({ name, unionName }) => ({ name, unionName })),
@@ -47,7 +50,13 @@ export const loader = worker.load(async ({ db, actor, params, now }) => {
     mayWithdraw: whyNot('withdraw', standing) === null,
     unions: isKept ? await unionNamesFor(db, own) : [],
     result: await resultOf(db, actor, own),
-    timeline: await timelineOf(db, actor, own),
+    timeline,
+    road: essayRoadOf({
+      ...standing,
+      unionStep: rules.unionStep,
+      acts: timeline,
+      submittedAt: own.submittedAt,
+    }),
     hasReceipt: (await receiptsOf(db, actor, own.id)).length > 0,
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker'),
   }
@@ -73,8 +82,8 @@ export const shouldRevalidate = () => true
 export default function OwnEssay() {
   const opened = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline, result, hasReceipt } =
-    opened
+  const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline } = opened
+  const { result, road, hasReceipt } = opened
   const withdrawing = refusedIn(answer, 'withdraw')
   return (
     <>
@@ -87,6 +96,7 @@ export default function OwnEssay() {
         {essay.reason && <p className="reason">原因：{essay.reason}</p>}
         {isKept && whyNotSubmit && <p>{whyNotSubmit}草稿仍可保存。</p>}
       </Notice>
+      {!isKept && <EssayRoad road={road} />}
       {hasReceipt && (
         <ButtonRow>
           <LinkButton to={`/worker/essays/${essay.id}/receipt`}>查看回执</LinkButton>
@@ -123,6 +133,7 @@ export default function OwnEssay() {
         </Dialog>
       )}
       <Section title="经过">
+        {isKept && <EssayRoad road={road} />}
         <Timeline acts={timeline} />
       </Section>
     </>
