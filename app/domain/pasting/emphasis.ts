@@ -54,8 +54,13 @@ function marked(text: string, before: string, after: string): readonly [number, 
   return first > 0 && /[*\\]/.test(text[first - 1]) ? null : [first, last]
 }
 
-/** Signs of the author's own that could be taken for marks: not the _ within a Latin word, which is never one. */
-const OWN_SIGNS = /\*|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g
+/** The signs of an author's own words with a backslash before each; the _ within a Latin word is never a mark. */
+function guarded(words: string): string {
+  return words.replace(/[*_]/g, (sign, at: number) => {
+    const isInWord = sign === '_' && /^[A-Za-z0-9]_[A-Za-z0-9]$/.test(words.slice(at - 1, at + 2))
+    return isInWord ? sign : `\\${sign}`
+  })
+}
 
 /**
  * Whether signs of the author's own in a line would be read as marks of emphasis. One alone has no partner, and
@@ -78,7 +83,7 @@ function isMistakable(line: string): boolean {
  * all of its line bear the backslash that renderEssay takes for "this sign itself".
  */
 export function literalLine(line: string): string {
-  return isMistakable(line) ? line.replace(OWN_SIGNS, '\\$&') : line
+  return isMistakable(line) ? guarded(line) : line
 }
 
 /**
@@ -91,26 +96,34 @@ export function lineOf(runs: readonly Run[], isCell = false): string {
   const line = segments.map(({ text }) => text).join('')
   const hasPartners = isCell || segments.some(({ style }) => style > 0)
   const isEscaped = hasPartners ? /[*_]/.test(line) : isMistakable(line)
-  const written = (words: string) => (isEscaped ? words.replace(OWN_SIGNS, '\\$&') : words)
-  let set = ''
+  const written = (words: string) => (isEscaped ? guarded(words) : words)
+  const pieces: string[] = []
+  let before = ''
   segments.forEach(({ text, style }, index) => {
     const middle = text.trim()
     const start = text.indexOf(middle)
     const tail = text.slice(start + middle.length)
-    set += text.slice(0, start)
     const after = tail || (segments[index + 1]?.text ?? '')
-    const span = style === 0 ? null : marked(middle, set.slice(-1), after.slice(0, 1))
+    const span =
+      style === 0
+        ? null
+        : marked(middle, text.slice(0, start).slice(-1) || before, after.slice(0, 1))
     const [from, to] = span ?? [0, 0]
     const marks = span === null ? '' : MARKS[style]
-    set += `${written(middle.slice(0, from))}${marks}${written(middle.slice(from, to))}${marks}`
-    set += `${written(middle.slice(to))}${tail}`
+    const behind = written(middle.slice(to)) + tail
+    pieces.push(text.slice(0, start), written(middle.slice(0, from)), marks)
+    pieces.push(written(middle.slice(from, to)), marks, behind)
+    before = (behind || marks || middle).slice(-1)
   })
-  return set.trim()
+  return pieces.join('').trim()
 }
 
 /** The line without its marks of emphasis and the backslashes before signs that are none. */
 export function withoutMarks(line: string): string {
   return line
-    .replace(/(?<![*\\])(\*{1,3})(?=[^\s*])((?:\\\*|[^*])*?[^\s*\\])\1(?!\*)/g, '$2')
+    .replace(
+      /(^|[^*\\])(\*{1,3})(?=[^\s*])((?:\\\*|[^*])*?[^\s*\\])\2(?!\*)/g,
+      (_marked, before: string, _marks, words: string) => before + words,
+    )
     .replace(/\\(?=[*_])/g, '')
 }
