@@ -35,7 +35,7 @@ function cellText(cell: CellValue | null): string {
 }
 
 async function readWorkbook(bytes: Uint8Array): Promise<string[][]> {
-  const verdict = inspectWorkbook(bytes, {
+  const verdict = await inspectWorkbook(bytes, {
     unpackedBytes: LARGEST_UNPACKED,
     rows: MOST_ROWS,
     columns: MOST_COLUMNS,
