@@ -66,9 +66,35 @@ export async function allUnions(db: Reader): Promise<readonly Union[]> {
   }))
 }
 
+/** The unions that have one of these names, or one of them as an alias. `names` may be empty. */
+export async function unionsKnownAs(
+  db: Reader,
+  names: readonly string[],
+): Promise<readonly { readonly name: string; readonly aliases: readonly string[] }[]> {
+  if (names.length === 0) return []
+  const rows = await db
+    .selectFrom('unions')
+    .where((eb) =>
+      eb.or([
+        eb('name', 'in', names),
+        ...names.map(
+          (name) => sql<boolean>`aliases like ${containing(JSON.stringify(name))} escape '!'`,
+        ),
+      ]),
+    )
+    .select(['name', 'aliases'])
+    .orderBy('id')
+    .execute()
+  return rows.map(({ name, aliases }) => ({ name, aliases: JSON.parse(aliases) as string[] }))
+}
+
+function containing(text: string): string {
+  return `%${text.replace(/[!%_]/g, '!$&')}%`
+}
+
 /** What a person typed, as a pattern that finds it anywhere in a text, in any case. Escaped by `!`. */
 function anywhere(typed: string): string {
-  return `%${typed.toLowerCase().replace(/[!%_]/g, '!$&')}%`
+  return containing(typed.toLowerCase())
 }
 
 function matching(typed: string) {

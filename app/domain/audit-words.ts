@@ -7,7 +7,6 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   contest: '征文',
   rules: '规则',
   essay: '作品',
-  upload: '原文件',
   blind_copy: '匿名稿',
   union: '工会',
   account: '账号',
