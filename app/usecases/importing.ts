@@ -99,7 +99,7 @@ async function namesOf(
     said.map((union) => {
       const called = known.filter(({ name }) => name === union)
       const found =
-        called.length > 0 ? called : known.filter(({ aliases }) => aliases.includes(union))
+        called.length > 0 ? called : known.filter(({ others }) => others.includes(union))
       return [union, found.length === 1 ? found[0].name : null]
     }),
   )

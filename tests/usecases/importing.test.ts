@@ -18,7 +18,21 @@ const NOW = '2026-05-01T00:00:00.000Z'
 
 async function build(db: Writer, originals: 'kept' | 'dropped' = 'kept') {
   const union = await buildUnion(db, { name: '渝江机械厂工会委员会' }, NOW)
-  await buildUnion(db, { name: '西南大学工会委员会', aliases: ['西大工会', '100%_大学'] }, NOW)
+  const university = await buildUnion(
+    db,
+    { name: '西南大学工会委员会', aliases: ['西大工会', '100%_大学'] },
+    NOW,
+  )
+  await db
+    .insertInto('union_names')
+    .values({
+      id: '1',
+      union_id: university,
+      name: '西南农学院工会',
+      because: 'renamed',
+      until: NOW,
+    })
+    .execute()
   await buildUnion(db, { name: '第一医院工会', aliases: ['一院'] }, NOW)
   await buildUnion(db, { name: '第一中学工会', aliases: ['一院'] }, NOW)
   const createdBy = await buildPerson(
@@ -103,6 +117,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
       { name: '戊', union: '' },
       { name: '己', union: '100%_大学' },
       { name: '庚', union: '100a大学' },
+      { name: '辛', union: '西南农学院工会' },
     ]
     const read = await transact((db) => readImport(db, worker, essay, file('灯', { authors }), NOW))
     expect(read.authors.map(({ unionName }) => unionName)).toEqual([
@@ -113,6 +128,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
       '',
       '西南大学工会委员会',
       '',
+      '西南大学工会委员会',
     ])
     expect(read.unknown).toEqual(['西大', '一院', '100a大学'])
   })
