@@ -1,6 +1,5 @@
 /** The text of a .docx file as HTML: its parts are rewritten, then mammoth reads them. */
 import { posix } from 'node:path'
-import mammoth from 'mammoth'
 import { readNumbering } from './numbering.mjs'
 import { rewriter } from './rewriting.mjs'
 import { readStyles } from './styles.mjs'
@@ -113,6 +112,8 @@ export async function htmlFromDocx(parts) {
     exists: (name) => Object.hasOwn(files, name),
     read: async (name) => files[name],
   }
+  // Loaded last: it takes longer than all before it, which refuses what is broken.
+  const { default: mammoth } = await import('mammoth')
   const { value } = await mammoth.convertToHtml({ file }, OPTIONS)
   if (value.length > LONGEST_HTML) throw new Unreadable('too long')
   return { html: value, met }

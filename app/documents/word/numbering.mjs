@@ -36,9 +36,9 @@ function levelsOf(element) {
   return levels
 }
 
-/** What parts a number from the text after it: nothing after a Chinese mark, a space after a digit, letter, . or ). */
+/** A mark such as 、 or ） parts a number from the text after it; a letter, a digit, . and ) need a space. */
 function followed(text, follow) {
-  return follow !== 'nothing' && /[\w.)]$/.test(text) ? `${text} ` : text
+  return follow !== 'nothing' && /[\p{L}\p{N}.)]$/u.test(text) ? `${text} ` : text
 }
 
 /** A bullet is often a letter of a symbol font, so all of them are one sign. */
@@ -133,6 +133,6 @@ export function readNumbering(root, styles) {
       const format = level.inDigits || shown === undefined ? 'decimal' : shown.format
       return writtenNumber(numbers[digit - 1] ?? shown?.start ?? 1, format)
     })
-    return followed(text.trim(), level.follow)
+    return followed(text, level.follow)
   }
 }

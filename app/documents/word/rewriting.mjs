@@ -153,7 +153,7 @@ export function rewriter({ styles, numberOf, notes, met }) {
       }
     }
     read(element.children)
-    if (content.includes('<w:t ')) firstRun ??= weight
+    if (/<w:t [^>]*>\s*[^\s<]/.test(content)) firstRun ??= weight
     return content === '' ? '' : run(content, weight)
   }
 
