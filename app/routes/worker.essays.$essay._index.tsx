@@ -84,14 +84,15 @@ export default function OwnEssay() {
       <Notice kind={essay.reason ? 'warn' : 'neutral'} title={result ?? STATE_MEANING[essay.state]}>
         {essay.reason && <p className="reason">原因：{essay.reason}</p>}
         {isKept && whyNotSubmit && <p>{whyNotSubmit}草稿仍可保存。</p>}
+        {isKept && (
+          <p>
+            已经写好了？可以<a href={`/worker/essays/${essay.id}/import`}>从 Word 文件导入</a>
+            ，也可以粘贴到正文里。
+          </p>
+        )}
       </Notice>
       {isKept && opened.isImported && answer === undefined && (
         <Notice kind="good" title="文件里的文字已经放进作品并保存，请通读一遍。" />
-      )}
-      {isKept && (
-        <p>
-          <a href={`/worker/essays/${essay.id}/import`}>从 Word 文件导入</a>
-        </p>
       )}
       {isKept ? (
         <EssayEditor key={essay.version} {...opened} answer={answer} />
