@@ -10,7 +10,7 @@ import { EssayEditor, savingIn } from '../essay-editor'
 import { readEssayForm } from '../essay-form.server'
 import { worker } from '../gate.server'
 import { Timeline } from '../timeline'
-import { Button, ButtonRow } from '../ui/button'
+import { Button, ButtonRow, LinkButton } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Essay } from '../ui/essay'
 import { FormError } from '../ui/form-error'
@@ -21,6 +21,7 @@ import { EssayStatus } from '../ui/status'
 import { UnsavedText } from '../unsaved-text'
 import { openOwnEssay, saveDraft, timelineOf, unionNamesFor } from '../usecases/drafting'
 import { resultOf } from '../usecases/publishing'
+import { receiptsOf } from '../usecases/receipting'
 import { withdrawEssay } from '../usecases/submitting'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -47,6 +48,7 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
     unions: isKept ? await unionNamesFor(db, own) : [],
     result: await resultOf(db, actor, own),
     timeline: await timelineOf(db, actor, own),
+    hasReceipt: (await receiptsOf(db, actor, own.id)).length > 0,
     isImported: url.searchParams.get('imported') === 'yes',
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker'),
   }
@@ -72,7 +74,8 @@ export const shouldRevalidate = () => true
 export default function OwnEssay() {
   const opened = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline, result } = opened
+  const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline, result, hasReceipt } =
+    opened
   const withdrawing = refusedIn(answer, 'withdraw')
   return (
     <>
@@ -91,6 +94,11 @@ export default function OwnEssay() {
           </p>
         )}
       </Notice>
+      {hasReceipt && (
+        <ButtonRow>
+          <LinkButton to={`/worker/essays/${essay.id}/receipt`}>查看回执</LinkButton>
+        </ButtonRow>
+      )}
       {isKept && opened.isImported && answer === undefined && (
         <Notice kind="good" title="文件里的文字已经放进作品并保存，请通读一遍。" />
       )}
