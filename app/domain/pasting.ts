@@ -3,10 +3,11 @@ import { type Block, blocksOf } from './pasting/blocks'
 import { normalizeBody } from './text'
 
 export { type Block, type Blocks, blocksOf } from './pasting/blocks'
+export { literalLine } from './pasting/emphasis'
 
 /** A heading keeps its weight; all other blocks are their text. */
 export function bodyLine({ kind, text }: Block): string {
-  return kind === 'heading' && !text.includes('*') ? `**${text}**` : text
+  return kind === 'heading' && /^[^*_\\]+$/.test(text) ? `**${text}**` : text
 }
 
 /**

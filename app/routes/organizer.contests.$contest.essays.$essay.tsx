@@ -11,6 +11,7 @@ import { paragraphs, readForm } from '../form.server'
 import { organizer } from '../gate.server'
 import { Masked } from '../masked-list'
 import { OrganizerNav } from '../organizer-nav'
+import { Originals } from '../originals'
 import { AuthorNames, declaredItems } from '../ui/declared'
 import { EssayText } from '../ui/essay'
 import { PageTitle } from '../ui/page-title'
@@ -21,6 +22,7 @@ import { EssayStatus, Status } from '../ui/status'
 import { Timestamp } from '../ui/timestamp'
 import { approveBlindCopy, leaksLeft, openBlinding, saveBlindCopy } from '../usecases/blinding'
 import { openDeclared } from '../usecases/declaring'
+import { originalsOf } from '../usecases/importing'
 import { giveVerdict, nextWaiting, openScreening } from '../usecases/screening'
 import { VerdictForms } from '../verdict-forms'
 
@@ -38,6 +40,7 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
     essay: { ...shown, html: renderEssay(body) },
     authors: authors.map(({ name, unionName }) => ({ name, unionName })),
     declared: await openDeclared(db, actor, { id: essay.id, contest: contest.id, authors }),
+    originals: await originalsOf(db, actor, essay.id),
     waiting,
     verdicts,
     blinding: { ...blinding, html: renderEssay(blinding.copy.body) },
@@ -132,6 +135,7 @@ export default function Screening() {
         />
         <VerdictForms essay={essay} verdicts={desk.verdicts} answer={answer} />
       </Section>
+      <Originals action={`${list}/${essay.id}/original`} files={desk.originals} />
       <Section
         id="blind-copy"
         title="匿名稿"

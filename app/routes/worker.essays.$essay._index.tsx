@@ -30,7 +30,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.essay.title || '写作品'}·职工话家征文` },
 ]
 
-export const loader = worker.load(async ({ db, actor, params, now }) => {
+export const loader = worker.load(async ({ db, actor, params, url, now }) => {
   const own = await openOwnEssay(db, actor, params.essay, now)
   const { contest, rules, authors, ...essay } = own
   const standing = { phase: contest.effectivePhase, state: essay.state }
@@ -58,6 +58,7 @@ export const loader = worker.load(async ({ db, actor, params, now }) => {
       submittedAt: own.submittedAt,
     }),
     hasReceipt: (await receiptsOf(db, actor, own.id)).length > 0,
+    isImported: url.searchParams.get('imported') === 'yes',
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker'),
   }
 })
@@ -95,12 +96,21 @@ export default function OwnEssay() {
       <Notice kind={essay.reason ? 'warn' : 'neutral'} title={result ?? STATE_MEANING[essay.state]}>
         {essay.reason && <p className="reason">原因：{essay.reason}</p>}
         {isKept && whyNotSubmit && <p>{whyNotSubmit}草稿仍可保存。</p>}
+        {isKept && (
+          <p>
+            已经写好了？可以<a href={`/worker/essays/${essay.id}/import`}>从 Word 文件导入</a>
+            ，也可以粘贴到正文里。
+          </p>
+        )}
       </Notice>
       {!isKept && <EssayRoad road={road} />}
       {hasReceipt && (
         <ButtonRow>
           <LinkButton to={`/worker/essays/${essay.id}/receipt`}>查看回执</LinkButton>
         </ButtonRow>
+      )}
+      {isKept && opened.isImported && answer === undefined && (
+        <Notice kind="good" title="文件里的文字已经放进作品并保存，请通读一遍。" />
       )}
       {isKept ? (
         <EssayEditor key={essay.version} {...opened} answer={answer} />

@@ -4,7 +4,7 @@ import { tokensOf } from './tokens'
 
 export type Block = {
   readonly kind: 'heading' | 'paragraph' | 'item' | 'quote' | 'row' | 'note'
-  /** One line, never empty, with ** and * around what is emphasised. */
+  /** One line, never empty, as lineOf sets it: ** and * around what is emphasised, own signs guarded. */
   readonly text: string
   readonly place?: 'centre' | 'right'
 }
@@ -138,7 +138,7 @@ export function blocksOf(html: string): Blocks {
   function flush(): void {
     const { kind, place } = stack[stack.length - 1]
     const prefix = lead + markText(mark)
-    const text = lineOf(runs)
+    const text = lineOf(runs, cells !== null)
     runs = []
     mark = ''
     if (text === '') return

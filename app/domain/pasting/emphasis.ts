@@ -38,30 +38,92 @@ function segmentsOf(runs: readonly Run[]): Segment[] {
 
 const MARKS = ['', '*', '**', '***'] as const
 
-/** Punctuation alone is not emphasised, and asterisks of the author's own would be mistaken for marks. */
-function carriesMarks(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text) && !text.includes('*')
+/** Where a mark opens and closes whatever stands inside it: at the ends of the line, at spaces, beside Chinese. */
+const OPEN_GROUND = /^$|^\s|[\p{Script=Han}\u3001-\u303F\uFF01-\uFFEF]/u
+
+/**
+ * Where in a run the marks stand: around all of it, or, beside a letter or a sign that would keep them from being read
+ * as marks, around its words. Punctuation alone bears none.
+ */
+function marked(text: string, before: string, after: string): readonly [number, number] | null {
+  const first = text.search(/[\p{L}\p{N}]/u)
+  if (first === -1 || /[*\\]/.test(before)) return null
+  const isOpen = OPEN_GROUND.test(before) && OPEN_GROUND.test(after)
+  if (isOpen && !/^[*_\\]|[*_\\]$/.test(text)) return [0, text.length]
+  const last = /[^\p{L}\p{N}]*$/u.exec(text)?.index ?? text.length
+  return first > 0 && /[*\\]/.test(text[first - 1]) ? null : [first, last]
+}
+
+/** The signs of an author's own words with a backslash before each; the _ within a Latin word is never a mark. */
+function guarded(words: string): string {
+  return words.replace(/[*_]/g, (sign, at: number) => {
+    const isInWord = sign === '_' && /^[A-Za-z0-9]_[A-Za-z0-9]$/.test(words.slice(at - 1, at + 2))
+    return isInWord ? sign : `\\${sign}`
+  })
 }
 
 /**
- * The line, white space collapsed and trimmed, its bold runs in ** and its italic ones in *. Where two differently set
+ * Whether signs of the author's own in a line would be read as marks of emphasis. One alone has no partner, and
+ * neither has one that stands free (* * *), so that 138****5678 and a row of stars stay as they were written.
+ */
+function isMistakable(line: string): boolean {
+  if (/\\[*_]/.test(line)) return true
+  let partners = 0
+  for (const { 0: signs, index } of line.matchAll(/[*_]+/g)) {
+    if (new Set(signs).size > 1) return true
+    const before = line[index - 1] ?? ' '
+    const after = line[index + signs.length] ?? ' '
+    if (before.trim() !== '' || after.trim() !== '') partners += 1
+  }
+  return partners > 1
+}
+
+/**
+ * A line of somebody's own words as a line of essay text: where an asterisk or an underscore would be read as emphasis,
+ * all of its line bear the backslash that renderEssay takes for "this sign itself".
+ */
+export function literalLine(line: string): string {
+  return isMistakable(line) ? guarded(line) : line
+}
+
+/**
+ * The line, white space collapsed and trimmed, its bold runs in ** and its italic ones in *; signs of the author's own
+ * as in literalLine, and all of them guarded where the line is one of the cells of a row. Where two differently set
  * runs touch, the marks of the second would run into those of the first, so it goes without.
  */
-export function lineOf(runs: readonly Run[]): string {
+export function lineOf(runs: readonly Run[], isCell = false): string {
+  const segments = segmentsOf(runs)
+  const line = segments.map(({ text }) => text).join('')
+  const hasPartners = isCell || segments.some(({ style }) => style > 0)
+  const isEscaped = hasPartners ? /[*_]/.test(line) : isMistakable(line)
+  const written = (words: string) => (isEscaped ? guarded(words) : words)
   const pieces: string[] = []
   let before = ''
-  for (const { text, style } of segmentsOf(runs)) {
+  segments.forEach(({ text, style }, index) => {
     const middle = text.trim()
-    const from = text.indexOf(middle)
-    const marks = carriesMarks(middle) && before !== '*' ? MARKS[style] : ''
-    const tail = text.slice(from + middle.length)
-    pieces.push(text.slice(0, from), marks, middle, marks, tail)
-    before = (tail || marks || middle).slice(-1)
-  }
+    const start = text.indexOf(middle)
+    const tail = text.slice(start + middle.length)
+    const after = tail || (segments[index + 1]?.text ?? '')
+    const span =
+      style === 0
+        ? null
+        : marked(middle, text.slice(0, start).slice(-1) || before, after.slice(0, 1))
+    const [from, to] = span ?? [0, 0]
+    const marks = span === null ? '' : MARKS[style]
+    const behind = written(middle.slice(to)) + tail
+    pieces.push(text.slice(0, start), written(middle.slice(0, from)), marks)
+    pieces.push(written(middle.slice(from, to)), marks, behind)
+    before = (behind || marks || middle).slice(-1)
+  })
   return pieces.join('').trim()
 }
 
-/** The line without its marks of emphasis. */
+/** The line without its marks of emphasis and the backslashes before signs that are none. */
 export function withoutMarks(line: string): string {
-  return line.replace(/(\*{1,3})(?=\S)([^*]+?)\1/g, '$2')
+  return line
+    .replace(
+      /(^|[^*\\])(\*{1,3})(?=[^\s*])((?:\\\*|[^*])*?[^\s*\\])\2(?!\*)/g,
+      (_marked, before: string, _marks, words: string) => before + words,
+    )
+    .replace(/\\(?=[*_])/g, '')
 }
