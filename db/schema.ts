@@ -20,6 +20,7 @@ export type Schema = {
   rules: RulesVersions
   essays: Essays
   essay_authors: EssayAuthors
+  corrections: Corrections
   blind_copies: BlindCopies
   judges: Judges
   rounds: Rounds
@@ -149,6 +150,28 @@ type Essays = {
   created_at: string
   updated_at: string
   submitted_at: string | null
+  /** Until when the author may correct the essay after 截稿; set while the state is `returned` for 补正. */
+  correct_by: string | null
+  /** The state that the essay goes back to when the correction ends. */
+  return_to: 'submitted' | 'recommended' | null
+}
+
+/** A correction that the organizer asked for, with the text that had been handed in before it. At most one is open. */
+type Corrections = {
+  id: string
+  essay_id: string
+  version: number
+  title: string
+  body: string
+  length: number
+  /** JSON: { name, union }[] in the order of the entry; `union` is an id. */
+  authors: string
+  /** What the author had saved but not handed in when the correction was taken back. */
+  unsent_title: string | null
+  unsent_body: string | null
+  asked_by: string
+  asked_at: string
+  ended_at: string | null
 }
 
 type EssayAuthors = { essay_id: string; position: number; name: string; union_id: string }

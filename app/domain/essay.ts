@@ -1,5 +1,6 @@
 /** An essay 作品: its states, the acts that lead from one to the next, and what an entry must fulfil. */
 import type { Phase, Rules } from './contest'
+import type { Correction } from './correction'
 
 export const ESSAY_STATES = {
   draft: '草稿',
@@ -37,6 +38,8 @@ export type EssayAct =
   | 'accept'
   | 'reject'
   | 'reopen'
+  | 'correct'
+  | 'recall'
 
 type Step = {
   readonly name: string
@@ -44,12 +47,27 @@ type Step = {
   readonly to: EssayState | null
   readonly phases: readonly Phase[]
   readonly needsReason?: true
+  /** Whether the author may do it in screening too, while a correction is open. */
+  readonly inCorrection?: true
 }
 
 /** The road of an essay as a table: which act leads from which states, in which phases, to which state. */
 export const STEPS: Readonly<Record<EssayAct, Step>> = {
-  edit: { name: '修改', from: ['draft', 'returned'], to: null, phases: ['open'] },
-  submit: { name: '提交', from: ['draft', 'returned'], to: 'submitted', phases: ['open'] },
+  edit: {
+    name: '修改',
+    from: ['draft', 'returned'],
+    to: null,
+    phases: ['open'],
+    inCorrection: true,
+  },
+  /** A corrected essay goes back to the state that it was in before. */
+  submit: {
+    name: '提交',
+    from: ['draft', 'returned'],
+    to: 'submitted',
+    phases: ['open'],
+    inCorrection: true,
+  },
   withdraw: {
     name: '撤稿',
     from: ['submitted', 'returned', 'recommended', 'declined'],
@@ -101,6 +119,22 @@ export const STEPS: Readonly<Record<EssayAct, Step>> = {
     to: 'recommended',
     phases: ['screening'],
   },
+  /** On an essay that is being corrected: a new deadline. */
+  correct: {
+    name: '要求补正',
+    from: ['submitted', 'recommended', 'returned'],
+    to: 'returned',
+    phases: ['screening'],
+    needsReason: true,
+  },
+  /** Ends a correction without the author; the essay goes back to the state that it was in before. */
+  recall: { name: '撤回补正', from: ['returned'], to: null, phases: ['screening'] },
+}
+
+/** What a state is called; an essay that the organizer has sent back is 补正中 until the deadline. */
+export function stateName(state: EssayState, correction: Correction | null = null): string {
+  if (correction === null) return ESSAY_STATES[state]
+  return correction.isOpen ? '补正中' : '补正逾期'
 }
 
 export type EssayAuthor = { readonly name: string; readonly union: string }

@@ -2,6 +2,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { correctionInWords } from '../domain/correction'
 import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
 import { refusedIn } from '../domain/refusal'
@@ -29,7 +30,11 @@ export const loader = worker.load(async ({ db, actor, params, now }) => {
     byline: essay.authors.map(({ name, unionName }) => `${unionName} ${name}`).join('，'),
     shortfalls,
     whyNot,
-    phaseLine: phaseLineOf(essay.contest, essay.contest.effectivePhase, 'worker'),
+    correction: essay.correction && {
+      words: correctionInWords(essay.correction, now),
+      reason: essay.reason,
+    },
+    phaseLine: phaseLineOf(essay.contest, essay.contest.effectivePhase, 'worker', essay.correction),
   }
 })
 
@@ -49,7 +54,7 @@ export const action = worker.act(async ({ db, actor, params, form, now }) => {
 export const shouldRevalidate = () => true
 
 export default function Preview() {
-  const { id, title, html, length, version, byline, shortfalls, whyNot } =
+  const { id, title, html, length, version, byline, shortfalls, whyNot, correction } =
     useLoaderData<typeof loader>()
   const { say, fields, typed } = refusedIn(useActionData<typeof action>())
   const editor = `/worker/essays/${id}`
@@ -60,6 +65,11 @@ export default function Preview() {
         lead="这是审核时看到的样子。评委看到的是去掉姓名和单位的匿名稿。"
         back={{ to: editor, label: '回去修改' }}
       />
+      {correction && (
+        <Notice kind="warn" title={correction.words}>
+          {correction.reason && <p className="reason">补正说明：{correction.reason}</p>}
+        </Notice>
+      )}
       {shortfalls.length > 0 && (
         <Notice kind="warn" title="还不能提交">
           <ul>

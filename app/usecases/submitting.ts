@@ -1,18 +1,18 @@
 /** Submitting 投稿: an author looks at the essay as it will be read, hands it in, or takes it back. */
 import { record } from '../../db/audit'
+import { endCorrection } from '../../db/corrections'
 import { handIn, takeBack } from '../../db/essays'
 import type { Reader, Writer } from '../../db/schema'
 import { type Shortfall, shortfallsOf } from '../domain/essay'
 import type { Worker } from '../domain/people'
 import { demand, whyNot } from '../domain/policy'
 import { Refusal } from '../domain/refusal'
-import { type OwnEssay, openOwnEssay } from './drafting'
+import { type OwnEssay, openOwnEssay, standingOf } from './drafting'
 
 /** The essay as it would be handed in, with what still keeps it from being so. */
 export async function openPreview(db: Reader, worker: Worker, id: string, now: string) {
   const essay = await openOwnEssay(db, worker, id, now)
-  const standing = { phase: essay.contest.effectivePhase, state: essay.state }
-  return { essay, shortfalls: shortfallsIn(essay), whyNot: whyNot('submit', standing) }
+  return { essay, shortfalls: shortfallsIn(essay), whyNot: whyNot('submit', standingOf(essay)) }
 }
 
 function shortfallsIn(essay: OwnEssay): readonly Shortfall[] {
@@ -28,7 +28,7 @@ export async function submitEssay(
   now: string,
 ): Promise<void> {
   const essay = await openOwnEssay(db, worker, submission.essay, now)
-  demand('submit', { phase: essay.contest.effectivePhase, state: essay.state }, '')
+  demand('submit', standingOf(essay), '')
   if (essay.version !== submission.version) throw changedMeanwhile()
   const shortfalls = shortfallsIn(essay)
   if (shortfalls.length > 0) {
@@ -43,9 +43,12 @@ export async function submitEssay(
   }
   const { account } = worker
   const { id, version, state } = essay
-  if (!(await handIn(db, { account, essay: id, version, from: state }, now))) {
+  // A corrected essay goes back to where it was when the organizer asked for the correction.
+  const to = essay.returnTo ?? 'submitted'
+  if (!(await handIn(db, { account, essay: id, version, from: state, to }, now))) {
     throw changedMeanwhile()
   }
+  await endCorrection(db, id, null, now)
   await note(db, worker, essay, '提交', { version, length: essay.length }, now)
 }
 
@@ -64,10 +67,11 @@ export async function withdrawEssay(
   now: string,
 ): Promise<void> {
   const essay = await openOwnEssay(db, worker, id, now)
-  demand('withdraw', { phase: essay.contest.effectivePhase, state: essay.state }, '')
+  demand('withdraw', standingOf(essay), '')
   if (!(await takeBack(db, { account: worker.account, essay: id, from: essay.state }))) {
     throw new Refusal('conflict', '作品的状态刚刚变了，没有撤回。请刷新页面查看最新状态。')
   }
+  await endCorrection(db, id, null, now)
   await note(db, worker, essay, '撤稿', { from: essay.state }, now)
 }
 
