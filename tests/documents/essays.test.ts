@@ -1,0 +1,67 @@
+import { strFromU8, unzipSync } from 'fflate'
+import readXlsxFile from 'read-excel-file/node'
+import { expect, test } from 'vitest'
+import { essaysXlsx } from '../../app/documents/essays-xlsx'
+
+const ESSAY = {
+  title: '=1+1',
+  authors: ['李菁', '巫芯宇'],
+  unionName: '渝江机械厂工会委员会',
+  length: 1234,
+  submittedAt: '2026-05-30T09:30:00.000Z',
+  state: '已推荐',
+  copy: '还没有',
+  doubts: ['正文 1234 字。', '题目相同。'],
+  reason: null,
+  correctBy: null,
+}
+
+test('the list is a sheet of typed cells on the clocks of Shanghai, with a header that stays and filters', async () => {
+  const bytes = await essaysXlsx([ESSAY, { ...ESSAY, submittedAt: null }])
+  const [{ data }] = await readXlsxFile(Buffer.from(bytes))
+  expect(data).toEqual([
+    [
+      '序号',
+      '作品',
+      '作者',
+      '工会',
+      '字数',
+      '提交时间',
+      '状态',
+      '匿名稿',
+      '需要留意',
+      '原因或补正说明',
+      '补正期限',
+    ],
+    [
+      1,
+      '=1+1',
+      '李菁、巫芯宇',
+      '渝江机械厂工会委员会',
+      1234,
+      new Date('2026-05-30T17:30:00.000Z'),
+      '已推荐',
+      '还没有',
+      '正文 1234 字。\n题目相同。',
+      null,
+      null,
+    ],
+    [
+      2,
+      '=1+1',
+      '李菁、巫芯宇',
+      '渝江机械厂工会委员会',
+      1234,
+      null,
+      '已推荐',
+      '还没有',
+      '正文 1234 字。\n题目相同。',
+      null,
+      null,
+    ],
+  ])
+  const sheet = strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml'])
+  expect(sheet).toContain('<autoFilter ref="A1:K3"/>')
+  expect(sheet).toContain('state="frozen"')
+  expect(sheet.match(/<col /g)).toHaveLength(11)
+})
