@@ -2,6 +2,7 @@
 import { Form } from '@remix-run/react'
 import { type MouseEvent, useEffect, useRef } from 'react'
 import { refusedIn } from './domain/refusal'
+import { quoteTitle } from './domain/winners'
 import { Button, ButtonRow } from './ui/button'
 import { Checkbox, Choice } from './ui/choice'
 import { TextArea, TextField } from './ui/field'
@@ -132,7 +133,7 @@ export function BulkReport({ report, hrefOf }: BulkReportProps) {
         <ul>
           {left.map(({ id, title, why }) => (
             <li key={id}>
-              <a href={hrefOf(id)}>《{title}》</a>：{why}
+              <a href={hrefOf(id)}>{quoteTitle(title)}</a>：{why}
             </li>
           ))}
         </ul>

@@ -1,6 +1,7 @@
 /** Reasons to look at an essay: short tags for a list, and sentences with the essays behind them for its own page. */
 import { DOUBTS, type Doubt, type DoubtKind } from './domain/eligibility'
 import type { EssayState } from './domain/essay'
+import { quoteTitle } from './domain/winners'
 import { EssayStatus, Status } from './ui/status'
 
 type DoubtTagsProps = { readonly doubts: readonly Doubt[] }
@@ -51,7 +52,8 @@ export function DoubtList({ doubts, related, hrefOf }: DoubtListProps) {
               <ul>
                 {others.map(({ id, title, state, unionName }) => (
                   <li key={id}>
-                    <a href={hrefOf(id)}>《{title}》</a>（{unionName}）<EssayStatus state={state} />
+                    <a href={hrefOf(id)}>{quoteTitle(title)}</a>（{unionName}）
+                    <EssayStatus state={state} />
                   </li>
                 ))}
               </ul>

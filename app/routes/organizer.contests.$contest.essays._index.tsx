@@ -9,6 +9,7 @@ import { ESSAY_STATES, type EssayState } from '../domain/essay'
 import { phaseLineOf } from '../domain/phase-line'
 import { refusedIn } from '../domain/refusal'
 import { forInput } from '../domain/time'
+import { quoteTitle } from '../domain/winners'
 import { DoubtTags } from '../doubts'
 import { COPIES, DOUBT_FILTERS, LISTED, listIn, type ORDERS } from '../essay-list'
 import { deadline, paragraphs, readForm } from '../form.server'
@@ -251,7 +252,7 @@ export default function Essays() {
             ? {
                 name: ({ id }) => `essay-${id}`,
                 value: ({ seenVersion, state }) => `${seenVersion} ${state}`,
-                label: ({ title }) => `选择《${title}》`,
+                label: ({ title }) => `选择${quoteTitle(title)}`,
                 form: BULK_FORM,
                 isDisabled: ({ state }) => !TICKABLE.includes(state),
                 isChecked: ({ id, state }) =>

@@ -15,6 +15,7 @@ import { STEPS } from '../domain/essay'
 import type { Organizer } from '../domain/people'
 import { demand } from '../domain/policy'
 import { Refusal } from '../domain/refusal'
+import { quoteTitle } from '../domain/winners'
 import { openContest } from './contests'
 import { checksOf, demandEssay, type Verdict, whyNoVerdict } from './screening'
 
@@ -144,7 +145,7 @@ function demandConfirmed(
   if (confirmed === words) return
   const named = doubtful
     .slice(0, NAMED)
-    .map(({ title, kinds }) => `《${title}》（${kinds.join('、')}）`)
+    .map(({ title, kinds }) => `${quoteTitle(title)}（${kinds.join('、')}）`)
   const more = doubtful.length > NAMED ? '等' : ''
   throw new Refusal(
     'conflict',

@@ -372,7 +372,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     await expect(bulk(base, { essays })).rejects.toMatchObject({
       kind: 'conflict',
       message:
-        '其中 2 篇有疑点：《第1篇》（字数不足）、《《同题》》（题目重复）。还没有认定；请看过后勾选确认，再按一次“认定合格”。',
+        '其中 2 篇有疑点：《第1篇》（字数不足）、《同题》（题目重复）。还没有认定；请看过后勾选确认，再按一次“认定合格”。',
       fields: { confirmed: words },
     })
     expect((await screened(base, clean)).essay.state).toBe('recommended')
