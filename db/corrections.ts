@@ -10,17 +10,23 @@ export type HandedIn = {
   readonly authors: readonly { readonly name: string; readonly union: string }[]
 }
 
-const TEXT = ['version', 'title', 'body', 'length', 'authors'] as const
-
 /** The text as it was handed in before the correction that is open now, or null when none is. */
 export async function handedInBefore(db: Reader, essay: string): Promise<HandedIn | null> {
   const row = await db
     .selectFrom('corrections')
     .where('essay_id', '=', essay)
     .where('ended_at', 'is', null)
-    .select(TEXT)
+    .select(['id', 'version', 'title', 'body', 'length'])
     .executeTakeFirst()
-  return row ? { ...row, authors: JSON.parse(row.authors) as HandedIn['authors'] } : null
+  if (!row) return null
+  const { id, ...text } = row
+  const authors = await db
+    .selectFrom('correction_authors')
+    .where('correction_id', '=', id)
+    .select(['name', 'union_id as union'])
+    .orderBy('position')
+    .execute()
+  return { ...text, authors }
 }
 
 /** Opens a correction and keeps the text as it stands. */
@@ -30,18 +36,26 @@ export async function beginCorrection(
   now: string,
 ): Promise<void> {
   const { essay, text, askedBy } = correction
+  const { authors, ...columns } = text
+  const id = newId()
   await db
     .insertInto('corrections')
     .values({
-      id: newId(),
+      id,
       essay_id: essay,
-      ...text,
-      authors: JSON.stringify(text.authors),
+      ...columns,
       asked_by: askedBy,
       asked_at: now,
       ended_at: null,
     })
     .execute()
+  const values = authors.map(({ name, union }, position) => ({
+    correction_id: id,
+    position,
+    name,
+    union_id: union,
+  }))
+  await db.insertInto('correction_authors').values(values).execute()
 }
 
 /** Ends the open correction of an essay, if there is one; `unsent` is what the author had saved and not handed in. */

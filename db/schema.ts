@@ -10,9 +10,11 @@ import type { UnionKind } from '../app/domain/unions'
 export type Schema = {
   unions: Unions
   union_ancestors: UnionAncestors
+  union_names: UnionNames
   join_links: JoinLinks
   accounts: Accounts
   sessions: Sessions
+  password_resets: PasswordResets
   organizers: Organizers
   officers: Officers
   invitations: Invitations
@@ -21,6 +23,7 @@ export type Schema = {
   essays: Essays
   essay_authors: EssayAuthors
   corrections: Corrections
+  correction_authors: CorrectionAuthors
   blind_copies: BlindCopies
   judges: Judges
   rounds: Rounds
@@ -31,6 +34,7 @@ export type Schema = {
   tie_decisions: TieDecisions
   awards: Awards
   audit: Audit
+  messages: Messages
 }
 
 /** A handle that can read and nothing else; loaders get it on a connection that is opened read-only. */
@@ -55,6 +59,15 @@ type UnionAncestors = {
   union_id: string
   ancestor_id: string
   distance: number
+}
+
+/** A name that a union had before; its present one stands in its own row. */
+type UnionNames = {
+  id: string
+  union_id: string
+  name: string
+  because: 'renamed' | 'merged'
+  until: string
 }
 
 type JoinLinks = {
@@ -82,6 +95,16 @@ type Sessions = {
   account_id: string
   /** Seconds since 1970. */
   expires_at: number
+}
+
+type PasswordResets = {
+  /** SHA-256 of the token in the one-time link. */
+  token_hash: string
+  account_id: string
+  created_by: string
+  created_at: string
+  expires_at: string
+  used_at: string | null
 }
 
 type Organizers = { account_id: string; created_at: string }
@@ -164,14 +187,20 @@ type Corrections = {
   title: string
   body: string
   length: number
-  /** JSON: { name, union }[] in the order of the entry; `union` is an id. */
-  authors: string
   /** What the author had saved but not handed in when the correction was taken back. */
   unsent_title: string | null
   unsent_body: string | null
   asked_by: string
   asked_at: string
   ended_at: string | null
+}
+
+/** The authors of the text that had been handed in. */
+type CorrectionAuthors = {
+  correction_id: string
+  position: number
+  name: string
+  union_id: string
 }
 
 type EssayAuthors = { essay_id: string; position: number; name: string; union_id: string }
@@ -269,4 +298,20 @@ type Audit = {
   /** JSON: what matters about the act. */
   detail: string
   created_at: string
+}
+
+type Messages = {
+  id: string
+  account_id: string
+  contest_id: string | null
+  title: string
+  body: string
+  /** A path of this site. */
+  link: string
+  created_at: string
+  read_at: string | null
+  /** When an e-mail is to be sent, or tried again; null when none is wanted, or when it has gone out. */
+  mail_due_at: string | null
+  mail_tries: number
+  mailed_at: string | null
 }

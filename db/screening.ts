@@ -55,12 +55,24 @@ function contains(column: string, typed: string) {
   return sql<SqlBool>`lower(${sql.ref(column)}) like ${containing(typed)} escape '!'`
 }
 
-/** The unions that are called so, or that stand below one that is. */
+/** The unions that are or were called so, or that stand below one that is. */
 function unionsCalled(db: Reader, typed: string) {
   return db
     .selectFrom('union_ancestors')
     .innerJoin('unions as called', 'called.id', 'union_ancestors.ancestor_id')
-    .where((eb) => eb.or([contains('called.name', typed), contains('called.aliases', typed)]))
+    .where((eb) =>
+      eb.or([
+        contains('called.name', typed),
+        contains('called.aliases', typed),
+        eb.exists(
+          eb
+            .selectFrom('union_names')
+            .whereRef('union_names.union_id', '=', 'called.id')
+            .where(contains('union_names.name', typed))
+            .select('union_names.id'),
+        ),
+      ]),
+    )
     .select('union_ancestors.union_id')
 }
 
@@ -192,7 +204,7 @@ function screened(db: Reader, contest: string) {
     .select(['essays.id', 'essays.title', 'essays.body', 'essays.state', 'essays.length'])
     .select(['essays.version', 'essays.reason', 'essays.submitted_at as submittedAt'])
     .select(['essays.correct_by as correctBy', 'essays.return_to as returnTo'])
-    .select(['unions.id as union', 'unions.name as unionName'])
+    .select(['unions.id as union', 'unions.name as unionName', 'essays.account_id as account'])
 }
 
 export async function findEssay(db: Reader, contest: string, id: string) {

@@ -15,9 +15,11 @@ import { STEPS } from '../domain/essay'
 import type { Organizer } from '../domain/people'
 import { demand } from '../domain/policy'
 import { Refusal } from '../domain/refusal'
+import { toShanghai } from '../domain/time'
 import { quoteTitle } from '../domain/winners'
 import { openContest } from './contests'
 import { checksOf, demandEssay, type Verdict, whyNoVerdict } from './screening'
+import { tellAuthor } from './telling'
 
 export type Decision = {
   readonly act: Verdict
@@ -48,7 +50,7 @@ export async function giveVerdict(
   demandDeadline(decision, now)
   const isDone =
     isAsSeen(essay, { state, version }) &&
-    (await carryOut(db, { contest: contestId, actor: organizer.account, essay, decision }, now))
+    (await carryOut(db, { contest, actor: organizer.account, essay, decision }, now))
   if (!isDone) {
     throw new Refusal(
       'conflict',
@@ -122,7 +124,7 @@ export async function giveVerdicts(
       continue
     }
     const essay = await openEssay(db, row, now)
-    const order = { contest: contestId, actor: organizer.account, essay, decision }
+    const order = { contest, actor: organizer.account, essay, decision }
     const no = isAsSeen(essay, seen)
       ? whyNoVerdict(act, { phase, ...essay.standing }, rules)
       : '作品刚刚有了变化（文字或审查结论），请看过最新内容再决定。'
@@ -185,7 +187,7 @@ function isAsSeen({ state, version, handedIn }: OpenedEssay, seen: Seen): boolea
 }
 
 type Order = {
-  readonly contest: string
+  readonly contest: { readonly id: string; readonly title: string }
   readonly actor: string
   readonly essay: OpenedEssay
   readonly decision: Decision
@@ -198,7 +200,7 @@ async function carryOut(db: Writer, order: Order, now: string): Promise<boolean>
   const { id, state: from, version } = essay
   const correction = correctBy !== null && act === 'correct' ? askedFor(essay, correctBy) : null
   const move = {
-    contest,
+    contest: contest.id,
     id,
     from,
     version,
@@ -219,13 +221,13 @@ async function carryOut(db: Writer, order: Order, now: string): Promise<boolean>
     }
     await beginCorrection(db, { essay: id, text, askedBy: actor }, now)
   }
-  if (correction === null && essay.handedIn !== null) await takeBack(db, contest, essay, now)
+  if (correction === null && essay.handedIn !== null) await takeBack(db, contest.id, essay, now)
   if (act === 'accept') await withdrawStaleApproval(db, id, version)
-  const takenBack = act === 'reopen' ? await removeUnbegunReadings(db, contest, id) : 0
+  const takenBack = act === 'reopen' ? await removeUnbegunReadings(db, contest.id, id) : 0
   await record(
     db,
     {
-      contest,
+      contest: contest.id,
       actor,
       act: STEPS[act].name,
       subject: 'essay',
@@ -239,6 +241,11 @@ async function carryOut(db: Writer, order: Order, now: string): Promise<boolean>
     },
     now,
   )
+  const told = { id, title: essay.title, account: essay.account, contest }
+  const words = correction
+    ? `${reason}（请在 ${toShanghai(correction.by)} 前修改并重新提交）`
+    : move.reason
+  await tellAuthor(db, told, { act, reason: words }, now)
   return true
 }
 

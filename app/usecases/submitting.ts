@@ -8,6 +8,7 @@ import type { Worker } from '../domain/people'
 import { demand, whyNot } from '../domain/policy'
 import { Refusal } from '../domain/refusal'
 import { type OwnEssay, openOwnEssay, standingOf } from './drafting'
+import { tellOfficers } from './telling'
 
 /** The essay as it would be handed in, with what still keeps it from being so. */
 export async function openPreview(db: Reader, worker: Worker, id: string, now: string) {
@@ -50,6 +51,9 @@ export async function submitEssay(
   }
   await endCorrection(db, id, null, now)
   await note(db, worker, essay, '提交', { version, length: essay.length }, now)
+  if (essay.rules.unionStep === 'required' && to === 'submitted') {
+    await tellOfficers(db, essay, state === 'returned', now)
+  }
 }
 
 function changedMeanwhile(): Refusal {
