@@ -7,7 +7,11 @@ export type HandedIn = {
   readonly title: string
   readonly body: string
   readonly length: number
-  readonly authors: readonly { readonly name: string; readonly union: string }[]
+  readonly authors: readonly {
+    readonly name: string
+    readonly union: string
+    readonly unionName: string
+  }[]
 }
 
 /** The text as it was handed in before the correction that is open now, or null when none is. */
@@ -22,8 +26,9 @@ export async function handedInBefore(db: Reader, essay: string): Promise<HandedI
   const { id, ...text } = row
   const authors = await db
     .selectFrom('correction_authors')
+    .innerJoin('unions', 'unions.id', 'correction_authors.union_id')
     .where('correction_id', '=', id)
-    .select(['name', 'union_id as union'])
+    .select(['correction_authors.name', 'unions.id as union', 'unions.name as unionName'])
     .orderBy('position')
     .execute()
   return { ...text, authors }

@@ -210,15 +210,8 @@ async function carryOut(db: Writer, order: Order, now: string): Promise<boolean>
   }
   if (!(await moveEssay(db, move, now))) return false
   if (correction !== null && essay.handedIn === null) {
-    const authors = await authorsOf(db, [id])
     const { title, body, length } = essay
-    const text = {
-      version,
-      title,
-      body,
-      length,
-      authors: authors.map(({ name, union }) => ({ name, union })),
-    }
+    const text = { version, title, body, length, authors: await authorsOf(db, [id]) }
     await beginCorrection(db, { essay: id, text, askedBy: actor }, now)
   }
   if (correction === null && essay.handedIn !== null) await takeBack(db, contest.id, essay, now)

@@ -156,7 +156,7 @@ export async function openScreening(
     isBeingChanged: handedIn !== null && handedIn.version !== essay.version,
     doubts,
     related: await relatedEssays(db, contestId, id),
-    authors: await authorsOf(db, [id]),
+    authors: handedIn?.authors ?? (await authorsOf(db, [id])),
     waiting: await waitingAround(db, {
       contest: contestId,
       essay: id,
