@@ -29,7 +29,7 @@ type FactRow = EligibilityFacts & {
 /** One row for each essay that may still be judged. An essay that is being corrected counts as it was handed in. */
 function factsOf(contest: string): RawBuilder<FactRow> {
   return sql<FactRow>`(
-    with checked as (
+    with checked as materialized (
       select essays.id, essays.account_id, essays.submitted_at,
         coalesce(corrections.version, essays.version) as version,
         coalesce(corrections.length, essays.length) as length,

@@ -105,4 +105,4 @@ function inWords({ kind, than }: Check, facts: EligibilityFacts): string {
 }
 
 /** Marks that do not tell two titles apart. */
-export const IGNORED_IN_TITLES = '《》〈〉“”‘’「」"\'（）()，,。.、：:；;！!？?—-…·～~ \u3000'
+export const IGNORED_IN_TITLES = '《》〈〉“”‘’"（）()，,。、：:！!？?—-…· \u3000'

@@ -208,12 +208,7 @@ export default function Essays() {
       </ul>
       <FilterBar clearHref={isFiltered ? '?' : undefined}>
         <TextField label="题目或作者" name="search" defaultValue={chosen.search} />
-        <TextField
-          label="工会"
-          name="union"
-          hint="全称、别名或上级工会的一部分"
-          defaultValue={chosen.union}
-        />
+        <TextField label="工会或上级工会" name="union" defaultValue={chosen.union} />
         <Select
           label="状态"
           name="state"
