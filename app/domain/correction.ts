@@ -1,5 +1,5 @@
 /** A correction 补正: after 截稿 the organizer lets one author change an essay until a deadline. */
-import type { EssayState } from './essay'
+import { ESSAY_STATES, type EssayState } from './essay'
 import { forInput, parseShanghaiInput, toShanghai } from './time'
 
 /** How long an author may be given at most, in days. */
@@ -19,6 +19,12 @@ export function correctionOf(
 ): Correction | null {
   if (state !== 'returned' || correctBy === null) return null
   return { by: correctBy, isOpen: now < correctBy }
+}
+
+/** What a state is called; an essay that the organizer has sent back is 补正中 until the deadline. */
+export function stateName(state: EssayState, correction: Correction | null = null): string {
+  if (correction === null) return ESSAY_STATES[state]
+  return correction.isOpen ? '补正中' : '补正逾期'
 }
 
 /** What is wrong with an end of a correction that was typed (ISO 8601 in UTC, or null), or null when nothing is. */

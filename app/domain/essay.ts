@@ -1,6 +1,5 @@
 /** An essay 作品: its states, the acts that lead from one to the next, and what an entry must fulfil. */
 import type { Phase, Rules } from './contest'
-import type { Correction } from './correction'
 
 export const ESSAY_STATES = {
   draft: '草稿',
@@ -129,12 +128,6 @@ export const STEPS: Readonly<Record<EssayAct, Step>> = {
   },
   /** Ends a correction without the author; the essay goes back to the state that it was in before. */
   recall: { name: '撤回补正', from: ['returned'], to: null, phases: ['screening'] },
-}
-
-/** What a state is called; an essay that the organizer has sent back is 补正中 until the deadline. */
-export function stateName(state: EssayState, correction: Correction | null = null): string {
-  if (correction === null) return ESSAY_STATES[state]
-  return correction.isOpen ? '补正中' : '补正逾期'
 }
 
 export type EssayAuthor = { readonly name: string; readonly union: string }

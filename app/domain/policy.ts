@@ -1,7 +1,7 @@
 /** Who may do what, when: small predicates that read aloud. They answer null for yes, or the reason for no in Chinese. */
 import { PHASE_LABEL, type Phase, type Rules } from './contest'
-import type { Correction } from './correction'
-import { type EssayAct, type EssayState, STEPS, stateName } from './essay'
+import { type Correction, stateName } from './correction'
+import { type EssayAct, type EssayState, STEPS } from './essay'
 import { Refusal } from './refusal'
 import { toShanghai } from './time'
 

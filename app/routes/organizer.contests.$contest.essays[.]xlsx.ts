@@ -1,7 +1,7 @@
 /** The list of essays as a workbook: what the list shows by its address, all pages in one sheet. */
 import { essaysXlsx } from '../documents/essays-xlsx'
 import { COPY_STATES } from '../domain/blind-copy'
-import { stateName } from '../domain/essay'
+import { stateName } from '../domain/correction'
 import { download } from '../download.server'
 import { listIn } from '../essay-list'
 import { organizer } from '../gate.server'

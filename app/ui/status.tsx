@@ -6,8 +6,8 @@
  *   <Status kind="warn">还差 2 份</Status>  <EssayStatus state="returned" />
  */
 import type { ReactNode } from 'react'
-import type { Correction } from '../domain/correction'
-import { type EssayState, stateName } from '../domain/essay'
+import { type Correction, stateName } from '../domain/correction'
+import type { EssayState } from '../domain/essay'
 
 export type StatusKind = 'neutral' | 'good' | 'warn' | 'bad' | 'accent'
 

@@ -18,7 +18,7 @@ import { Refusal } from '../domain/refusal'
 import { toShanghai } from '../domain/time'
 import { quoteTitle } from '../domain/winners'
 import { openContest } from './contests'
-import { checksOf, demandEssay, type Verdict, whyNoVerdict } from './screening'
+import { checksOf, demandEssay, ESSAYS_A_PAGE, type Verdict, whyNoVerdict } from './screening'
 import { tellAuthor } from './telling'
 
 export type Decision = {
@@ -94,6 +94,9 @@ export async function giveVerdicts(
   }
   if (ticked.length === 0) {
     throw new Refusal('invalid', '还没有勾选作品。请在列表中勾选要处理的作品，再按一次。')
+  }
+  if (ticked.length > ESSAYS_A_PAGE) {
+    throw new Refusal('invalid', `一次最多处理 ${ESSAYS_A_PAGE} 篇，请分几次勾选。`)
   }
   if (STEPS[act].needsReason && decision.reason === '') {
     throw new Refusal('invalid', `${STEPS[act].name}需要写明原因，作者会看到。`, {

@@ -16,6 +16,7 @@ import {
   timelineOf,
   unsentTextsOf,
 } from '../../app/usecases/drafting'
+import { mergeUnions } from '../../app/usecases/merging'
 import { overview } from '../../app/usecases/organizing'
 import { openReview, openReviewQueue } from '../../app/usecases/reviewing'
 import { openEssayList, openScreening } from '../../app/usecases/screening'
@@ -224,6 +225,21 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const after = await own(base, essay)
     expect(after).toMatchObject({ state: 'ineligible', title: '交上来的题目', correction: null })
     expect(await unsentTextsOf(database().reader, after)).toMatchObject([{ title: '改了一半' }])
+  })
+
+  test('a union that is merged during a correction does not keep its text from coming back', async () => {
+    const base = await world()
+    const essay = await adding(base, { title: '交上来的题目' })
+    await correcting(base, essay)
+    await save(base, essay, 1, '改了一半的题目')
+    await database().transact(async (db) => {
+      await buildUnion(db, { name: '渝江重工工会委员会' }, NOW)
+      await mergeUnions(db, base.organizer, { union: base.union, into: '渝江重工工会委员会' }, NOW)
+    })
+    await decide(base, essay, { act: 'recall', state: 'returned' }, LAST)
+    const { title, authors } = await own(base, essay)
+    expect(title).toBe('交上来的题目')
+    expect(authors).toMatchObject([{ name: '李菁', unionName: '渝江重工工会委员会' }])
   })
 
   test('a correction that changed nothing is taken back without a new version', async () => {
