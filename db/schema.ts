@@ -22,6 +22,7 @@ export type Schema = {
   rules: RulesVersions
   essays: Essays
   essay_authors: EssayAuthors
+  receipts: Receipts
   corrections: Corrections
   correction_authors: CorrectionAuthors
   blind_copies: BlindCopies
@@ -204,6 +205,20 @@ type CorrectionAuthors = {
 }
 
 type EssayAuthors = { essay_id: string; position: number; name: string; union_id: string }
+
+/** Append-only: one for each time that an essay was handed in. */
+type Receipts = {
+  code: string
+  essay_id: string
+  contest_id: string
+  /** The version of the essay that was handed in, and its title and 字数. */
+  version: number
+  title: string
+  length: number
+  /** SHA-256 of the text as `receiptText` writes it. */
+  hash: string
+  created_at: string
+}
 
 type BlindCopies = {
   essay_id: string

@@ -5,11 +5,13 @@
 import { canonicalJson, fingerprint } from '../app/domain/canonical'
 import { DEFAULT_RULES, type Phase, type Rules } from '../app/domain/contest'
 import type { EssayState } from '../app/domain/essay'
+import { RECEIPT_RANDOM, receiptCode, receiptHash } from '../app/domain/receipt'
 import { countLength } from '../app/domain/text'
 import type { UnionKind } from '../app/domain/unions'
 import { addAccount, addOfficer, addOrganizer } from '../db/accounts'
 import { addContest, addRules, changeContest } from '../db/contests'
 import { newCode, newId } from '../db/ids'
+import { addReceipt } from '../db/receipts'
 import type { Writer } from '../db/schema'
 import { addUnion } from '../db/unions'
 
@@ -124,6 +126,14 @@ export async function buildEssay(db: Writer, essay: NewEssay, now: string): Prom
       submitted_at: state === 'draft' ? null : now,
     })
     .execute()
+  // What was handed in has its receipt, in the same moment and of the same text.
+  if (state !== 'draft') {
+    const code = receiptCode(newCode(RECEIPT_RANDOM))
+    const length = countLength(body)
+    const hash = receiptHash({ title, body })
+    const receipt = { code, essay: id, contest: essay.contest, version: 1, title, length, hash }
+    await addReceipt(db, receipt, now)
+  }
   const authors = essay.authors ?? [{ name: '李菁', union: essay.union }]
   await db
     .insertInto('essay_authors')

@@ -57,6 +57,15 @@ const PAGES: Readonly<Record<string, string>> = {
   '/worker/essays/nothing': '302 404 403 403 403 403 403',
   '/worker/essays/DRAFT/preview': '302 200 403 403 403 403 403',
   '/worker/essays/OTHERS/preview': '302 404 403 403 403 403 403',
+  '/worker/essays/ESSAY/receipt': '302 200 403 403 403 403 403',
+  '/worker/essays/DRAFT/receipt': '302 404 403 403 403 403 403',
+  '/worker/essays/OTHERS/receipt': '302 404 403 403 403 403 403',
+  '/worker/essays/ESSAY/receipt.pdf': '302 200 403 403 403 403 403',
+  '/worker/essays/OTHERS/receipt.pdf': '302 404 403 403 403 403 403',
+  '/worker/essays/ESSAY/receipt.txt': '302 200 403 403 403 403 403',
+  '/worker/essays/OTHERS/receipt.txt': '302 404 403 403 403 403 403',
+  '/check': '200 200 200 200 200 200 200',
+  '/check?code=K7QM-3XTA-9RPU': '200 200 200 200 200 200 200',
   '/union': '302 403 200 200 403 403 403',
   '/union/essays/ESSAY': '302 403 200 404 403 403 403',
   '/union/essays/DRAFT': '302 403 404 404 403 403 403',
@@ -103,6 +112,7 @@ const PAGES: Readonly<Record<string, string>> = {
 const FORMS: Readonly<Record<string, string>> = {
   '/sign-in': '422 302 302 302 302 302 302',
   '/invite/nothing': '422 404 404 404 404 404 404',
+  '/check': '422 422 422 422 422 422 422',
   '/reset/RESET': '422 422 422 422 422 422 422',
   '/reset/nothing': '404 404 404 404 404 404 404',
   '/messages': '302 302 302 302 302 302 302',
@@ -305,7 +315,7 @@ test('every route with a loader is in the table of pages, and every one with an 
 
 test.each(Object.entries(PAGES))('GET %s', async (path, statuses) => {
   expect(await statusesOf(path)).toBe(statuses)
-  const isFile = /\.(xlsx|csv)$/.test(path)
+  const isFile = /\.(xlsx|csv|pdf|txt)$/.test(path)
   if (!isFile) expect(await statusesOf(dataOf(path))).toBe(asData(statuses))
 })
 

@@ -120,6 +120,11 @@ export default function Essays() {
               {essay.contestTitle} · {essay.length} 字 · 最后修改{' '}
               <Timestamp iso={essay.updatedAt} />
             </p>
+            {essay.hasReceipt && (
+              <p>
+                <a href={`/worker/essays/${id}/receipt`}>查看回执</a>
+              </p>
+            )}
           </Card>
         ))}
         {pages > 1 && (

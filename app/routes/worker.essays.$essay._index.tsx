@@ -11,7 +11,7 @@ import { EssayEditor, savingIn } from '../essay-editor'
 import { readEssayForm } from '../essay-form.server'
 import { worker } from '../gate.server'
 import { Timeline } from '../timeline'
-import { Button, ButtonRow } from '../ui/button'
+import { Button, ButtonRow, LinkButton } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Essay } from '../ui/essay'
 import { FormError } from '../ui/form-error'
@@ -30,6 +30,7 @@ import {
   unsentTextsOf,
 } from '../usecases/drafting'
 import { resultOf } from '../usecases/publishing'
+import { receiptsOf } from '../usecases/receipting'
 import { withdrawEssay } from '../usecases/submitting'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -60,6 +61,7 @@ export const loader = worker.load(async ({ db, actor, params, now }) => {
     meaning: correction ? correctionInWords(correction, now) : STATE_MEANING[essay.state],
     unsent: await unsentTextsOf(db, own),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker', correction),
+    hasReceipt: (await receiptsOf(db, actor, own.id)).length > 0,
   }
 })
 
@@ -83,7 +85,8 @@ export const shouldRevalidate = () => true
 export default function OwnEssay() {
   const opened = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline, result } = opened
+  const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline, result, hasReceipt } =
+    opened
   const withdrawing = refusedIn(answer, 'withdraw')
   return (
     <>
@@ -100,6 +103,11 @@ export default function OwnEssay() {
         )}
         {isKept && whyNotSubmit && <p>{whyNotSubmit}草稿仍可保存。</p>}
       </Notice>
+      {hasReceipt && (
+        <ButtonRow>
+          <LinkButton to={`/worker/essays/${essay.id}/receipt`}>查看回执</LinkButton>
+        </ButtonRow>
+      )}
       {isKept ? (
         <EssayEditor key={essay.version} {...opened} answer={answer} />
       ) : (

@@ -46,8 +46,8 @@ const submitForm = z.object({
 export const action = worker.act(async ({ db, actor, params, form, now }) => {
   const { version, pledge } = readForm(submitForm, form)
   const submission = { essay: params.essay, version, isPledged: pledge === 'yes' }
-  await submitEssay(db, actor, submission, now)
-  return redirect(`/worker/essays/${params.essay}`)
+  const code = await submitEssay(db, actor, submission, now)
+  return redirect(`/worker/essays/${params.essay}/receipt?code=${code}`)
 })
 
 /** After a refusal the page must show the version that would be handed in next. */

@@ -16,6 +16,7 @@ import {
   unionsNamed,
   writeText,
 } from '../../db/essays'
+import { essaysWithReceipt } from '../../db/receipts'
 import type { Reader, Writer } from '../../db/schema'
 import { PHASE_LABEL, phaseAt, type Rules } from '../domain/contest'
 import { correctionOf } from '../domain/correction'
@@ -36,6 +37,10 @@ export async function listOwnEssays(db: Reader, worker: Worker, page: number, no
   const shown = Math.min(page, pages)
   const rows = await ownEssays(db, worker.account, { offset: (shown - 1) * PAGE, limit: PAGE })
   const contests = await openContests(db, worker.account, now, OPEN_CONTESTS)
+  const receipted = await essaysWithReceipt(
+    db,
+    rows.map(({ id }) => id),
+  )
   return {
     total,
     pages,
@@ -44,6 +49,7 @@ export async function listOwnEssays(db: Reader, worker: Worker, page: number, no
       ...row,
       effectivePhase: phaseAt(row, now),
       correction: correctionOf(row, now),
+      hasReceipt: receipted.has(row.id),
     })),
     contests: contests.map(({ rules, ...contest }) => ({
       ...contest,

@@ -8,6 +8,7 @@ import type { Worker } from '../domain/people'
 import { demand, whyNot } from '../domain/policy'
 import { Refusal } from '../domain/refusal'
 import { type OwnEssay, openOwnEssay, standingOf } from './drafting'
+import { giveReceipt } from './receipting'
 import { tellOfficers } from './telling'
 
 /** The essay as it would be handed in, with what still keeps it from being so. */
@@ -21,13 +22,16 @@ function shortfallsIn(essay: OwnEssay): readonly Shortfall[] {
   return shortfallsOf({ title: essay.title, body: essay.body, authors }, essay.length, essay.rules)
 }
 
-/** Hands in the version that the author has looked at, with the declaration of originality. */
+/**
+ * Hands in the version that the author has looked at, with the declaration of originality. Answers the code of its
+ * receipt, which is written in the same transaction: no essay goes in without one.
+ */
 export async function submitEssay(
   db: Writer,
   worker: Worker,
   submission: { readonly essay: string; readonly version: number; readonly isPledged: boolean },
   now: string,
-): Promise<void> {
+): Promise<string> {
   const essay = await openOwnEssay(db, worker, submission.essay, now)
   demand('submit', standingOf(essay), '')
   if (essay.version !== submission.version) throw changedMeanwhile()
@@ -50,10 +54,12 @@ export async function submitEssay(
     throw changedMeanwhile()
   }
   await endCorrection(db, id, null, now)
-  await note(db, worker, essay, '提交', { version, length: essay.length }, now)
+  const receipt = await giveReceipt(db, essay, now)
+  await note(db, worker, essay, '提交', { version, length: essay.length, receipt }, now)
   if (essay.rules.unionStep === 'required' && to === 'submitted') {
     await tellOfficers(db, essay, state === 'returned', now)
   }
+  return receipt
 }
 
 function changedMeanwhile(): Refusal {
