@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely'
 import type { Connection } from './connection.server'
 import * as road from './migrations/0001_road'
 import * as appendOnlyAudit from './migrations/0002_append_only_audit'
+import * as quotas from './migrations/0007_quotas'
 
 type Step = {
   up(db: Parameters<Migration['up']>[0], dialect: Connection['dialect']): Promise<void>
@@ -11,6 +12,7 @@ type Step = {
 const steps: Readonly<Record<string, Step>> = {
   '0001_road': road,
   '0002_append_only_audit': appendOnlyAudit,
+  '0007_quotas': quotas,
 }
 
 /** Runs what has not run yet and answers the names of the migrations that ran. */

@@ -90,7 +90,8 @@ export async function findReviewed(db: Reader, account: string, id: string) {
     .where('essays.id', '=', id)
     .select(['essays.id', 'essays.title', 'essays.body', 'essays.state', 'essays.length'])
     .select(['essays.version', 'essays.reason', 'essays.submitted_at as submittedAt'])
-    .select(['contests.id as contest', 'unions.name as unionName'])
+    .select(['contests.id as contest', 'unions.name as unionName', 'unions.id as union'])
+    .select('essays.recommended_position as position')
     .executeTakeFirst()
   return row ?? null
 }

@@ -20,6 +20,7 @@ export type Schema = {
   rules: RulesVersions
   essays: Essays
   essay_authors: EssayAuthors
+  quotas: Quotas
   blind_copies: BlindCopies
   judges: Judges
   rounds: Rounds
@@ -149,6 +150,19 @@ type Essays = {
   created_at: string
   updated_at: string
   submitted_at: string | null
+  /** From 1 in the order of the sending union. An essay holds a place of its unions' quotas exactly while it has one. */
+  recommended_position: number | null
+}
+
+/** The most and the fewest essays that a union may and should send up; null is without a limit. */
+type Quotas = {
+  contest_id: string
+  union_id: string
+  most: number | null
+  least: number | null
+  /** Counts changes, so that two organizers do not overwrite each other. */
+  version: number
+  updated_at: string
 }
 
 type EssayAuthors = { essay_id: string; position: number; name: string; union_id: string }

@@ -4,7 +4,7 @@ import type { CopyState } from '../app/domain/blind-copy'
 import type { EssayState } from '../app/domain/essay'
 import type { Reader, Writer } from './schema'
 
-export const ESSAY_ORDERS = ['submitted', 'title', 'union', 'length'] as const
+export const ESSAY_ORDERS = ['submitted', 'title', 'union', 'length', 'recommended'] as const
 
 export type EssayOrder = (typeof ESSAY_ORDERS)[number]
 
@@ -25,6 +25,8 @@ export type EssayRow = {
   readonly length: number
   readonly unionName: string
   readonly submittedAt: string | null
+  /** From 1 in the order of the sending union; null where it holds no place. */
+  readonly position: number | null
   readonly copy: CopyState
 }
 
@@ -75,6 +77,8 @@ const ORDER_COLUMN = {
   title: 'essays.title',
   union: 'unions.name',
   length: 'essays.length',
+  // Essays without a place come last.
+  recommended: sql<number>`coalesce(essays.recommended_position, 1000000)`,
 } as const
 
 export async function essayPage(
@@ -91,6 +95,7 @@ export async function essayPage(
   const rows = await filtered(db, filter)
     .select(['essays.id', 'essays.title', 'essays.state', 'essays.length', 'essays.submitted_at'])
     .select(['unions.name as union_name', copyState.as('copy')])
+    .select('essays.recommended_position as position')
     .orderBy(ORDER_COLUMN[order], direction)
     .orderBy('essays.id', direction)
     .offset(offset)
@@ -136,6 +141,7 @@ export async function findEssay(db: Reader, contest: string, id: string) {
     .select(['essays.id', 'essays.title', 'essays.body', 'essays.state', 'essays.length'])
     .select(['essays.version', 'essays.reason', 'essays.submitted_at'])
     .select(['unions.id as union', 'unions.name as union_name'])
+    .select('essays.recommended_position as position')
     .executeTakeFirst()
   if (!row) return null
   const { union_name, submitted_at, ...essay } = row

@@ -18,7 +18,7 @@ import { type Column, Table } from '../ui/table'
 import { Timestamp } from '../ui/timestamp'
 import { openEssayList } from '../usecases/screening'
 
-const ORDERS = ['submitted', 'title', 'union', 'length'] as const
+const ORDERS = ['submitted', 'title', 'union', 'length', 'recommended'] as const
 const DIRECTIONS = ['ascending', 'descending'] as const
 const LISTED = (Object.keys(ESSAY_STATES) as EssayState[]).filter((state) => state !== 'draft')
 const COPIES = Object.keys(COPY_STATES) as CopyState[]
@@ -106,6 +106,13 @@ function columnsOf({ contest, query, order, direction }: Listed): readonly Colum
       cell: ({ submittedAt }) => (submittedAt ? <Timestamp iso={submittedAt} /> : '—'),
     },
     { key: 'state', header: '状态', cell: ({ state }) => <EssayStatus state={state} /> },
+    {
+      key: 'recommended',
+      header: '推荐顺序',
+      align: 'end',
+      sort: sortBy('recommended'),
+      cell: ({ position }) => position ?? '—',
+    },
     {
       key: 'copy',
       header: '匿名稿',

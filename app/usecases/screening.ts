@@ -154,7 +154,8 @@ export async function giveVerdict(
   demand(act, standing, reason)
   const no = whyNoVerdict(act, standing, rules)
   if (no !== null) throw new Refusal('conflict', no)
-  const to = STEPS[act].to
+  // An essay that was rejected without a recommendation waits for its union again, or directly for the organizer.
+  const to = act === 'reopen' && essay.position === null ? 'submitted' : STEPS[act].to
   const isCurrent = essay.state === verdict.state && essay.version === verdict.version
   const isMoved =
     isCurrent &&

@@ -1,10 +1,13 @@
 /** Submitting 投稿: an author looks at the essay as it will be read, hands it in, or takes it back. */
 import { record } from '../../db/audit'
 import { handIn, takeBack } from '../../db/essays'
+import { freePlace } from '../../db/places'
+import { quotasAbove } from '../../db/quotas'
 import type { Reader, Writer } from '../../db/schema'
 import { type Shortfall, shortfallsOf } from '../domain/essay'
 import type { Worker } from '../domain/people'
 import { demand, whyNot } from '../domain/policy'
+import { quotasInShort } from '../domain/quota'
 import { Refusal } from '../domain/refusal'
 import { type OwnEssay, openOwnEssay } from './drafting'
 
@@ -68,7 +71,10 @@ export async function withdrawEssay(
   if (!(await takeBack(db, { account: worker.account, essay: id, from: essay.state }))) {
     throw new Refusal('conflict', '作品的状态刚刚变了，没有撤回。请刷新页面查看最新状态。')
   }
-  await note(db, worker, essay, '撤稿', { from: essay.state }, now)
+  const isFreed = await freePlace(db, id)
+  const freed = isFreed ? quotasInShort(await quotasAbove(db, essay.contest.id, essay.union)) : []
+  const detail = { from: essay.state, ...(freed.length > 0 && { freed }) }
+  await note(db, worker, essay, '撤稿', detail, now)
 }
 
 async function note(
