@@ -57,6 +57,12 @@ const PAGES: Readonly<Record<string, string>> = {
   '/union/essays/ESSAY': '302 403 200 404 403 403 403',
   '/union/essays/DRAFT': '302 403 404 404 403 403 403',
   '/union/essays/nothing': '302 403 404 404 403 403 403',
+  '/union/order': '302 403 200 200 403 403 403',
+  '/union/order?union=nothing': '302 403 404 404 403 403 403',
+  '/union/ledger': '302 403 200 200 403 403 403',
+  '/union/ledger?union=nothing': '302 403 404 404 403 403 403',
+  '/union/recommendations.xlsx': '302 403 200 200 403 403 403',
+  '/union/recommendations.xlsx?contest=nothing': '302 403 404 404 403 403 403',
   '/judge': '302 403 403 403 200 200 403',
   '/judge/read/CODE': '302 403 403 403 200 404 403',
   '/judge/read/nothing': '302 403 403 403 404 404 403',
@@ -73,6 +79,10 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer/contests/CONTEST/essays/JUDGED': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/essays/ESSAY': '302 403 403 403 403 403 404',
   '/organizer/contests/OPEN/essays/DRAFT': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/quotas': '302 403 403 403 403 403 200',
+  '/organizer/contests/nothing/quotas': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/recommendations.xlsx': '302 403 403 403 403 403 200',
+  '/organizer/contests/nothing/recommendations.xlsx': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/assignment': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/assignment?mode=top-up&seed=1': '302 403 403 403 403 403 200',
   '/organizer/contests/nothing/assignment': '302 403 403 403 403 403 404',
@@ -94,6 +104,7 @@ const FORMS: Readonly<Record<string, string>> = {
   '/worker/essays/DRAFT/autosave': '401 422 403 403 403 403 403',
   '/worker/essays/DRAFT/preview': '302 422 403 403 403 403 403',
   '/union/essays/ESSAY': '302 403 422 422 403 403 403',
+  '/union/order': '302 403 422 422 403 403 403',
   '/judge/read/CODE?index': '302 403 403 403 422 422 403',
   '/judge/read/CODE/autosave': '401 403 403 403 422 422 403',
   '/organizer?index': '302 403 403 403 403 403 422',
@@ -103,6 +114,7 @@ const FORMS: Readonly<Record<string, string>> = {
   '/organizer/contests/CONTEST/setup': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/people': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/essays/JUDGED': '302 403 403 403 403 403 422',
+  '/organizer/contests/CONTEST/quotas': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/assignment': '302 403 403 403 403 403 422',
   '/organizer/contests/DONE/standings': '302 403 403 403 403 403 422',
   // These two change who somebody is, so they come last.
@@ -276,7 +288,7 @@ test('every route with a loader is in the table of pages, and every one with an 
 
 test.each(Object.entries(PAGES))('GET %s', async (path, statuses) => {
   expect(await statusesOf(path)).toBe(statuses)
-  const isFile = /\.(xlsx|csv)$/.test(path)
+  const isFile = /\.(xlsx|csv)(\?|$)/.test(path)
   if (!isFile) expect(await statusesOf(dataOf(path))).toBe(asData(statuses))
 })
 
