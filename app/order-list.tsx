@@ -150,7 +150,6 @@ export function OrderList({ contest, sender, essays, wished, mayOrder }: OrderLi
                   {hasScript && (
                     <span className="order-handle">
                       <Button
-                        variant="quiet"
                         aria-label={`拖动《${title}》，或用上下方向键移动`}
                         onPointerDown={(event) => grabbed(event, id)}
                         onKeyDown={(event) => pressed(event, id)}

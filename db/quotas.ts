@@ -146,6 +146,7 @@ export type QuotaSums = {
   readonly unions: number
   readonly below: number
   readonly full: number
+  readonly unset: number
 }
 
 /** How many unions the list shows on all its pages, and how they stand. */
@@ -161,9 +162,15 @@ export async function quotaSums(db: Reader, contest: string, search: string): Pr
       eb.fn.countAll<number>().as('unions'),
       eb.fn.countAll<number>().filterWhere('each.used', '<', eb.ref('each.least')).as('below'),
       eb.fn.countAll<number>().filterWhere('each.used', '>=', eb.ref('each.most')).as('full'),
+      eb.fn.countAll<number>().filterWhere('each.most', 'is', null).as('unset'),
     ])
     .executeTakeFirstOrThrow()
-  return { unions: Number(row.unions), below: Number(row.below), full: Number(row.full) }
+  return {
+    unions: Number(row.unions),
+    below: Number(row.below),
+    full: Number(row.full),
+    unset: Number(row.unset),
+  }
 }
 
 /** All unions that the list shows, with the quotas that they have now. */

@@ -180,14 +180,10 @@ export default function Quotas() {
         <Stat label="工会" value={sums.unions} unit="家" />
         <Stat label="未达最低" value={sums.below} unit="家" />
         <Stat label="名额已满" value={sums.full} unit="家" />
+        <Stat label="没有设名额" value={sums.unset} unit="家" />
       </Stats>
       <FilterBar submit="查找" clearHref={search === '' ? undefined : '?'}>
-        <TextField
-          label="工会"
-          name="search"
-          defaultValue={search}
-          hint="名称或别名的一部分；也能找到基层工会"
-        />
+        <TextField label="工会" name="search" defaultValue={search} hint="也能找到基层工会" />
       </FilterBar>
       <Form noValidate method="post" preventScrollReset>
         <Table

@@ -120,11 +120,12 @@ function columnsOf({ query, order, direction }: Ledger): readonly Column<Row>[] 
           `${unionName}${isItself ? `（${UNION_KINDS[kind]}直属作品）` : ''}`
         ),
     },
-    number('submitted', '待审核'),
-    number('returned', '退回修改'),
+    {
+      key: 'standing',
+      header: '情况',
+      cell: ({ standing }) => <QuotaStatus standing={standing} />,
+    },
     number('recommended', '已推荐'),
-    number('declined', '未推荐'),
-    number('withdrawn', '已撤稿'),
     {
       key: 'most',
       header: '名额',
@@ -140,11 +141,10 @@ function columnsOf({ query, order, direction }: Ledger): readonly Column<Row>[] 
       cell: ({ left }) => left ?? '—',
     },
     { key: 'least', header: '至少', align: 'end', cell: ({ least }) => least ?? '—' },
-    {
-      key: 'standing',
-      header: '情况',
-      cell: ({ standing }) => <QuotaStatus standing={standing} />,
-    },
+    number('submitted', '待审核'),
+    number('returned', '退回修改'),
+    number('declined', '未推荐'),
+    number('withdrawn', '已撤稿'),
   ]
 }
 
@@ -184,13 +184,9 @@ export default function LedgerPage() {
       <Stats>
         <Stat label="待审核" value={sums.submitted} unit="篇" />
         <Stat label="退回修改" value={sums.returned} unit="篇" />
-        <Stat
-          label="已推荐"
-          value={sums.recommended}
-          unit="篇"
-          note={sums.withdrawn > 0 ? `另有已撤稿 ${sums.withdrawn} 篇` : undefined}
-        />
+        <Stat label="已推荐" value={sums.recommended} unit="篇" />
         <Stat label="未推荐" value={sums.declined} unit="篇" />
+        <Stat label="已撤稿" value={sums.withdrawn} unit="篇" />
         <Stat
           label="未达最低"
           value={sums.below}
