@@ -82,7 +82,7 @@ export default function Queue() {
   return (
     <>
       <PageTitle title="工会审核" lead={offices.join('、')} />
-      <OfficerNav current="review" contest={contest} />
+      <OfficerNav current="queue" contest={contest} />
       <QuotaLines quotas={quotas} />
       <ul className="state-counts" aria-label="按状态">
         <li>

@@ -22,6 +22,7 @@ import { demandReview, type Review, whyNoReview } from '../domain/policy'
 import { type QuotaInUse, quotasInShort, whyNoPlace } from '../domain/quota'
 import { missing, Refusal } from '../domain/refusal'
 import { openContest } from './contests'
+import { tellAuthor } from './telling'
 
 const ESSAYS_A_PAGE = 30
 
@@ -99,7 +100,7 @@ export async function openReview(db: Reader, officer: Officer, id: string, now: 
     around: await submittedAround(db, officer.account, essay.contest, id),
     quotas: rules.unionStep === 'none' ? [] : quotas,
     reviews,
-    /** Why nothing may be decided, where that is for the whole contest and not for this state. */
+    /** Whether essays reach the organizer without their union, so that officers only read. */
     isDirect: rules.unionStep === 'none',
     noPlace: reviews.includes('recommend') ? whyNoPlace(quotas) : null,
   }
@@ -155,6 +156,8 @@ export async function reviewEssay(
     },
     now,
   )
+  const told = { id: essay.id, title: essay.title, account: essay.account, contest }
+  await tellAuthor(db, told, { act: review, reason: move.reason }, now)
   return around.next
 }
 

@@ -21,6 +21,7 @@ import {
   buildReading,
   buildRound,
   buildUnion,
+  buildUpload,
 } from '../builders'
 import { contestAround } from './contest'
 import { type DemoContest, demoContest, openReadings } from './index'
@@ -130,6 +131,7 @@ async function loadAll(db: Writer, demo: DemoContest, setting: Setting): Promise
       opensAt,
       closesAt,
       phase: phase === 'published' ? 'deliberating' : phase,
+      rules: { originals: 'kept' },
       createdBy: account,
     },
     now,
@@ -262,6 +264,11 @@ async function loadEssays(db: Writer, demo: DemoContest, loading: Loading): Prom
       at,
     )
     ids.push(id)
+    if (state !== 'draft' && index % 6 === 0) {
+      const { title, body } = essay
+      const file = { fileName: `${title}.txt`, content: `${title}\n${name}\n\n${body}` }
+      await buildUpload(db, { contest, essay: id, account: author, ...file }, at)
+    }
     if (state === 'eligible') {
       const { title, body } = blindCopyOf(registry, {
         ...essay,
