@@ -92,3 +92,19 @@ export async function writePlaces(
       .execute()
   }
 }
+
+/**
+ * Numbers the places of every sending union anew without gaps or doubles, each list in the order that it had. Needed when
+ * unions move within the tree, because their essays then change lists.
+ */
+export async function renumberPlaces(db: Writer): Promise<void> {
+  await sql`with ranked as (
+    select essays.id, row_number() over (
+      partition by essays.contest_id, ${senderOfEssay}
+      order by essays.recommended_position, essays.submitted_at, essays.id) as place
+    from essays where essays.recommended_position is not null
+  )
+  update essays set recommended_position = (select place from ranked where ranked.id = essays.id)
+  where exists (select 1 from ranked
+    where ranked.id = essays.id and ranked.place <> essays.recommended_position)`.execute(db)
+}

@@ -220,3 +220,16 @@ export async function putQuota(
     )
     .execute()
 }
+
+/** On a merger the quotas of `from` go over to `into` in the contests where that has none of its own. */
+export async function moveQuotas(db: Writer, from: string, into: string): Promise<void> {
+  await db
+    .updateTable('quotas')
+    .set({ union_id: into })
+    .where('union_id', '=', from)
+    .where('contest_id', 'not in', (eb) =>
+      eb.selectFrom('quotas as own').where('own.union_id', '=', into).select('own.contest_id'),
+    )
+    .execute()
+  await db.deleteFrom('quotas').where('union_id', '=', from).execute()
+}

@@ -12,7 +12,7 @@ import { QuotaStatus } from '../quota-status'
 import { LinkButton } from '../ui/button'
 import { Select } from '../ui/field'
 import { FilterBar } from '../ui/filter-bar'
-import { EmptyState } from '../ui/notice'
+import { EmptyState, Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Pager } from '../ui/pager'
 import { Stat, Stats } from '../ui/stats'
@@ -180,6 +180,9 @@ export default function LedgerPage() {
         }
       />
       <OfficerNav current="ledger" contest={contest} />
+      {ledger.unionStep === 'none' && (
+        <Notice>本次征文由作者直接报送组委会，不经工会推荐，名额不起作用。</Notice>
+      )}
       <QuotaLines quotas={quotas} />
       <Stats>
         <Stat label="待审核" value={sums.submitted} unit="篇" />

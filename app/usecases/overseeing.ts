@@ -1,4 +1,5 @@
 /** Overseeing 名额台账: what has come of each union below an officer's, and how it stands against its quota. */
+import { currentRules } from '../../db/contests'
 import { findOverseen, type LedgerOrder, ledgerPage, ledgerSums } from '../../db/ledger'
 import { quotasAbove } from '../../db/quotas'
 import { officesOf } from '../../db/reviewing'
@@ -33,6 +34,7 @@ export async function openLedger(
   const upper = await findOverseen(db, officer.account, asked)
   if (!upper) throw missing('这个工会')
   if (contest === null) return null
+  const { unionStep } = await currentRules(db, contest.id)
   const where = { contest: contest.id, upper: upper.id }
   const sums = await ledgerSums(db, where)
   const total = input.onlyBelow ? sums.below : sums.unions
@@ -51,6 +53,7 @@ export async function openLedger(
   return {
     contests,
     contest,
+    unionStep,
     offices,
     upper: {
       id: upper.id,
