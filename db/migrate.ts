@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely'
 import type { Connection } from './connection.server'
 import * as road from './migrations/0001_road'
 import * as appendOnlyAudit from './migrations/0002_append_only_audit'
+import * as revisions from './migrations/0003_revisions'
 import * as registering from './migrations/0011_registering'
 
 type Step = {
@@ -12,6 +13,7 @@ type Step = {
 const steps: Readonly<Record<string, Step>> = {
   '0001_road': road,
   '0002_append_only_audit': appendOnlyAudit,
+  '0003_revisions': revisions,
   '0011_registering': registering,
 }
 

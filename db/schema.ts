@@ -22,6 +22,7 @@ export type Schema = {
   rules: RulesVersions
   essays: Essays
   essay_authors: EssayAuthors
+  revisions: Revisions
   blind_copies: BlindCopies
   judges: Judges
   rounds: Rounds
@@ -165,11 +166,30 @@ type Essays = {
   length: number
   /** Counts saved versions of the text. */
   version: number
+  /** The version that was last handed in; null for a draft. Everybody but the author reads this one. */
+  submitted_version: number | null
   /** The reason that goes with the present state, for the author. */
   reason: string | null
   created_at: string
   updated_at: string
   submitted_at: string | null
+}
+
+/** Append-only: each version of an essay's text. */
+type Revisions = {
+  essay_id: string
+  version: number
+  /** The first version of the sitting in which this one was saved. */
+  sitting: number
+  title: string
+  length: number
+  /** JSON: NamedAuthor[] of db/revisions.ts. */
+  authors: string
+  /** Null: the body is whole. Else the body is a patch on this version (app/domain/revision.ts). */
+  base_version: number | null
+  body: string
+  saved_by: string
+  created_at: string
 }
 
 type EssayAuthors = { essay_id: string; position: number; name: string; union_id: string }

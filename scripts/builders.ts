@@ -10,6 +10,7 @@ import type { UnionKind } from '../app/domain/unions'
 import { addAccount, addOfficer, addOrganizer } from '../db/accounts'
 import { addContest, addRules, changeContest } from '../db/contests'
 import { newCode, newId } from '../db/ids'
+import { keepRevision } from '../db/revisions'
 import type { Writer } from '../db/schema'
 import { addUnion } from '../db/unions'
 
@@ -118,6 +119,7 @@ export async function buildEssay(db: Writer, essay: NewEssay, now: string): Prom
       body,
       length: countLength(body),
       version: 1,
+      submitted_version: state === 'draft' ? null : 1,
       reason: essay.reason ?? null,
       created_at: now,
       updated_at: now,
@@ -136,6 +138,7 @@ export async function buildEssay(db: Writer, essay: NewEssay, now: string): Prom
       })),
     )
     .execute()
+  await keepRevision(db, id, essay.account, now)
   return id
 }
 

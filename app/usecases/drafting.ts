@@ -100,6 +100,7 @@ export async function openOwnEssay(db: Reader, worker: Worker, id: string, now: 
     reason: row.reason,
     updatedAt: row.updated_at,
     submittedAt: row.submitted_at,
+    submittedVersion: row.submitted_version,
     union: row.union_id,
     unionName: row.union_name,
     authors,
