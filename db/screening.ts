@@ -2,6 +2,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { CopyState } from '../app/domain/blind-copy'
 import type { EssayState } from '../app/domain/essay'
+import { authorsIn } from './revisions'
 import type { Reader, Writer } from './schema'
 
 export const ESSAY_ORDERS = ['submitted', 'title', 'union', 'length'] as const
@@ -23,6 +24,7 @@ export type EssayRow = {
   readonly title: string
   readonly state: EssayState
   readonly length: number
+  readonly authors: readonly string[]
   readonly unionName: string
   readonly submittedAt: string | null
   readonly copy: CopyState
@@ -89,15 +91,22 @@ export async function essayPage(
 ): Promise<readonly EssayRow[]> {
   const direction = descending ? 'desc' : 'asc'
   const rows = await filtered(db, filter)
-    .select(['essays.id', 'essays.title', 'essays.state', 'essays.length', 'essays.submitted_at'])
+    .innerJoin('revisions as handed', (join) =>
+      join
+        .onRef('handed.essay_id', '=', 'essays.id')
+        .onRef('handed.version', '=', 'essays.submitted_version'),
+    )
+    .select(['essays.id', 'handed.title', 'essays.state', 'handed.length', 'handed.authors'])
+    .select('essays.submitted_at')
     .select(['unions.name as union_name', copyState.as('copy')])
     .orderBy(ORDER_COLUMN[order], direction)
     .orderBy('essays.id', direction)
     .offset(offset)
     .limit(limit)
     .execute()
-  return rows.map(({ union_name, submitted_at, ...row }) => ({
+  return rows.map(({ union_name, submitted_at, authors, ...row }) => ({
     ...row,
+    authors: authorsIn(authors).map(({ name }) => name),
     unionName: union_name,
     submittedAt: submitted_at,
   }))
@@ -125,7 +134,7 @@ export async function countByState(
   return new Map(rows.map(({ state, count }) => [state, Number(count)]))
 }
 
-/** One essay of this contest that has been handed in at least once. */
+/** How an essay of this contest stands that has been handed in at least once; its text is the revision `submittedVersion`. */
 export async function findEssay(db: Reader, contest: string, id: string) {
   const row = await db
     .selectFrom('essays')
@@ -133,7 +142,7 @@ export async function findEssay(db: Reader, contest: string, id: string) {
     .where('essays.id', '=', id)
     .where('essays.contest_id', '=', contest)
     .where('essays.state', '!=', 'draft')
-    .select(['essays.id', 'essays.title', 'essays.body', 'essays.state', 'essays.length'])
+    .select(['essays.id', 'essays.state', 'essays.submitted_version as submittedVersion'])
     .select(['essays.version', 'essays.reason', 'essays.submitted_at'])
     .select(['unions.id as union', 'unions.name as union_name'])
     .executeTakeFirst()
@@ -141,8 +150,6 @@ export async function findEssay(db: Reader, contest: string, id: string) {
   const { union_name, submitted_at, ...essay } = row
   return { ...essay, unionName: union_name, submittedAt: submitted_at }
 }
-
-export type ScreenedEssay = NonNullable<Awaited<ReturnType<typeof findEssay>>>
 
 /** Moves an essay to another state if it still has the state and text that were judged; answers whether it had. */
 export async function moveEssay(

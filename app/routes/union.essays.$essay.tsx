@@ -2,12 +2,14 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { ChangesPointer, ChangesSection } from '../changes-section'
 import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
 import { paragraphs, readForm } from '../form.server'
 import { officer } from '../gate.server'
 import { ReviewForms } from '../review-forms'
 import { Essay } from '../ui/essay'
+import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Card } from '../ui/section'
 import { DescriptionList } from '../ui/stats'
@@ -20,7 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export const loader = officer.load(async ({ db, actor, params, now }) => {
-  const { essay, contest, authors, around, reviews } = await openReview(
+  const { essay, contest, authors, around, reviews, changes } = await openReview(
     db,
     actor,
     params.essay,
@@ -32,6 +34,7 @@ export const loader = officer.load(async ({ db, actor, params, now }) => {
     authors: authors.map(({ name, unionName }) => ({ name, unionName })),
     around,
     reviews,
+    changes,
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'officer'),
   }
 })
@@ -54,7 +57,7 @@ export const action = officer.act(async ({ db, actor, params, form, now }) => {
 export const shouldRevalidate = () => true
 
 export default function Review() {
-  const { essay, authors, around, reviews } = useLoaderData<typeof loader>()
+  const { essay, authors, around, reviews, changes } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
@@ -69,6 +72,12 @@ export default function Review() {
           {around.previous && <a href={`/union/essays/${around.previous}`}>上一篇</a>}
           {around.next && <a href={`/union/essays/${around.next}`}>下一篇</a>}
         </nav>
+      )}
+      <ChangesPointer changes={changes} />
+      {essay.state === 'returned' && (
+        <Notice title="作者正在修改">
+          <p>下面是退回时的文字。作者改好并重新提交以后，这里会显示新的文字和改动。</p>
+        </Notice>
       )}
       <div className="desk">
         <Essay title={essay.title} html={essay.html} />
@@ -93,6 +102,7 @@ export default function Review() {
           </Card>
         </div>
       </div>
+      <ChangesSection changes={changes} />
     </>
   )
 }

@@ -9,8 +9,9 @@ import { refusedIn } from '../domain/refusal'
 import { EssayEditor, savingIn } from '../essay-editor'
 import { readEssayForm } from '../essay-form.server'
 import { worker } from '../gate.server'
+import { ReturnReasons } from '../return-reasons'
 import { Timeline } from '../timeline'
-import { Button, ButtonRow } from '../ui/button'
+import { Button, ButtonRow, LinkButton } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Essay } from '../ui/essay'
 import { FormError } from '../ui/form-error'
@@ -19,6 +20,7 @@ import { PageTitle } from '../ui/page-title'
 import { Section } from '../ui/section'
 import { EssayStatus } from '../ui/status'
 import { UnsavedText } from '../unsaved-text'
+import { returnsOf } from '../usecases/comparing'
 import { openOwnEssay, saveDraft, timelineOf, unionNamesFor } from '../usecases/drafting'
 import { resultOf } from '../usecases/publishing'
 import { withdrawEssay } from '../usecases/submitting'
@@ -47,6 +49,7 @@ export const loader = worker.load(async ({ db, actor, params, now }) => {
     unions: isKept ? await unionNamesFor(db, own) : [],
     result: await resultOf(db, actor, own),
     timeline: await timelineOf(db, actor, own),
+    returns: essay.state === 'returned' ? await returnsOf(db, own) : [],
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker'),
   }
 })
@@ -72,6 +75,7 @@ export default function OwnEssay() {
   const opened = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline, result } = opened
+  const { returns } = opened
   const withdrawing = refusedIn(answer, 'withdraw')
   return (
     <>
@@ -81,11 +85,14 @@ export default function OwnEssay() {
         actions={<EssayStatus state={essay.state} />}
       />
       <Notice kind={essay.reason ? 'warn' : 'neutral'} title={result ?? STATE_MEANING[essay.state]}>
-        {essay.reason && <p className="reason">原因：{essay.reason}</p>}
+        {essay.reason && returns.length === 0 && <p className="reason">原因：{essay.reason}</p>}
         {isKept && whyNotSubmit && <p>{whyNotSubmit}草稿仍可保存。</p>}
       </Notice>
       {isKept ? (
-        <EssayEditor key={essay.version} {...opened} answer={answer} />
+        <div className={returns.length > 0 ? 'beside' : undefined}>
+          {returns.length > 0 && <ReturnReasons essay={essay.id} returns={returns} />}
+          <EssayEditor key={essay.version} {...opened} answer={answer} />
+        </div>
       ) : (
         <>
           <UnsavedText refused={savingIn(answer)} />
@@ -114,7 +121,14 @@ export default function OwnEssay() {
           </Form>
         </Dialog>
       )}
-      <Section title="经过">
+      <Section
+        title="经过"
+        actions={
+          <LinkButton variant="quiet" to={`/worker/essays/${essay.id}/history`}>
+            修改记录
+          </LinkButton>
+        }
+      >
         <Timeline acts={timeline} />
       </Section>
     </>

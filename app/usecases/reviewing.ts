@@ -1,6 +1,5 @@
 /** Reviewing 工会审核: an officer reads the essays of their own union subtree and recommends, returns or declines them. */
 import { record } from '../../db/audit'
-import { authorsOf } from '../../db/authors'
 import {
   countReviewed,
   findReviewed,
@@ -17,6 +16,7 @@ import { STEPS } from '../domain/essay'
 import type { Officer } from '../domain/people'
 import { demand, whyNot } from '../domain/policy'
 import { missing, Refusal } from '../domain/refusal'
+import { changesSinceReturn, handedIn } from './comparing'
 import { openContest } from './contests'
 
 const ESSAYS_A_PAGE = 30
@@ -44,10 +44,6 @@ export async function openReviewQueue(
     offset: (shown - 1) * ESSAYS_A_PAGE,
     limit: ESSAYS_A_PAGE,
   })
-  const authors = await authorsOf(
-    db,
-    rows.map(({ id }) => id),
-  )
   return {
     offices: await officesOf(db, account),
     contests: contests.map((contest) => ({ ...contest, effectivePhase: phaseAt(contest, now) })),
@@ -55,23 +51,23 @@ export async function openReviewQueue(
     total,
     pages,
     page: shown,
-    rows: rows.map((row) => ({
-      ...row,
-      authors: authors.filter(({ essay }) => essay === row.id).map(({ name }) => name),
-    })),
+    rows,
   }
 }
 
-/** One essay of the subtree with what may be done with it now; any other is missing. */
+/** One essay of the subtree as it was handed in, with what may be done with it now; any other is missing. */
 export async function openReview(db: Reader, officer: Officer, id: string, now: string) {
   const essay = await findReviewed(db, officer.account, id)
   if (!essay) throw missing('这篇作品')
   const contest = await openContest(db, essay.contest, now)
+  const text = await handedIn(db, essay)
+  const { title, body, length, authors } = text
   const standing = { phase: contest.effectivePhase, state: essay.state }
   return {
-    essay,
+    essay: { ...essay, title, body, length },
     contest,
-    authors: await authorsOf(db, [id]),
+    authors,
+    changes: await changesSinceReturn(db, essay, text),
     around: await submittedAround(db, officer.account, essay.contest, id),
     reviews: REVIEWS.filter((review) => whyNot(review, standing) === null),
   }
@@ -114,7 +110,11 @@ export async function reviewEssay(
       act: name,
       subject: 'essay',
       subjectId: essay.id,
-      detail: { from: essay.state, ...(needsReason ? { reason } : {}) },
+      detail: {
+        from: essay.state,
+        version: essay.submittedVersion,
+        ...(needsReason ? { reason } : {}),
+      },
     },
     now,
   )

@@ -1,7 +1,6 @@
 /** Screening 资格审查: the organizer's list of essays, one essay with who wrote it, and the verdict on it. */
 import { removeUnbegunReadings } from '../../db/assignments'
 import { record } from '../../db/audit'
-import { authorsOf } from '../../db/authors'
 import { withdrawStaleApproval } from '../../db/blind-copies'
 import { currentRules } from '../../db/contests'
 import type { Reader, Writer } from '../../db/schema'
@@ -13,7 +12,6 @@ import {
   essayPage,
   findEssay,
   moveEssay,
-  type ScreenedEssay,
   waitingAround,
 } from '../../db/screening'
 import type { Rules } from '../domain/contest'
@@ -21,6 +19,7 @@ import { type EssayAct, type EssayState, STEPS } from '../domain/essay'
 import type { Organizer } from '../domain/people'
 import { demand, needsRecommendation, whyNot } from '../domain/policy'
 import { missing, Refusal } from '../domain/refusal'
+import { changesSinceReturn, handedIn } from './comparing'
 import { openContest } from './contests'
 
 const ESSAYS_A_PAGE = 30
@@ -52,20 +51,13 @@ export async function openEssayList(
     offset: (shown - 1) * ESSAYS_A_PAGE,
     limit: ESSAYS_A_PAGE,
   })
-  const authors = await authorsOf(
-    db,
-    rows.map(({ id }) => id),
-  )
   return {
     contest,
     counts,
     total,
     page: shown,
     pages,
-    rows: rows.map((row) => ({
-      ...row,
-      authors: authors.filter(({ essay }) => essay === row.id).map(({ name }) => name),
-    })),
+    rows,
   }
 }
 
@@ -91,12 +83,16 @@ function whyNoVerdict(
   return no
 }
 
-/** An essay of this contest with its authors, or the 404 of all that is not there. */
-export async function demandEssay(db: Reader, contest: string, id: string): Promise<ScreenedEssay> {
+/** An essay of this contest as it was handed in, or the 404 of all that is not there. */
+export async function demandEssay(db: Reader, contest: string, id: string) {
   const essay = await findEssay(db, contest, id)
   if (!essay) throw missing('这篇作品')
-  return essay
+  const text = await handedIn(db, essay)
+  const { title, body, length } = text
+  return { ...essay, title, body, length, text }
 }
+
+export type ScreenedEssay = Omit<Awaited<ReturnType<typeof demandEssay>>, 'text'>
 
 /** One essay with its authors, what may be decided on it, and the essays that wait beside it. */
 export async function openScreening(
@@ -108,12 +104,13 @@ export async function openScreening(
 ) {
   const contest = await openContest(db, contestId, now)
   const rules = await currentRules(db, contestId)
-  const essay = await demandEssay(db, contestId, id)
+  const { text, ...essay } = await demandEssay(db, contestId, id)
   const standing = { phase: contest.effectivePhase, state: essay.state }
   return {
     contest,
     essay,
-    authors: await authorsOf(db, [id]),
+    authors: text.authors,
+    changes: await changesSinceReturn(db, essay, text),
     waiting: await waitingAround(db, {
       contest: contestId,
       essay: id,
@@ -187,7 +184,12 @@ export async function giveVerdict(
       act: STEPS[act].name,
       subject: 'essay',
       subjectId: id,
-      detail: { from: essay.state, ...(reason && { reason }), ...(takenBack > 0 && { takenBack }) },
+      detail: {
+        from: essay.state,
+        version: essay.submittedVersion,
+        ...(reason && { reason }),
+        ...(takenBack > 0 && { takenBack }),
+      },
     },
     now,
   )
