@@ -8,6 +8,7 @@ import type { EssayState } from '../app/domain/essay'
 import { countLength } from '../app/domain/text'
 import type { UnionKind } from '../app/domain/unions'
 import { addAccount, addOfficer, addOrganizer } from '../db/accounts'
+import { record } from '../db/audit'
 import { addContest, addRules, changeContest } from '../db/contests'
 import { newCode, newId } from '../db/ids'
 import { keepRevision } from '../db/revisions'
@@ -140,6 +141,61 @@ export async function buildEssay(db: Writer, essay: NewEssay, now: string): Prom
     .execute()
   await keepRevision(db, id, essay.account, now)
   return id
+}
+
+/** Gives an essay a new text; handed in where the essay was. */
+export async function buildVersion(
+  db: Writer,
+  { essay: id, title, body }: { essay: string; title?: string; body: string },
+  now: string,
+): Promise<void> {
+  const essay = await db
+    .selectFrom('essays')
+    .where('id', '=', id)
+    .select(['account_id', 'state', 'version'])
+    .executeTakeFirstOrThrow()
+  const version = essay.version + 1
+  const isHandedIn = essay.state !== 'draft'
+  await db
+    .updateTable('essays')
+    .set({ body, length: countLength(body), version, updated_at: now })
+    .$if(title !== undefined, (query) => query.set({ title }))
+    .$if(isHandedIn, (query) => query.set({ submitted_version: version, submitted_at: now }))
+    .where('id', '=', id)
+    .execute()
+  await keepRevision(db, id, essay.account_id, now)
+  if (isHandedIn) await note(db, id, essay.account_id, '提交', { version }, now)
+}
+
+/** Writes down that an essay was handed in and returned by an officer; its state stays as it is. */
+export async function buildReturn(
+  db: Writer,
+  { essay, by, reason }: { essay: string; by: string; reason: string },
+  now: string,
+): Promise<void> {
+  const { account_id, version, submitted_at } = await db
+    .selectFrom('essays')
+    .where('id', '=', essay)
+    .select(['account_id', 'version', 'submitted_at'])
+    .executeTakeFirstOrThrow()
+  await note(db, essay, account_id, '提交', { version }, submitted_at ?? now)
+  await note(db, essay, by, '退回修改', { from: 'submitted', version, reason }, now)
+}
+
+async function note(
+  db: Writer,
+  essay: string,
+  actor: string,
+  act: string,
+  detail: Readonly<Record<string, unknown>>,
+  now: string,
+): Promise<void> {
+  const { contest_id: contest } = await db
+    .selectFrom('essays')
+    .where('id', '=', essay)
+    .select('contest_id')
+    .executeTakeFirstOrThrow()
+  await record(db, { contest, actor, act, subject: 'essay', subjectId: essay, detail }, now)
 }
 
 export async function buildBlindCopy(
