@@ -11,20 +11,25 @@ type ComparisonViewProps = {
   readonly after: string
 }
 
+function inWords({ paragraphs, removed, added }: Comparison['counts']): string {
+  if (paragraphs === 0) return '正文没有改动'
+  return [
+    `正文改动 ${paragraphs} 段`,
+    removed > 0 && `删去 ${removed} 个字符`,
+    added > 0 && `添加 ${added} 个字符`,
+  ]
+    .filter(Boolean)
+    .join('，')
+}
+
 export function ComparisonView({ comparison, before, after }: ComparisonViewProps) {
   const { title, paragraphs, counts, authors, isSame } = comparison
-  if (isSame) return <Notice>{`题目、作者和正文都没有改动。`}</Notice>
+  if (isSame) return <Notice>题目、作者和正文都没有改动。</Notice>
   const isTitleChanged = title.kind !== 'kept'
   return (
     <>
       <p className="lead">
-        {[
-          isTitleChanged && '题目有改动',
-          authors && '作者有改动',
-          counts.paragraphs > 0
-            ? `正文改动 ${counts.paragraphs} 段，删去 ${counts.removed} 个字符，添加 ${counts.added} 个字符`
-            : '正文没有改动',
-        ]
+        {[isTitleChanged && '题目有改动', authors && '作者有改动', inWords(counts)]
           .filter(Boolean)
           .join('；')}
         。
