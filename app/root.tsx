@@ -39,8 +39,13 @@ function waysOf(person: SignedIn | null) {
     { to: '/union', label: '工会审核', isOpen: person?.isOfficer },
     { to: '/judge', label: '评审', isOpen: person?.isJudge },
     { to: '/organizer', label: '组委会', isOpen: person?.isOrganizer },
+    { to: '/messages', label: messagesInWords(person?.unread ?? 0), isOpen: person !== null },
   ]
   return ways.filter(({ isOpen }) => isOpen).map(({ to, label }) => ({ to, label }))
+}
+
+function messagesInWords(unread: number): string {
+  return unread === 0 ? '消息' : `消息（${unread > 99 ? '99+' : unread}）`
 }
 
 function phaseLineIn(data: unknown): PhaseLine | null {

@@ -3,7 +3,9 @@
  * as text, and there are no booleans: a time says more. The same schema holds on SQLite and on PostgreSQL.
  */
 import type { Kysely, Transaction } from 'kysely'
+import type { CoauthorAnswer } from '../app/domain/coauthors'
 import type { Phase } from '../app/domain/contest'
+import type { AiUse } from '../app/domain/declaration'
 import type { EssayState } from '../app/domain/essay'
 import type { UnionKind } from '../app/domain/unions'
 
@@ -23,6 +25,10 @@ export type Schema = {
   essays: Essays
   essay_authors: EssayAuthors
   revisions: Revisions
+  coauthor_confirmations: CoauthorConfirmations
+  receipts: Receipts
+  uploads: Uploads
+  upload_bytes: UploadBytes
   blind_copies: BlindCopies
   judges: Judges
   rounds: Rounds
@@ -33,6 +39,7 @@ export type Schema = {
   tie_decisions: TieDecisions
   awards: Awards
   audit: Audit
+  messages: Messages
 }
 
 /** A handle that can read and nothing else; loaders get it on a connection that is opened read-only. */
@@ -173,6 +180,11 @@ type Essays = {
   created_at: string
   updated_at: string
   submitted_at: string | null
+  /** When originality was last pledged 原创承诺. */
+  pledged_at: string | null
+  /** What was last declared about artificial intelligence; null where nobody asked. */
+  ai_use: AiUse | null
+  ai_note: string | null
 }
 
 /** Append-only: each version of an essay's text. */
@@ -193,6 +205,52 @@ type Revisions = {
 }
 
 type EssayAuthors = { essay_id: string; position: number; name: string; union_id: string }
+
+/** The link by which one co-author speaks, and the answer; a new link takes the place of the one before. */
+type CoauthorConfirmations = {
+  id: string
+  essay_id: string
+  name: string
+  union_id: string
+  token: string
+  created_at: string
+  answer: CoauthorAnswer | null
+  answered_at: string | null
+  /** Why a co-author does not want to be named. */
+  reason: string | null
+}
+
+/** Append-only: one for each time that an essay was handed in. */
+type Receipts = {
+  code: string
+  essay_id: string
+  contest_id: string
+  /** The version of the essay that was handed in, and its title and 字数. */
+  version: number
+  title: string
+  length: number
+  /** SHA-256 of the text as `receiptText` writes it. */
+  hash: string
+  created_at: string
+}
+
+/** A file that an essay was read from; `confirmed_at` is null until its author has taken over what was read. */
+type Uploads = {
+  id: string
+  contest_id: string
+  essay_id: string
+  account_id: string
+  file_name: string
+  kind: 'docx' | 'txt' | 'md'
+  /** Bytes. */
+  size: number
+  /** SHA-256 of the bytes, hex. */
+  checksum: string
+  created_at: string
+  confirmed_at: string | null
+}
+
+type UploadBytes = { checksum: string; bytes: Uint8Array }
 
 type BlindCopies = {
   essay_id: string
@@ -287,4 +345,20 @@ type Audit = {
   /** JSON: what matters about the act. */
   detail: string
   created_at: string
+}
+
+type Messages = {
+  id: string
+  account_id: string
+  contest_id: string | null
+  title: string
+  body: string
+  /** A path of this site. */
+  link: string
+  created_at: string
+  read_at: string | null
+  /** When an e-mail is to be sent, or tried again; null when none is wanted, or when it has gone out. */
+  mail_due_at: string | null
+  mail_tries: number
+  mailed_at: string | null
 }

@@ -35,7 +35,8 @@ const startForm = z.object({ contest: z.string('请选择征文比赛。') })
 
 export const action = worker.act(async ({ db, actor, form, now }) => {
   const { contest } = readForm(startForm, form)
-  return redirect(`/worker/essays/${await startEssay(db, actor, contest, now)}`)
+  const essay = `/worker/essays/${await startEssay(db, actor, contest, now)}`
+  return redirect(form.get('from') === 'file' ? `${essay}/import` : essay)
 })
 
 export default function Essays() {
@@ -67,6 +68,9 @@ export default function Essays() {
                 <Button variant="primary" type="submit">
                   开始写
                 </Button>
+                <Button type="submit" name="from" value="file">
+                  从 Word 文件导入
+                </Button>
               </ButtonRow>
             </Form>
           ) : (
@@ -82,7 +86,7 @@ export default function Essays() {
               : '现在没有正在征集的比赛。征文开始后，这里会出现“开始写”。'}
           </EmptyState>
         )}
-        {essays.map(({ id, title, state, length, contestTitle, updatedAt, reason }) => (
+        {essays.map(({ id, title, state, length, contestTitle, updatedAt, reason, hasReceipt }) => (
           <Card
             key={id}
             title={<a href={`/worker/essays/${id}`}>{title === '' ? '（还没有题目）' : title}</a>}
@@ -93,6 +97,11 @@ export default function Essays() {
             <p className="quiet">
               {contestTitle} · {length} 字 · 最后修改 <Timestamp iso={updatedAt} />
             </p>
+            {hasReceipt && (
+              <p>
+                <a href={`/worker/essays/${id}/receipt`}>查看回执</a>
+              </p>
+            )}
           </Card>
         ))}
         {pages > 1 && (

@@ -2,6 +2,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { STATE_MEANING } from '../domain/essay'
+import { essayRoadOf } from '../domain/essay-road'
 import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
 import { mayKeep, whyNot } from '../domain/policy'
@@ -14,6 +15,7 @@ import { Timeline } from '../timeline'
 import { Button, ButtonRow, LinkButton } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Essay } from '../ui/essay'
+import { EssayRoad } from '../ui/essay-road'
 import { FormError } from '../ui/form-error'
 import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
@@ -23,17 +25,19 @@ import { UnsavedText } from '../unsaved-text'
 import { returnsOf } from '../usecases/comparing'
 import { openOwnEssay, saveDraft, timelineOf, unionNamesFor } from '../usecases/drafting'
 import { resultOf } from '../usecases/publishing'
+import { receiptsOf } from '../usecases/receipting'
 import { withdrawEssay } from '../usecases/submitting'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.essay.title || '写作品'}·职工话家征文` },
 ]
 
-export const loader = worker.load(async ({ db, actor, params, now }) => {
+export const loader = worker.load(async ({ db, actor, params, url, now }) => {
   const own = await openOwnEssay(db, actor, params.essay, now)
   const { contest, rules, authors, ...essay } = own
   const standing = { phase: contest.effectivePhase, state: essay.state }
   const isKept = mayKeep(standing)
+  const timeline = await timelineOf(db, actor, own)
   return {
     essay,
     authors: authors.map(({ name, unionName }) => ({ name, unionName })),
@@ -48,8 +52,16 @@ export const loader = worker.load(async ({ db, actor, params, now }) => {
     mayWithdraw: whyNot('withdraw', standing) === null,
     unions: isKept ? await unionNamesFor(db, own) : [],
     result: await resultOf(db, actor, own),
-    timeline: await timelineOf(db, actor, own),
     returns: essay.state === 'returned' ? await returnsOf(db, own) : [],
+    timeline,
+    road: essayRoadOf({
+      ...standing,
+      unionStep: rules.unionStep,
+      acts: timeline,
+      submittedAt: own.submittedAt,
+    }),
+    hasReceipt: (await receiptsOf(db, actor, own.id)).length > 0,
+    isImported: url.searchParams.get('imported') === 'yes',
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker'),
   }
 })
@@ -74,8 +86,8 @@ export const shouldRevalidate = () => true
 export default function OwnEssay() {
   const opened = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline, result } = opened
-  const { returns } = opened
+  const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline } = opened
+  const { result, road, hasReceipt, returns } = opened
   const withdrawing = refusedIn(answer, 'withdraw')
   return (
     <>
@@ -87,7 +99,22 @@ export default function OwnEssay() {
       <Notice kind={essay.reason ? 'warn' : 'neutral'} title={result ?? STATE_MEANING[essay.state]}>
         {essay.reason && returns.length === 0 && <p className="reason">原因：{essay.reason}</p>}
         {isKept && whyNotSubmit && <p>{whyNotSubmit}草稿仍可保存。</p>}
+        {isKept && (
+          <p>
+            已经写好了？可以<a href={`/worker/essays/${essay.id}/import`}>从 Word 文件导入</a>
+            ，也可以粘贴到正文里。
+          </p>
+        )}
       </Notice>
+      {!isKept && <EssayRoad road={road} />}
+      {hasReceipt && (
+        <ButtonRow>
+          <LinkButton to={`/worker/essays/${essay.id}/receipt`}>查看回执</LinkButton>
+        </ButtonRow>
+      )}
+      {isKept && opened.isImported && answer === undefined && (
+        <Notice kind="good" title="文件里的文字已经放进作品并保存，请通读一遍。" />
+      )}
       {isKept ? (
         <div className={returns.length > 0 ? 'beside' : undefined}>
           {returns.length > 0 && <ReturnReasons essay={essay.id} returns={returns} />}
@@ -129,6 +156,7 @@ export default function OwnEssay() {
           </LinkButton>
         }
       >
+        {isKept && <EssayRoad road={road} />}
         <Timeline acts={timeline} />
       </Section>
     </>

@@ -21,6 +21,7 @@ import { demand, needsRecommendation, whyNot } from '../domain/policy'
 import { missing, Refusal } from '../domain/refusal'
 import { changesSinceReturn, handedIn } from './comparing'
 import { openContest } from './contests'
+import { tellAuthor } from './telling'
 
 const ESSAYS_A_PAGE = 30
 
@@ -193,4 +194,6 @@ export async function giveVerdict(
     },
     now,
   )
+  const told = { id, title: essay.title, account: essay.account, contest }
+  await tellAuthor(db, told, { act, reason: act === 'reject' ? reason : null }, now)
 }

@@ -21,6 +21,7 @@ import {
   buildReturn,
   buildRound,
   buildUnion,
+  buildUpload,
   buildVersion,
 } from '../builders'
 import { contestAround } from './contest'
@@ -135,6 +136,7 @@ async function loadAll(db: Writer, demo: DemoContest, setting: Setting): Promise
       opensAt,
       closesAt,
       phase: phase === 'published' ? 'deliberating' : phase,
+      rules: { originals: 'kept' },
       createdBy: account,
     },
     now,
@@ -252,6 +254,11 @@ async function loadEssays(db: Writer, demo: DemoContest, loading: Loading): Prom
       await buildReturn(db, { essay: id, by, reason: RETURNED_BECAUSE }, hours(9))
     }
     if (isBack) await buildVersion(db, { essay: id, body: essay.body }, hours(30))
+    if (state !== 'draft' && index % 6 === 0) {
+      const { title, body } = essay
+      const file = { fileName: `${title}.txt`, content: `${title}\n${name}\n\n${body}` }
+      await buildUpload(db, { contest, essay: id, account: author, ...file }, at)
+    }
     if (state === 'eligible') {
       const { title, body } = blindCopyOf(registry, {
         ...essay,

@@ -6,7 +6,6 @@ import { expect, startServer, test } from './server'
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 const DEMO_PASSWORD = 'huajia-demo-2022'
-const shots = process.env.SHOTS
 
 test('workers join by a poster, come back after a forgotten password, and unions are merged', async ({
   browser,
@@ -29,30 +28,21 @@ test('workers join by a poster, come back after a forgotten password, and unions
     const make = row.getByRole('button', { name: /^(?:重新生成|生成链接)/ })
     await make.click()
     await expect(row.getByRole('link', { name: /^海报/ })).toBeVisible()
-    if (shots) await officer.screenshot({ path: `${shots}/unions-360.png`, fullPage: true })
     await row.getByRole('link', { name: /^海报/ }).click()
     await expect(officer.getByRole('img', { name: '加入链接的二维码' })).toBeVisible()
     await look(officer)
-    if (shots) {
-      await officer.screenshot({ path: `${shots}/poster-360.png`, fullPage: true })
-      await officer.pdf({ path: `${shots}/poster.pdf`, format: 'A4' })
-    }
     const link = (await officer.locator('.poster-link').textContent()) ?? ''
-
     const worker = await newPerson(browser, served.url, PHONE)
     await register(worker, link, { name: '周立秋', phone: '13812340001' })
     await expect(worker).toHaveURL(/\/worker$/)
-
     await officer.goto('/union/members?search=周立秋')
     await look(officer)
     await officer.getByRole('button', { name: '生成重置链接' }).click()
     const reset = officer.locator('.secret-link')
     await expect(reset).toBeVisible()
-    if (shots) await officer.screenshot({ path: `${shots}/members-360.png`, fullPage: true })
     const forgetful = await newPerson(browser, served.url, PHONE)
     await forgetful.goto((await reset.textContent()) ?? '')
     await look(forgetful)
-    if (shots) await forgetful.screenshot({ path: `${shots}/reset-360.png`, fullPage: true })
     await forgetful.getByLabel('新密码').fill('1234567890')
     await forgetful.getByRole('button', { name: '保存新密码' }).click()
     await expect(forgetful.getByText('这个密码太常见').first()).toBeVisible()
@@ -65,7 +55,6 @@ test('workers join by a poster, come back after a forgotten password, and unions
     await worker.getByLabel('密码').fill(PASSWORD)
     await worker.locator('main').getByRole('button', { name: '登录' }).click()
     await expect(worker.getByText('密码不对').first()).toBeVisible()
-
     const organizer = await newPerson(browser, served.url)
     await signIn(organizer, people.organizer.phone, DEMO_PASSWORD)
     await organizer.goto(`/organizer/unions?search=${encodeURIComponent(twin.name)}`)
@@ -73,7 +62,6 @@ test('workers join by a poster, come back after a forgotten password, and unions
     await organizer.getByRole('link', { name: twin.name, exact: true }).click()
     await organizer.getByLabel('合并到').fill(own[0].name)
     await look(organizer)
-    if (shots) await organizer.screenshot({ path: `${shots}/union-1280.png`, fullPage: true })
     await organizer.getByRole('button', { name: '合并', exact: true }).click()
     await expect(organizer.getByText('请先核对，再勾选。').first()).toBeVisible()
     await expect(organizer.getByLabel('合并到')).toHaveValue(own[0].name)
@@ -82,10 +70,8 @@ test('workers join by a poster, come back after a forgotten password, and unions
     await expect(organizer.getByText(/^合并完成/)).toBeVisible()
     await expect(organizer.getByText(twin.name).last()).toBeVisible()
     await look(organizer)
-    if (shots) await organizer.screenshot({ path: `${shots}/merged-1280.png`, fullPage: true })
     await organizer.goto('/organizer/accounts')
     await look(organizer)
-    if (shots) await organizer.screenshot({ path: `${shots}/accounts-1280.png`, fullPage: true })
   } finally {
     await stop()
   }
