@@ -26,18 +26,17 @@ type FactRow = EligibilityFacts & {
   readonly version: number
 }
 
-/** One row for each essay that may still be judged. An essay that is being corrected counts as it was handed in. */
+/** One row for each essay that may still be judged, as it was handed in. */
 function factsOf(contest: string): RawBuilder<FactRow> {
   return sql<FactRow>`(
     with checked as materialized (
       select essays.id, essays.account_id, essays.submitted_at,
-        coalesce(corrections.version, essays.version) as version,
-        coalesce(corrections.length, essays.length) as length,
-        ${titleKey(sql`coalesce(corrections.title, essays.title)`)} as title_key,
+        handed.version, handed.length, ${titleKey(sql`handed.title`)} as title_key,
         case when coalesce(essays.return_to, essays.state) in ('submitted', 'returned')
           then 1 else 0 end as awaits_union
       from essays
-      left join corrections on corrections.essay_id = essays.id and corrections.ended_at is null
+      join revisions as handed on handed.essay_id = essays.id
+        and handed.version = essays.submitted_version
       where essays.contest_id = ${contest} and essays.state in (${checkedStates})
     ), named as (
       select essay_authors.essay_id,

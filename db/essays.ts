@@ -2,6 +2,7 @@
 import { type Phase, type Rules, rulesIn } from '../app/domain/contest'
 import type { EssayState } from '../app/domain/essay'
 import { newId } from './ids'
+import { keepRevision } from './revisions'
 import type { Reader, Writer } from './schema'
 
 export type OwnEssayRow = {
@@ -133,6 +134,7 @@ export async function addDraft(
       body: '',
       length: 0,
       version: 1,
+      submitted_version: null,
       reason: null,
       created_at: now,
       updated_at: now,
@@ -140,6 +142,7 @@ export async function addDraft(
     })
     .execute()
   await writeAuthors(db, id, [{ name: draft.author, union: draft.union }])
+  await keepRevision(db, id, draft.account, now)
   return id
 }
 
@@ -153,7 +156,7 @@ export async function findOwnEssay(db: Reader, account: string, id: string) {
     .select(['essays.id', 'essays.contest_id', 'essays.union_id', 'unions.name as union_name'])
     .select(['essays.state', 'essays.title', 'essays.body', 'essays.length', 'essays.version'])
     .select(['essays.reason', 'essays.updated_at', 'essays.submitted_at'])
-    .select(['essays.correct_by', 'essays.return_to'])
+    .select(['essays.correct_by', 'essays.return_to', 'essays.submitted_version'])
     .executeTakeFirst()
   return row ?? null
 }
@@ -205,6 +208,7 @@ export async function writeText(
   if (result.numUpdatedRows !== 1n) return false
   await db.deleteFrom('essay_authors').where('essay_id', '=', own.essay).execute()
   await writeAuthors(db, own.essay, text.authors)
+  await keepRevision(db, own.essay, own.account, now)
   return true
 }
 
@@ -222,7 +226,14 @@ export async function handIn(
 ): Promise<boolean> {
   const result = await db
     .updateTable('essays')
-    .set({ state: own.to, submitted_at: now, reason: null, correct_by: null, return_to: null })
+    .set({
+      state: own.to,
+      submitted_at: now,
+      submitted_version: own.version,
+      reason: null,
+      correct_by: null,
+      return_to: null,
+    })
     .where('id', '=', own.essay)
     .where('account_id', '=', own.account)
     .where('version', '=', own.version)

@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely'
 import type { Connection } from './connection.server'
 import * as road from './migrations/0001_road'
 import * as appendOnlyAudit from './migrations/0002_append_only_audit'
+import * as revisions from './migrations/0003_revisions'
 import * as receipts from './migrations/0004_receipts'
 import * as declarations from './migrations/0005_declarations'
 import * as uploads from './migrations/0006_uploads'
@@ -18,6 +19,7 @@ type Step = {
 const steps: Readonly<Record<string, Step>> = {
   '0001_road': road,
   '0002_append_only_audit': appendOnlyAudit,
+  '0003_revisions': revisions,
   '0004_receipts': receipts,
   '0005_declarations': declarations,
   '0006_uploads': uploads,

@@ -1,6 +1,7 @@
 /** The essays of a union officer's own subtree. Drafts and withdrawn essays belong to their authors alone. */
 import { type SqlBool, sql } from 'kysely'
 import type { EssayState } from '../app/domain/essay'
+import { authorsIn } from './revisions'
 import type { Reader, Writer } from './schema'
 
 const OWN_TO_AUTHORS: readonly EssayState[] = ['draft', 'withdrawn']
@@ -41,8 +42,14 @@ export async function reviewPage(
   filter: ReviewFilter,
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ) {
-  return filtered(db, account, filter)
-    .select(['essays.id', 'essays.title', 'essays.state', 'essays.length'])
+  const rows = await filtered(db, account, filter)
+    // Officers read what was handed in, not what its author has saved since.
+    .innerJoin('revisions as handed', (join) =>
+      join
+        .onRef('handed.essay_id', '=', 'essays.id')
+        .onRef('handed.version', '=', 'essays.submitted_version'),
+    )
+    .select(['essays.id', 'essays.state', 'handed.title', 'handed.length', 'handed.authors'])
     .select(['essays.submitted_at as submittedAt', 'unions.name as unionName'])
     .select(['contests.title as contestTitle', 'essays.correct_by as correctBy'])
     .orderBy('essays.submitted_at')
@@ -50,6 +57,10 @@ export async function reviewPage(
     .offset(offset)
     .limit(limit)
     .execute()
+  return rows.map(({ authors, ...row }) => ({
+    ...row,
+    authors: authorsIn(authors).map(({ name }) => name),
+  }))
 }
 
 /** How many essays there are in each state, in all of the officer's contests or in one. */
@@ -85,10 +96,11 @@ export async function officesOf(db: Reader, account: string) {
     .execute()
 }
 
+/** How an essay of the subtree stands; its text is the revision `submittedVersion`. */
 export async function findReviewed(db: Reader, account: string, id: string) {
   const row = await reviewed(db, account)
     .where('essays.id', '=', id)
-    .select(['essays.id', 'essays.title', 'essays.body', 'essays.state', 'essays.length'])
+    .select(['essays.id', 'essays.state', 'essays.submitted_version as submittedVersion'])
     .select(['essays.version', 'essays.reason', 'essays.submitted_at as submittedAt'])
     .select(['contests.id as contest', 'unions.name as unionName', 'unions.id as union'])
     .select(['essays.account_id as account', 'essays.correct_by as correctBy'])

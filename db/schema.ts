@@ -25,12 +25,11 @@ export type Schema = {
   essays: Essays
   essay_authors: EssayAuthors
   quotas: Quotas
+  revisions: Revisions
   coauthor_confirmations: CoauthorConfirmations
   receipts: Receipts
   uploads: Uploads
   upload_bytes: UploadBytes
-  corrections: Corrections
-  correction_authors: CorrectionAuthors
   blind_copies: BlindCopies
   judges: Judges
   rounds: Rounds
@@ -175,6 +174,8 @@ type Essays = {
   length: number
   /** Counts saved versions of the text. */
   version: number
+  /** The version that was last handed in; null for a draft. Everybody but the author reads this one. */
+  submitted_version: number | null
   /** The reason that goes with the present state, for the author. */
   reason: string | null
   created_at: string
@@ -193,30 +194,6 @@ type Essays = {
   return_to: 'submitted' | 'recommended' | null
 }
 
-/** A correction that the organizer asked for, with the text that had been handed in before it. At most one is open. */
-type Corrections = {
-  id: string
-  essay_id: string
-  version: number
-  title: string
-  body: string
-  length: number
-  /** What the author had saved but not handed in when the correction was taken back. */
-  unsent_title: string | null
-  unsent_body: string | null
-  asked_by: string
-  asked_at: string
-  ended_at: string | null
-}
-
-/** The authors of the text that had been handed in. */
-type CorrectionAuthors = {
-  correction_id: string
-  position: number
-  name: string
-  union_id: string
-}
-
 /** The most and the fewest essays that a union may and should send up; null is without a limit. */
 type Quotas = {
   contest_id: string
@@ -226,6 +203,23 @@ type Quotas = {
   /** Counts changes, so that two organizers do not overwrite each other. */
   version: number
   updated_at: string
+}
+
+/** Append-only: each version of an essay's text. */
+type Revisions = {
+  essay_id: string
+  version: number
+  /** The first version of the sitting in which this one was saved. */
+  sitting: number
+  title: string
+  length: number
+  /** JSON: NamedAuthor[] of db/revisions.ts. */
+  authors: string
+  /** Null: the body is whole. Else the body is a patch on this version (app/domain/revision.ts). */
+  base_version: number | null
+  body: string
+  saved_by: string
+  created_at: string
 }
 
 type EssayAuthors = { essay_id: string; position: number; name: string; union_id: string }

@@ -3,9 +3,9 @@ import { type SqlBool, sql } from 'kysely'
 import type { CopyState } from '../app/domain/blind-copy'
 import type { Check, DoubtKind, EligibilityFacts } from '../app/domain/eligibility'
 import type { EssayState } from '../app/domain/essay'
-import type { HandedIn } from './corrections'
 import { factsIn, isDoubtful, withFacts } from './doubts'
 import { writeAuthors } from './essays'
+import { authorsIn, keepRevision, type NamedAuthor } from './revisions'
 import type { Reader, Writer } from './schema'
 
 export type EssayOrder = keyof typeof ORDER_COLUMN
@@ -33,6 +33,7 @@ export type EssayRow = {
   readonly length: number
   readonly reason: string | null
   readonly correctBy: string | null
+  readonly authors: readonly string[]
   readonly unionName: string
   readonly submittedAt: string | null
   /** From 1 in the order of the sending union; null where it holds no place. */
@@ -142,9 +143,14 @@ export async function essayPage(
 ): Promise<readonly EssayRow[]> {
   const direction = descending ? 'desc' : 'asc'
   const rows = await filtered(db, filter)
-    .select(['essays.id', 'essays.title', 'essays.state', 'essays.length'])
+    .innerJoin('revisions as handed', (join) =>
+      join
+        .onRef('handed.essay_id', '=', 'essays.id')
+        .onRef('handed.version', '=', 'essays.submitted_version'),
+    )
+    .select(['essays.id', 'handed.title', 'essays.state', 'handed.length'])
+    .select(['handed.version as seenVersion', 'handed.authors as named'])
     .select(['essays.reason', 'essays.correct_by as correctBy'])
-    .select((eb) => eb.fn.coalesce('facts.version', 'essays.version').as('seenVersion'))
     .select(['unions.name as unionName', 'essays.submitted_at as submittedAt'])
     .select('essays.recommended_position as position')
     .select(copyState.as('copy'))
@@ -156,8 +162,9 @@ export async function essayPage(
     .limit(limit)
     .execute()
   return rows.map(
-    ({ checked, handedIn, authors, entries, sameTitle, awaitsUnion, ...row }): EssayRow => ({
+    ({ checked, handedIn, authors, named, entries, sameTitle, awaitsUnion, ...row }): EssayRow => ({
       ...row,
+      authors: authorsIn(named).map(({ name }) => name),
       facts:
         checked === null
           ? null
@@ -199,15 +206,24 @@ export async function countByState(
   return new Map(rows.map(({ state, count }) => [state, Number(count)]))
 }
 
-/** The essays of this contest that have been handed in at least once, each with its text. */
+/**
+ * How the essays of this contest stand that have been handed in at least once. Title and length are those of the text
+ * that was handed in, the revision `submittedVersion`; `version` is the newest, which its author may be writing.
+ */
 function screened(db: Reader, contest: string) {
   return db
     .selectFrom('essays')
     .innerJoin('unions', 'unions.id', 'essays.union_id')
     .where('essays.contest_id', '=', contest)
     .where('essays.state', '!=', 'draft')
-    .select(['essays.id', 'essays.title', 'essays.body', 'essays.state', 'essays.length'])
-    .select(['essays.version', 'essays.reason', 'essays.submitted_at as submittedAt'])
+    .innerJoin('revisions as handed', (join) =>
+      join
+        .onRef('handed.essay_id', '=', 'essays.id')
+        .onRef('handed.version', '=', 'essays.submitted_version'),
+    )
+    .select(['essays.id', 'handed.title', 'handed.length', 'essays.state'])
+    .select(['handed.version as submittedVersion', 'essays.version', 'essays.reason'])
+    .select('essays.submitted_at as submittedAt')
     .select(['essays.correct_by as correctBy', 'essays.return_to as returnTo'])
     .select(['unions.id as union', 'unions.name as unionName', 'essays.account_id as account'])
     .select('essays.recommended_position as position')
@@ -218,7 +234,8 @@ export async function findEssay(db: Reader, contest: string, id: string) {
   return row ?? null
 }
 
-export type ScreenedEssay = NonNullable<Awaited<ReturnType<typeof findEssay>>>
+/** An essay of a contest without its text. */
+export type EssayStanding = NonNullable<Awaited<ReturnType<typeof findEssay>>>
 
 /** Moves an essay to another state if it still has the state and text that were judged; answers whether it had. */
 export async function moveEssay(
@@ -252,27 +269,54 @@ export async function moveEssay(
   return result.numUpdatedRows === 1n
 }
 
-/** Puts the text that was handed in back in the place of what its author has saved since, as a new version. */
+/**
+ * Puts the text that was handed in back in the place of what its author has saved since, as a new version, which is the
+ * one handed in from now on. An author whose union is gone, merged into another one, belongs to the essay's.
+ */
 export async function restoreText(
   db: Writer,
-  essay: { readonly contest: string; readonly id: string; readonly version: number },
-  text: HandedIn,
+  essay: {
+    readonly contest: string
+    readonly id: string
+    readonly version: number
+    readonly union: string
+    readonly by: string
+  },
+  text: {
+    readonly title: string
+    readonly body: string
+    readonly length: number
+    readonly authors: readonly NamedAuthor[]
+  },
   now: string,
 ): Promise<void> {
+  const version = essay.version + 1
   await db
     .updateTable('essays')
     .set({
       title: text.title,
       body: text.body,
       length: text.length,
-      version: essay.version + 1,
+      version,
+      submitted_version: version,
       updated_at: now,
     })
     .where('id', '=', essay.id)
     .where('contest_id', '=', essay.contest)
     .execute()
+  const named = text.authors.map(({ union }) => union)
+  const rows = await db.selectFrom('unions').where('id', 'in', named).select('id').execute()
+  const known = new Set(rows.map(({ id }) => id))
   await db.deleteFrom('essay_authors').where('essay_id', '=', essay.id).execute()
-  await writeAuthors(db, essay.id, text.authors)
+  await writeAuthors(
+    db,
+    essay.id,
+    text.authors.map(({ name, union }) => ({
+      name,
+      union: known.has(union) ? union : essay.union,
+    })),
+  )
+  await keepRevision(db, essay.id, essay.by, now)
 }
 
 /** One essay of this contest by each of these ids, as findEssay; `ids` may be empty. */
@@ -280,7 +324,7 @@ export async function findEssays(
   db: Reader,
   contest: string,
   ids: readonly string[],
-): Promise<readonly ScreenedEssay[]> {
+): Promise<readonly EssayStanding[]> {
   if (ids.length === 0) return []
   return screened(db, contest).where('essays.id', 'in', ids).execute()
 }

@@ -302,6 +302,16 @@ export async function isBelow(db: Reader, union: string, above: string): Promise
   return row !== undefined
 }
 
+/** The present names of these unions by id; those that are gone are left out. `ids` may be empty. */
+export async function unionNamesOf(
+  db: Reader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('unions').where('id', 'in', ids).select(['id', 'name']).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 export async function renameUnion(
   db: Writer,
   id: string,

@@ -11,12 +11,14 @@ import { RECEIPT_RANDOM, receiptCode, receiptHash } from '../app/domain/receipt'
 import { countLength } from '../app/domain/text'
 import type { UnionKind } from '../app/domain/unions'
 import { addAccount, addOfficer, addOrganizer } from '../db/accounts'
+import { record } from '../db/audit'
 import { putConfirmation, writeAnswer } from '../db/coauthors'
 import { addContest, addRules, changeContest } from '../db/contests'
 import { newCode, newId } from '../db/ids'
 import { takePlace } from '../db/places'
 import { putQuota } from '../db/quotas'
 import { addReceipt } from '../db/receipts'
+import { keepRevision } from '../db/revisions'
 import type { Writer } from '../db/schema'
 import { addUnion } from '../db/unions'
 import { addPendingUpload, confirmUpload, type NewUpload } from '../db/uploads'
@@ -144,6 +146,7 @@ export async function buildEssay(db: Writer, essay: NewEssay, now: string): Prom
       body,
       length: countLength(body),
       version: 1,
+      submitted_version: state === 'draft' ? null : 1,
       reason: essay.reason ?? null,
       created_at: now,
       updated_at: now,
@@ -153,14 +156,7 @@ export async function buildEssay(db: Writer, essay: NewEssay, now: string): Prom
       ai_note: essay.ai?.note ?? null,
     })
     .execute()
-  // What was handed in has its receipt, in the same moment and of the same text.
-  if (state !== 'draft') {
-    const code = receiptCode(newCode(RECEIPT_RANDOM))
-    const length = countLength(body)
-    const hash = receiptHash({ title, body })
-    const receipt = { code, essay: id, contest: essay.contest, version: 1, title, length, hash }
-    await addReceipt(db, receipt, now)
-  }
+  if (state !== 'draft') await buildReceipt(db, id, now)
   const authors = essay.authors ?? [{ name: '李菁', union: essay.union }]
   await db
     .insertInto('essay_authors')
@@ -174,6 +170,7 @@ export async function buildEssay(db: Writer, essay: NewEssay, now: string): Prom
     )
     .execute()
   if (essay.placed ?? SENT_UP.includes(state)) await takePlace(db, id)
+  await keepRevision(db, id, essay.account, now)
   return id
 }
 
@@ -184,6 +181,77 @@ export async function buildQuota(
 ): Promise<void> {
   const { contest, union, most = null, least = null } = quota
   await putQuota(db, { contest, union, most, least }, now)
+}
+
+/** What was handed in has its receipt, in the same moment and of the same text. */
+async function buildReceipt(db: Writer, essay: string, now: string): Promise<void> {
+  const { contest_id, ...text } = await db
+    .selectFrom('essays')
+    .where('id', '=', essay)
+    .select(['contest_id', 'version', 'title', 'body', 'length'])
+    .executeTakeFirstOrThrow()
+  const { version, title, length } = text
+  const code = receiptCode(newCode(RECEIPT_RANDOM))
+  const hash = receiptHash(text)
+  await addReceipt(db, { code, essay, contest: contest_id, version, title, length, hash }, now)
+}
+
+/** Gives an essay a new text; handed in where the essay was. */
+export async function buildVersion(
+  db: Writer,
+  { essay: id, title, body }: { essay: string; title?: string; body: string },
+  now: string,
+): Promise<void> {
+  const essay = await db
+    .selectFrom('essays')
+    .where('id', '=', id)
+    .select(['account_id', 'state', 'version'])
+    .executeTakeFirstOrThrow()
+  const version = essay.version + 1
+  const isHandedIn = essay.state !== 'draft'
+  await db
+    .updateTable('essays')
+    .set({ body, length: countLength(body), version, updated_at: now })
+    .$if(title !== undefined, (query) => query.set({ title }))
+    .$if(isHandedIn, (query) => query.set({ submitted_version: version, submitted_at: now }))
+    .where('id', '=', id)
+    .execute()
+  await keepRevision(db, id, essay.account_id, now)
+  if (isHandedIn) {
+    await buildReceipt(db, id, now)
+    await note(db, id, essay.account_id, '提交', { version }, now)
+  }
+}
+
+/** Writes down that an essay was handed in and returned by an officer; its state stays as it is. */
+export async function buildReturn(
+  db: Writer,
+  { essay, by, reason }: { essay: string; by: string; reason: string },
+  now: string,
+): Promise<void> {
+  const { account_id, version, submitted_at } = await db
+    .selectFrom('essays')
+    .where('id', '=', essay)
+    .select(['account_id', 'version', 'submitted_at'])
+    .executeTakeFirstOrThrow()
+  await note(db, essay, account_id, '提交', { version }, submitted_at ?? now)
+  await note(db, essay, by, '退回修改', { from: 'submitted', version, reason }, now)
+}
+
+async function note(
+  db: Writer,
+  essay: string,
+  actor: string,
+  act: string,
+  detail: Readonly<Record<string, unknown>>,
+  now: string,
+): Promise<void> {
+  const { contest_id: contest } = await db
+    .selectFrom('essays')
+    .where('id', '=', essay)
+    .select('contest_id')
+    .executeTakeFirstOrThrow()
+  await record(db, { contest, actor, act, subject: 'essay', subjectId: essay, detail }, now)
 }
 
 /** Makes the link of a co-author, answered when there is an answer; answers its secret. */

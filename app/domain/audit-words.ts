@@ -37,6 +37,7 @@ const KEYS: Readonly<Record<string, string>> = {
   made: '生成',
   rules: '规则版本',
   version: '版本',
+  restored: '恢复自版本',
   hash: '校验码',
   opens_at: '开始征集',
   closes_at: '截稿',

@@ -3,6 +3,7 @@ import { type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { BlindCopyForm } from '../blind-copy-form'
+import { ChangesPointer, ChangesSection } from '../changes-section'
 import { COPY_STATES } from '../domain/blind-copy'
 import { suggestedDeadline, timeLeft } from '../domain/correction'
 import { renderEssay } from '../domain/markdown'
@@ -37,7 +38,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = organizer.load(async ({ db, actor, params, now }) => {
   const opened = await openScreening(db, actor, params.contest, params.essay, now)
   const { contest, essay, authors, waiting, verdicts, correction } = opened
-  const { doubts, related, isBeingChanged } = opened
+  const { doubts, related, isBeingChanged, changes } = opened
   const blinding = await openBlinding(db, actor, contest, essay)
   const { body, ...shown } = essay
   return {
@@ -53,6 +54,7 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
     doubts,
     related,
     suggested: forInput(correction?.by ?? suggestedDeadline(now)),
+    changes,
     blinding: { ...blinding, html: renderEssay(blinding.copy.body) },
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
   }
@@ -128,6 +130,7 @@ export default function Screening() {
         {waiting.previous && <a href={`${list}/${waiting.previous}`}>上一篇待处理</a>}
         {waiting.next && <a href={`${list}/${waiting.next}`}>下一篇待处理</a>}
       </nav>
+      <ChangesPointer changes={desk.changes} />
       <Section title="资格审查">
         <DescriptionList
           items={[
@@ -230,6 +233,7 @@ export default function Screening() {
           }}
         />
       </Section>
+      <ChangesSection changes={desk.changes} />
     </>
   )
 }

@@ -2,6 +2,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { ChangesPointer, ChangesSection } from '../changes-section'
 import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
 import { paragraphs, readForm } from '../form.server'
@@ -10,6 +11,7 @@ import { QuotaLines } from '../quota-lines'
 import { ReviewForms } from '../review-forms'
 import { AuthorNames, declaredItems } from '../ui/declared'
 import { Essay } from '../ui/essay'
+import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Card } from '../ui/section'
 import { DescriptionList } from '../ui/stats'
@@ -24,7 +26,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = officer.load(async ({ db, actor, params, now }) => {
   const opened = await openReview(db, actor, params.essay, now)
-  const { essay, contest, authors, around, reviews, quotas, noPlace, isDirect } = opened
+  const { essay, contest, authors, around, reviews, changes, quotas, noPlace, isDirect } = opened
   const { body, ...shown } = essay
   return {
     essay: { ...shown, html: renderEssay(body) },
@@ -35,6 +37,7 @@ export const loader = officer.load(async ({ db, actor, params, now }) => {
     quotas: quotas.map((quota) => ({ quota })),
     noPlace,
     isDirect,
+    changes,
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'officer'),
   }
 })
@@ -57,7 +60,7 @@ export const action = officer.act(async ({ db, actor, params, form, now }) => {
 export const shouldRevalidate = () => true
 
 export default function Review() {
-  const { essay, authors, declared, around, reviews, quotas, noPlace, isDirect } =
+  const { essay, authors, declared, around, reviews, changes, quotas, noPlace, isDirect } =
     useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
@@ -73,6 +76,12 @@ export default function Review() {
           {around.previous && <a href={`/union/essays/${around.previous}`}>上一篇</a>}
           {around.next && <a href={`/union/essays/${around.next}`}>下一篇</a>}
         </nav>
+      )}
+      <ChangesPointer changes={changes} />
+      {essay.state === 'returned' && (
+        <Notice title="作者正在修改">
+          <p>下面是退回时的文字。作者改好并重新提交以后，这里会显示新的文字和改动。</p>
+        </Notice>
       )}
       <div className="desk">
         <Essay title={essay.title} html={essay.html} />
@@ -107,6 +116,7 @@ export default function Review() {
           </Card>
         </div>
       </div>
+      <ChangesSection changes={changes} />
     </>
   )
 }

@@ -11,6 +11,7 @@ import { refusedIn } from '../domain/refusal'
 import { EssayEditor, savingIn } from '../essay-editor'
 import { readEssayForm } from '../essay-form.server'
 import { worker } from '../gate.server'
+import { ReturnReasons } from '../return-reasons'
 import { Timeline } from '../timeline'
 import { Button, ButtonRow, LinkButton } from '../ui/button'
 import { Dialog } from '../ui/dialog'
@@ -22,14 +23,13 @@ import { PageTitle } from '../ui/page-title'
 import { Section } from '../ui/section'
 import { EssayStatus } from '../ui/status'
 import { UnsavedText } from '../unsaved-text'
-import { UnsentCorrections } from '../unsent-corrections'
+import { returnsOf } from '../usecases/comparing'
 import {
   openOwnEssay,
   saveDraft,
   standingOf,
   timelineOf,
   unionNamesFor,
-  unsentTextsOf,
 } from '../usecases/drafting'
 import { resultOf } from '../usecases/publishing'
 import { receiptsOf } from '../usecases/receipting'
@@ -60,6 +60,7 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
     mayWithdraw: whyNot('withdraw', standing) === null,
     unions: isKept ? await unionNamesFor(db, own) : [],
     result: await resultOf(db, actor, own),
+    returns: essay.state === 'returned' ? await returnsOf(db, own) : [],
     timeline,
     road: essayRoadOf({
       ...standing,
@@ -70,7 +71,6 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
     hasReceipt: (await receiptsOf(db, actor, own.id)).length > 0,
     isImported: url.searchParams.get('imported') === 'yes',
     meaning: correction ? correctionInWords(correction, now) : STATE_MEANING[essay.state],
-    unsent: await unsentTextsOf(db, own),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker', correction),
   }
 })
@@ -96,7 +96,7 @@ export default function OwnEssay() {
   const opened = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline } = opened
-  const { result, road, hasReceipt } = opened
+  const { result, road, hasReceipt, returns } = opened
   const withdrawing = refusedIn(answer, 'withdraw')
   return (
     <>
@@ -106,7 +106,7 @@ export default function OwnEssay() {
         actions={<EssayStatus state={essay.state} correction={essay.correction} />}
       />
       <Notice kind={essay.reason ? 'warn' : 'neutral'} title={result ?? opened.meaning}>
-        {essay.reason && (
+        {essay.reason && returns.length === 0 && (
           <p className="reason">
             {essay.correction ? '补正说明' : '原因'}：{essay.reason}
           </p>
@@ -129,7 +129,10 @@ export default function OwnEssay() {
         <Notice kind="good" title="文件里的文字已经放进作品并保存，请通读一遍。" />
       )}
       {isKept ? (
-        <EssayEditor key={essay.version} {...opened} answer={answer} />
+        <div className={returns.length > 0 ? 'beside' : undefined}>
+          {returns.length > 0 && <ReturnReasons essay={essay.id} returns={returns} />}
+          <EssayEditor key={essay.version} {...opened} answer={answer} />
+        </div>
       ) : (
         <>
           <UnsavedText refused={savingIn(answer)} />
@@ -158,8 +161,14 @@ export default function OwnEssay() {
           </Form>
         </Dialog>
       )}
-      {opened.unsent.length > 0 && <UnsentCorrections texts={opened.unsent} />}
-      <Section title="经过">
+      <Section
+        title="经过"
+        actions={
+          <LinkButton variant="quiet" to={`/worker/essays/${essay.id}/history`}>
+            修改记录
+          </LinkButton>
+        }
+      >
         {isKept && <EssayRoad road={road} />}
         <Timeline acts={timeline} />
       </Section>

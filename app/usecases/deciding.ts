@@ -1,13 +1,11 @@
 /** Deciding 资格审查结论: the organizer's verdict on one essay or on many, and corrections with a deadline. */
 import { removeUnbegunReadings } from '../../db/assignments'
 import { record } from '../../db/audit'
-import { authorsOf } from '../../db/authors'
 import { withdrawStaleApproval } from '../../db/blind-copies'
 import { currentRules } from '../../db/contests'
-import { beginCorrection, endCorrection, type HandedIn, handedInBefore } from '../../db/corrections'
 import { factsOfEssays } from '../../db/doubts'
-import type { Reader, Writer } from '../../db/schema'
-import { findEssays, moveEssay, restoreText, type ScreenedEssay } from '../../db/screening'
+import type { Writer } from '../../db/schema'
+import { type EssayStanding, findEssays, moveEssay, restoreText } from '../../db/screening'
 import { PHASE_LABEL } from '../domain/contest'
 import { type Correction, correctionOf, deadlineFault } from '../domain/correction'
 import { DOUBTS, doubtsOf } from '../domain/eligibility'
@@ -17,8 +15,9 @@ import { demand } from '../domain/policy'
 import { Refusal } from '../domain/refusal'
 import { toShanghai } from '../domain/time'
 import { quoteTitle } from '../domain/winners'
+import { handedIn } from './comparing'
 import { openContest } from './contests'
-import { checksOf, demandEssay, ESSAYS_A_PAGE, type Verdict, whyNoVerdict } from './screening'
+import { checksOf, demandStanding, ESSAYS_A_PAGE, type Verdict, whyNoVerdict } from './screening'
 import { tellAuthor } from './telling'
 
 export type Decision = {
@@ -42,7 +41,7 @@ export async function giveVerdict(
 ): Promise<void> {
   const contest = await openContest(db, contestId, now)
   const rules = await currentRules(db, contestId)
-  const essay = await openEssay(db, await demandEssay(db, contestId, id), now)
+  const essay = withStanding(await demandStanding(db, contestId, id), now)
   const standing = { phase: contest.effectivePhase, ...essay.standing }
   demand(decision.act, standing, decision.reason)
   const no = whyNoVerdict(decision.act, standing, rules)
@@ -126,7 +125,7 @@ export async function giveVerdicts(
       left.push({ id, title: '（找不到的作品）', why: '这篇作品不存在，或不在这次征文里。' })
       continue
     }
-    const essay = await openEssay(db, row, now)
+    const essay = withStanding(row, now)
     const order = { contest, actor: organizer.account, essay, decision }
     const no = isAsSeen(essay, seen)
       ? whyNoVerdict(act, { phase, ...essay.standing }, rules)
@@ -166,27 +165,20 @@ function demandDeadline({ act, correctBy = null }: Decision, now: string): void 
   }
 }
 
-type OpenedEssay = ScreenedEssay & {
-  /** The text that stood before the correction that is open, if one is. */
-  readonly handedIn: HandedIn | null
+type OpenedEssay = EssayStanding & {
   readonly standing: {
-    readonly state: ScreenedEssay['state']
+    readonly state: EssayState
     readonly correction: Correction | null
   }
 }
 
-async function openEssay(db: Reader, essay: ScreenedEssay, now: string): Promise<OpenedEssay> {
-  const correction = correctionOf(essay, now)
-  return {
-    ...essay,
-    handedIn: correction === null ? null : await handedInBefore(db, essay.id),
-    standing: { state: essay.state, correction },
-  }
+function withStanding(essay: EssayStanding, now: string): OpenedEssay {
+  return { ...essay, standing: { state: essay.state, correction: correctionOf(essay, now) } }
 }
 
-/** While an essay is being corrected, organizers look at the text that was handed in. */
-function isAsSeen({ state, version, handedIn }: OpenedEssay, seen: Seen): boolean {
-  return state === seen.state && (handedIn?.version ?? version) === seen.version
+/** Organizers look at the text that was handed in, whatever its author has saved since. */
+function isAsSeen({ state, submittedVersion }: OpenedEssay, seen: Seen): boolean {
+  return state === seen.state && submittedVersion === seen.version
 }
 
 type Order = {
@@ -219,12 +211,8 @@ async function carryOut(db: Writer, order: Order, now: string): Promise<boolean>
     ...(correction && { correction }),
   }
   if (!(await moveEssay(db, move, now))) return false
-  if (correction !== null && essay.handedIn === null) {
-    const { title, body, length } = essay
-    const text = { version, title, body, length, authors: await authorsOf(db, [id]) }
-    await beginCorrection(db, { essay: id, text, askedBy: actor }, now)
-  }
-  if (correction === null && essay.handedIn !== null) await takeBack(db, contest.id, essay, now)
+  const isBeingChanged = version !== essay.submittedVersion
+  if (correction === null && isBeingChanged) await takeBack(db, { contest, actor, essay }, now)
   if (act === 'accept') await withdrawStaleApproval(db, id, version)
   const takenBack = act === 'reopen' ? await removeUnbegunReadings(db, contest.id, id) : 0
   await record(
@@ -237,6 +225,7 @@ async function carryOut(db: Writer, order: Order, now: string): Promise<boolean>
       subjectId: id,
       detail: {
         from,
+        version: essay.submittedVersion,
         ...(reason && { reason }),
         ...(correction && { correctBy: correction.by }),
         ...(takenBack > 0 && { takenBack }),
@@ -253,22 +242,20 @@ async function carryOut(db: Writer, order: Order, now: string): Promise<boolean>
 }
 
 /** A new deadline leaves the way back as it is; an essay that its union has returned goes back to the union. */
-function askedFor({ state, returnTo }: ScreenedEssay, by: string) {
+function askedFor({ state, returnTo }: EssayStanding, by: string) {
   return {
     by,
     returnTo: returnTo ?? (state === 'recommended' ? 'recommended' : 'submitted'),
   } as const
 }
 
-/** Ends a correction that the author has not handed in: the text that was handed in holds, and theirs is kept for them. */
+/** The text that was handed in holds again; what its author has saved since stays among the versions. */
 async function takeBack(
   db: Writer,
-  contest: string,
-  essay: OpenedEssay,
+  { contest, actor, essay }: Omit<Order, 'decision'>,
   now: string,
 ): Promise<void> {
-  const { id, version, title, body, handedIn } = essay
-  const isChanged = handedIn !== null && handedIn.version !== version
-  if (isChanged) await restoreText(db, { contest, id, version }, handedIn, now)
-  await endCorrection(db, id, isChanged ? { title, body } : null, now)
+  const { id, version, union } = essay
+  const place = { contest: contest.id, id, version, union, by: actor }
+  await restoreText(db, place, await handedIn(db, essay), now)
 }

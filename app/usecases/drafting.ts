@@ -2,7 +2,6 @@
 import { record } from '../../db/audit'
 import { authorsOf } from '../../db/authors'
 import { currentRules } from '../../db/contests'
-import { unsentTexts } from '../../db/corrections'
 import {
   actsOn,
   addDraft,
@@ -114,6 +113,7 @@ export async function openOwnEssay(db: Reader, worker: Worker, id: string, now: 
     returnTo: row.return_to,
     updatedAt: row.updated_at,
     submittedAt: row.submitted_at,
+    submittedVersion: row.submitted_version,
     union: row.union_id,
     unionName: row.union_name,
     authors,
@@ -127,11 +127,6 @@ export type OwnEssay = Awaited<ReturnType<typeof openOwnEssay>>
 /** What policy asks of an own essay. */
 export function standingOf({ contest, state, correction }: OwnEssay) {
   return { phase: contest.effectivePhase, state, correction }
-}
-
-/** What the author had saved and not handed in when a correction was taken back. */
-export function unsentTextsOf(db: Reader, essay: OwnEssay) {
-  return unsentTexts(db, essay.id)
 }
 
 /** The acts that an author is told of. Who among others did them is not. */

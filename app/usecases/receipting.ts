@@ -1,6 +1,7 @@
 /** Receipts 投稿回执: given when an essay is handed in, shown to its author, and compared with a pasted text by anybody. */
 import { newCode } from '../../db/ids'
 import { addReceipt, findReceipt, type ReceiptRow, receiptsOfOwnEssay } from '../../db/receipts'
+import { findRevision } from '../../db/revisions'
 import type { Reader, Writer } from '../../db/schema'
 import type { Worker } from '../domain/people'
 import {
@@ -41,8 +42,8 @@ export function receiptsOf(
 }
 
 /**
- * A receipt of an own essay: the newest, or the one that `typed` names. `text` is what was hashed, as long as the essay
- * still has it; after a later change it is null.
+ * A receipt of an own essay: the newest, or the one that `typed` names. `text` is what was hashed, read from the version
+ * that was handed in; null where that version was not kept.
  */
 export async function openReceipt(
   db: Reader,
@@ -55,11 +56,12 @@ export async function openReceipt(
   const code = asked.code === null ? receipts[0]?.code : readReceiptCode(asked.code)
   const receipt = receipts.find((each) => each.code === code)
   if (!receipt) throw missing('这份回执')
+  const text = await findRevision(db, essay.id, receipt.version)
   return {
     receipt,
     others: receipts.filter((each) => each !== receipt),
     essay,
-    text: receiptHash(essay) === receipt.hash ? receiptText(essay) : null,
+    text: text && receiptHash(text) === receipt.hash ? receiptText(text) : null,
   }
 }
 

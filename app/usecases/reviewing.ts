@@ -1,6 +1,5 @@
 /** Reviewing 工会审核: an officer reads the essays of their own union subtree and recommends, returns or declines them. */
 import { record } from '../../db/audit'
-import { authorsOf } from '../../db/authors'
 import { currentRules } from '../../db/contests'
 import { freePlace, takePlace } from '../../db/places'
 import { quotasAbove, quotasOfOffices } from '../../db/quotas'
@@ -22,6 +21,7 @@ import type { Officer } from '../domain/people'
 import { demandReview, type Review, whyNoReview } from '../domain/policy'
 import { type QuotaInUse, quotasInShort, whyNoPlace } from '../domain/quota'
 import { missing, Refusal } from '../domain/refusal'
+import { changesSinceReturn, handedIn } from './comparing'
 import { openContest } from './contests'
 import { tellAuthor } from './telling'
 
@@ -49,10 +49,6 @@ export async function openReviewQueue(
     offset: (shown - 1) * ESSAYS_A_PAGE,
     limit: ESSAYS_A_PAGE,
   })
-  const authors = await authorsOf(
-    db,
-    rows.map(({ id }) => id),
-  )
   return {
     offices: await officesOf(db, account),
     quotas: await quotasBinding(db, officer, now),
@@ -61,11 +57,7 @@ export async function openReviewQueue(
     total,
     pages,
     page: shown,
-    rows: rows.map((row) => ({
-      ...row,
-      correction: correctionOf(row, now),
-      authors: authors.filter(({ essay }) => essay === row.id).map(({ name }) => name),
-    })),
+    rows: rows.map((row) => ({ ...row, correction: correctionOf(row, now) })),
   }
 }
 
@@ -85,20 +77,23 @@ async function quotasBinding(db: Reader, { account }: Officer, now: string) {
     }))
 }
 
-/** One essay of the subtree with what may be done with it now; any other is missing. */
+/** One essay of the subtree as it was handed in, with what may be done with it now; any other is missing. */
 export async function openReview(db: Reader, officer: Officer, id: string, now: string) {
   const essay = await findReviewed(db, officer.account, id)
   if (!essay) throw missing('这篇作品')
   const contest = await openContest(db, essay.contest, now)
   const rules = await currentRules(db, contest.id)
+  const text = await handedIn(db, essay)
+  const { title, body, length, authors } = text
   const standing = { phase: contest.effectivePhase, state: essay.state }
   const quotas = await quotasAbove(db, contest.id, essay.union)
   const reviews = REVIEWS.filter((review) => whyNoReview(review, standing, rules) === null)
   return {
-    essay: { ...essay, correction: correctionOf(essay, now) },
+    essay: { ...essay, title, body, length, correction: correctionOf(essay, now) },
     contest,
     rules,
-    authors: await authorsOf(db, [id]),
+    authors,
+    changes: await changesSinceReturn(db, essay, text),
     around: await submittedAround(db, officer.account, essay.contest, id),
     quotas: rules.unionStep === 'none' ? [] : quotas,
     reviews,
@@ -143,6 +138,7 @@ export async function reviewEssay(
   }
   const detail = {
     from: essay.state,
+    version: essay.submittedVersion,
     ...(needsReason ? { reason } : {}),
     ...(await placeAfter(db, review, essay.id, quotas)),
   }

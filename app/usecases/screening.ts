@@ -1,7 +1,5 @@
 /** Screening 资格审查: the organizer's list of essays with what to look at, and one essay with who wrote it. */
-import { authorsOf } from '../../db/authors'
 import { currentRules } from '../../db/contests'
-import { handedInBefore } from '../../db/corrections'
 import { countDoubts, factsOfEssays, relatedEssays } from '../../db/doubts'
 import type { Reader } from '../../db/schema'
 import {
@@ -9,9 +7,9 @@ import {
   countEssays,
   type EssayFilter,
   type EssayOrder,
+  type EssayStanding,
   essayPage,
   findEssay,
-  type ScreenedEssay,
   waitingAround,
 } from '../../db/screening'
 import type { Rules } from '../domain/contest'
@@ -21,6 +19,7 @@ import { type EssayAct, type EssayState, STEPS } from '../domain/essay'
 import type { Organizer } from '../domain/people'
 import { needsRecommendation, whyNot } from '../domain/policy'
 import { missing } from '../domain/refusal'
+import { changesSinceReturn, handedIn } from './comparing'
 import { type Contest, openContest } from './contests'
 
 /** A page of the list, which is also the most that one decision may be for. */
@@ -86,17 +85,9 @@ async function rowsOf(
   now: string,
 ) {
   const rows = await essayPage(db, filter, window)
-  const names = new Map<string, string[]>()
-  for (const { essay, name } of await authorsOf(
-    db,
-    rows.map(({ id }) => id),
-  )) {
-    names.set(essay, [...(names.get(essay) ?? []), name])
-  }
   return rows.map(({ facts, correctBy, ...row }) => ({
     ...row,
     correction: correctionOf({ state: row.state, correctBy }, now),
-    authors: names.get(row.id) ?? [],
     doubts: facts === null ? [] : doubtsOf(facts, filter.checks),
   }))
 }
@@ -123,16 +114,29 @@ export function whyNoVerdict(
   return no
 }
 
-/** An essay of this contest with its authors, or the 404 of all that is not there. */
-export async function demandEssay(db: Reader, contest: string, id: string): Promise<ScreenedEssay> {
+/** How an essay of this contest stands, or the 404 of all that is not there. */
+export async function demandStanding(
+  db: Reader,
+  contest: string,
+  id: string,
+): Promise<EssayStanding> {
   const essay = await findEssay(db, contest, id)
   if (!essay) throw missing('这篇作品')
   return essay
 }
 
+/** An essay of this contest as it was handed in. */
+export async function demandEssay(db: Reader, contest: string, id: string) {
+  const essay = await demandStanding(db, contest, id)
+  const text = await handedIn(db, essay)
+  return { ...essay, body: text.body, text }
+}
+
+export type ScreenedEssay = Omit<Awaited<ReturnType<typeof demandEssay>>, 'text'>
+
 /**
- * One essay with its authors, the doubts about it, what may be decided on it, and the essays that wait beside it. While
- * it is being corrected it is shown as it was handed in: what its author writes now has not been handed in.
+ * One essay with its authors, the doubts about it, what may be decided on it, and the essays that wait beside it, as it
+ * was handed in: what its author writes since then has not been.
  */
 export async function openScreening(
   db: Reader,
@@ -143,20 +147,21 @@ export async function openScreening(
 ) {
   const contest = await openContest(db, contestId, now)
   const rules = await currentRules(db, contestId)
-  const essay = await demandEssay(db, contestId, id)
+  const { text, version, ...essay } = await demandEssay(db, contestId, id)
   const correction = correctionOf(essay, now)
-  const handedIn = correction === null ? null : await handedInBefore(db, id)
   const standing = { phase: contest.effectivePhase, state: essay.state, correction }
   const facts = (await factsOfEssays(db, contestId, [id])).get(id)
   const doubts: readonly Doubt[] = facts ? doubtsOf(facts, checksOf(contest, rules)) : []
   return {
     contest,
-    essay: { ...essay, ...asHandedIn(handedIn) },
+    /** With the version that was handed in. */
+    essay: { ...essay, version: essay.submittedVersion },
     correction,
-    isBeingChanged: handedIn !== null && handedIn.version !== essay.version,
+    isBeingChanged: version !== essay.submittedVersion,
     doubts,
     related: await relatedEssays(db, contestId, id),
-    authors: handedIn?.authors ?? (await authorsOf(db, [id])),
+    authors: text.authors,
+    changes: await changesSinceReturn(db, essay, text),
     waiting: await waitingAround(db, {
       contest: contestId,
       essay: id,
@@ -167,12 +172,6 @@ export async function openScreening(
       no: whyNoVerdict(act, standing, rules),
     })),
   }
-}
-
-function asHandedIn(text: Awaited<ReturnType<typeof handedInBefore>>) {
-  if (text === null) return {}
-  const { title, body, length, version } = text
-  return { title, body, length, version }
 }
 
 /** An essay without a correction has none to take back, and need not be told so. */

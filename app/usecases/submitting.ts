@@ -1,6 +1,5 @@
 /** Submitting 投稿: an author looks at the essay as it will be read, hands it in, or takes it back. */
 import { record } from '../../db/audit'
-import { endCorrection } from '../../db/corrections'
 import { declarationOf, writeDeclaration } from '../../db/declarations'
 import { handIn, takeBack } from '../../db/essays'
 import { freePlace } from '../../db/places'
@@ -78,7 +77,6 @@ export async function submitEssay(
   if (!(await handIn(db, { account, essay: id, version, from: state, to }, now))) {
     throw changedMeanwhile()
   }
-  await endCorrection(db, id, null, now)
   const isAsked = essay.rules.aiDeclaration === 'asked' && ai.use !== null
   const declared = isAsked ? { use: ai.use, note: ai.note } : null
   await writeDeclaration(db, { account, essay: id }, declared, now)
@@ -109,7 +107,6 @@ export async function withdrawEssay(
   if (!(await takeBack(db, { account: worker.account, essay: id, from: essay.state }))) {
     throw new Refusal('conflict', '作品的状态刚刚变了，没有撤回。请刷新页面查看最新状态。')
   }
-  await endCorrection(db, id, null, now)
   const isFreed = await freePlace(db, id)
   const freed = isFreed ? quotasInShort(await quotasAbove(db, essay.contest.id, essay.union)) : []
   const detail = { from: essay.state, ...(freed.length > 0 && { freed }) }

@@ -19,9 +19,11 @@ import {
   buildPerson,
   buildQuota,
   buildReading,
+  buildReturn,
   buildRound,
   buildUnion,
   buildUpload,
+  buildVersion,
 } from '../builders'
 import { contestAround } from './contest'
 import { enteredForScreening } from './doubts'
@@ -33,7 +35,9 @@ import { scoresFor } from './scores'
 const SEED = 2022
 const CONTEST = 'huajia'
 const PASSWORD = 'huajia-demo-2022'
-const DAY = 24 * 60 * 60 * 1000
+const HOUR = 60 * 60 * 1000
+const DAY = 24 * HOUR
+const RETURNED_BECAUSE = '题目很好，请把第二段写具体些，字数也可以再补一点。'
 
 type SignIn = {
   readonly role: string
@@ -116,8 +120,10 @@ async function loadAll(db: Writer, demo: DemoContest, setting: Setting): Promise
   const unions = await loadUnions(db, demo, now)
   const idOf = (name: string) => unions.get(name) as string
   const account = await buildPerson(db, { ...people.organizer, passwordHash, organizer: true }, now)
+  const officers = new Map<string, string>()
   for (const { name, phone, unionName } of people.officers) {
-    await buildPerson(db, { name, phone, passwordHash, officerOf: [idOf(unionName)] }, now)
+    const officerOf = [idOf(unionName)]
+    officers.set(unionName, await buildPerson(db, { name, phone, passwordHash, officerOf }, now))
   }
   const { notice, title, host, opensAt, closesAt } = contestAround(
     new Date(Date.parse(now) - AGE_IN_DAYS[phase] * DAY).toISOString(),
@@ -148,7 +154,8 @@ async function loadAll(db: Writer, demo: DemoContest, setting: Setting): Promise
     const union = unionName === null ? undefined : idOf(unionName)
     judges.push(await buildJudge(db, { contest, account: judge, union }, now))
   }
-  const essays = await loadEssays(db, demo, { ...setting, contest, opensAt, idOf, account })
+  const places = { contest, opensAt, idOf, officers, account }
+  const essays = await loadEssays(db, demo, { ...setting, ...places })
   await loadQuotas(db, demo, { phase, contest, idOf, now })
   if (isAtLeast(phase, 'judging')) {
     await loadReadings(db, demo, { phase, contest, essays, judges, now })
@@ -217,11 +224,20 @@ async function loadQuotas(
   }
 }
 
+/** An essay as it may have been before its author was asked for more: without its third paragraph, the second cut short. */
+function thinner(body: string): string {
+  const [first, second = '', , ...rest] = body.split('\n').filter((line) => line !== '')
+  const sentences = second.match(/[^。！？]+[。！？”]*/g) ?? []
+  return [first, sentences.slice(0, -1).join(''), ...rest].join('\n')
+}
+
 type Loading = Setting & {
   readonly contest: string
   readonly opensAt: string
   readonly account: string
   readonly idOf: (union: string) => string
+  /** The account of each district's officer. */
+  readonly officers: ReadonlyMap<string, string>
 }
 
 /** The registry that the leak finder reads; names are its ids, since each name stands there once. */
@@ -235,7 +251,7 @@ function registryOf({ unions, essays }: DemoContest) {
 }
 
 async function loadEssays(db: Writer, demo: DemoContest, loading: Loading): Promise<string[]> {
-  const { phase, passwordHash, contest, opensAt, account, idOf } = loading
+  const { phase, passwordHash, contest, opensAt, account, idOf, officers } = loading
   const ids: string[] = []
   const registry = registryOf(demo)
   for (const [index, essay] of demo.essays.entries()) {
@@ -250,6 +266,8 @@ async function loadEssays(db: Writer, demo: DemoContest, loading: Loading): Prom
     if (phase === 'draft') continue
     const state = stateAt(phase, index)
     const entry = phase === 'screening' ? enteredForScreening(demo, index) : essay
+    // Some essays have been returned before, and came back better.
+    const isBack = state === 'submitted' && index % 10 === 3
     const id = await buildEssay(
       db,
       {
@@ -258,14 +276,20 @@ async function loadEssays(db: Writer, demo: DemoContest, loading: Loading): Prom
         union,
         state,
         title: entry.title,
-        body: entry.body,
+        body: isBack ? thinner(entry.body) : entry.body,
         authors: essay.authors.map((each) => ({ name: each.name, union: idOf(each.unionName) })),
-        reason:
-          state === 'returned' ? '题目很好，请把第二段写具体些，字数也可以再补一点。' : undefined,
+        reason: state === 'returned' ? RETURNED_BECAUSE : undefined,
       },
       at,
     )
     ids.push(id)
+    const parent = demo.unions.find(({ name }) => name === essay.unionName)?.parent ?? ''
+    const by = officers.get(parent) ?? account
+    const hours = (count: number) => new Date(Date.parse(at) + count * HOUR).toISOString()
+    if (isBack || state === 'returned') {
+      await buildReturn(db, { essay: id, by, reason: RETURNED_BECAUSE }, hours(9))
+    }
+    if (isBack) await buildVersion(db, { essay: id, body: essay.body }, hours(30))
     if (state !== 'draft' && index % 6 === 0) {
       const { title, body } = essay
       const file = { fileName: `${title}.txt`, content: `${title}\n${name}\n\n${body}` }

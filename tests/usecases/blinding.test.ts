@@ -15,6 +15,7 @@ import {
   buildEssay,
   buildPerson,
   buildUnion,
+  buildVersion,
   type NewContest,
 } from '../../scripts/builders'
 import { DIALECTS, freshDatabase } from '../support/databases'
@@ -113,7 +114,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const base = await build()
     await approve(base)
     await database().transact((db) =>
-      db.updateTable('essays').set({ version: 2, body: '新的正文。' }).execute(),
+      buildVersion(db, { essay: base.essay, body: '新的正文。' }, NOW),
     )
     const outdated = await open(base)
     expect(outdated.state).toBe('outdated')
@@ -158,8 +159,8 @@ describe.each(DIALECTS)('%s', (dialect) => {
       buildContest(db, { phase: 'screening', createdBy: base.account }, NOW),
     )
     const elsewhere = { ...base, contest }
-    for (const each of [save(elsewhere), approve(elsewhere)]) {
-      await expect(each).rejects.toMatchObject({ kind: 'missing' })
+    for (const attempt of [save, approve]) {
+      await expect(attempt(elsewhere)).rejects.toMatchObject({ kind: 'missing' })
     }
   })
 })

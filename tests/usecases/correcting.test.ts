@@ -14,7 +14,6 @@ import {
   prepareText,
   saveDraft,
   timelineOf,
-  unsentTextsOf,
 } from '../../app/usecases/drafting'
 import { mergeUnions } from '../../app/usecases/merging'
 import { overview } from '../../app/usecases/organizing'
@@ -22,6 +21,7 @@ import { openReview, openReviewQueue } from '../../app/usecases/reviewing'
 import { openEssayList, openScreening } from '../../app/usecases/screening'
 import { openPreview, submitEssay, withdrawEssay } from '../../app/usecases/submitting'
 import { auditPage } from '../../db/audit'
+import { findRevision } from '../../db/revisions'
 import type { Writer } from '../../db/schema'
 import {
   buildBlindCopy,
@@ -208,9 +208,10 @@ describe.each(DIALECTS)('%s', (dialect) => {
       correction: null,
       authors: [{ name: '李菁' }],
     })
-    expect(await unsentTextsOf(database().reader, after)).toMatchObject([
-      { title: '改了一半的题目', body: BODY.trim() },
-    ])
+    expect(await findRevision(database().reader, essay, 2)).toMatchObject({
+      title: '改了一半的题目',
+      body: BODY.trim(),
+    })
     await expect(save(base, essay, 2, '还想改')).rejects.toMatchObject({ kind: 'closed' })
     const again = decide(base, essay, { act: 'recall', version: 3 })
     await expect(again).rejects.toMatchObject({ kind: 'conflict' })
@@ -224,7 +225,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     await decide(base, essay, { act: 'reject', state: 'returned', reason: '不是原创。' })
     const after = await own(base, essay)
     expect(after).toMatchObject({ state: 'ineligible', title: '交上来的题目', correction: null })
-    expect(await unsentTextsOf(database().reader, after)).toMatchObject([{ title: '改了一半' }])
+    expect(await findRevision(database().reader, essay, 2)).toMatchObject({ title: '改了一半' })
   })
 
   test('a union that is merged during a correction does not keep its text from coming back', async () => {
@@ -249,7 +250,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     await decide(base, essay, { act: 'recall', state: 'returned' })
     const after = await own(base, essay)
     expect(after).toMatchObject({ state: 'recommended', version: 1 })
-    expect(await unsentTextsOf(database().reader, after)).toEqual([])
+    expect(await findRevision(database().reader, essay, 2)).toBeNull()
   })
 
   test('a correction needs its reason, a deadline that lies ahead, and an essay that waits', async () => {

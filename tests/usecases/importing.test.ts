@@ -194,7 +194,11 @@ describe.each(DIALECTS)('%s', (dialect) => {
     // Drafts belong to their authors alone, their files too.
     await expect(take({})).rejects.toMatchObject({ kind: 'missing' })
     await transact((db) =>
-      db.updateTable('essays').set({ state: 'submitted' }).where('id', '=', essay).execute(),
+      db
+        .updateTable('essays')
+        .set({ state: 'submitted', submitted_version: 2 })
+        .where('id', '=', essay)
+        .execute(),
     )
     const taken = await take({})
     expect(taken.fileName).toBe('灯.docx')

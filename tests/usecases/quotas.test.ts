@@ -152,10 +152,10 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(await placesIn([first, second, third])).toEqual([null, 1, 2])
     expect(await usedBy(base, unions.factory)).toEqual([['合川区总工会', 2]])
     expect(await auditOf(base)).toEqual([
-      ['推荐报送', { from: 'submitted', quota: ['合川区总工会 1/2'] }],
-      ['推荐报送', { from: 'submitted', quota: ['合川区总工会 2/2'] }],
-      ['重新审核', { from: 'recommended', freed: ['合川区总工会 1/2'] }],
-      ['推荐报送', { from: 'submitted', quota: ['合川区总工会 2/2'] }],
+      ['推荐报送', { from: 'submitted', version: 1, quota: ['合川区总工会 1/2'] }],
+      ['推荐报送', { from: 'submitted', version: 1, quota: ['合川区总工会 2/2'] }],
+      ['重新审核', { from: 'recommended', version: 1, freed: ['合川区总工会 1/2'] }],
+      ['推荐报送', { from: 'submitted', version: 1, quota: ['合川区总工会 2/2'] }],
     ])
   })
 
@@ -205,7 +205,10 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(await placesIn(ids)).toEqual([null, null, 1, 2])
     expect(await usedBy(base, unions.factory)).toEqual([['合川区总工会', 2]])
     expect(await auditOf(base)).toEqual([
-      ['退回修改', { from: 'recommended', reason: '请改。', freed: ['合川区总工会 3/5'] }],
+      [
+        '退回修改',
+        { from: 'recommended', version: 1, reason: '请改。', freed: ['合川区总工会 3/5'] },
+      ],
       ['撤稿', { from: 'recommended', freed: ['合川区总工会 2/5'] }],
     ])
   })
