@@ -29,6 +29,8 @@ export type Schema = {
   receipts: Receipts
   uploads: Uploads
   upload_bytes: UploadBytes
+  corrections: Corrections
+  correction_authors: CorrectionAuthors
   blind_copies: BlindCopies
   judges: Judges
   rounds: Rounds
@@ -185,6 +187,34 @@ type Essays = {
   /** What was last declared about artificial intelligence; null where nobody asked. */
   ai_use: AiUse | null
   ai_note: string | null
+  /** Until when the author may correct the essay after 截稿; set while the state is `returned` for 补正. */
+  correct_by: string | null
+  /** The state that the essay goes back to when the correction ends. */
+  return_to: 'submitted' | 'recommended' | null
+}
+
+/** A correction that the organizer asked for, with the text that had been handed in before it. At most one is open. */
+type Corrections = {
+  id: string
+  essay_id: string
+  version: number
+  title: string
+  body: string
+  length: number
+  /** What the author had saved but not handed in when the correction was taken back. */
+  unsent_title: string | null
+  unsent_body: string | null
+  asked_by: string
+  asked_at: string
+  ended_at: string | null
+}
+
+/** The authors of the text that had been handed in. */
+type CorrectionAuthors = {
+  correction_id: string
+  position: number
+  name: string
+  union_id: string
 }
 
 /** The most and the fewest essays that a union may and should send up; null is without a limit. */

@@ -74,6 +74,7 @@ export async function moveToUnion(db: Writer, from: string, into: string): Promi
     'invitations',
     'essays',
     'essay_authors',
+    'correction_authors',
     'judges',
     'union_names',
   ] as const) {

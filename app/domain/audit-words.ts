@@ -56,6 +56,8 @@ const KEYS: Readonly<Record<string, string>> = {
   freed: '腾出名额',
   moved: '换了位置的作品',
   fingerprint: '方案校验码',
+  correctBy: '补正期限',
+  takenBack: '收回的评阅',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

@@ -65,7 +65,7 @@ export default function Review() {
       <PageTitle
         title="审核作品"
         back={{ to: '/union', label: '工会审核' }}
-        actions={<EssayStatus state={essay.state} />}
+        actions={<EssayStatus {...essay} />}
       />
       {around.others > 0 && (
         <nav className="waiting-nav" aria-label="待审核的作品">
@@ -89,6 +89,9 @@ export default function Review() {
                   ? [{ term: '提交时间', detail: <Timestamp iso={essay.submittedAt} /> }]
                   : []),
                 ...declaredItems(declared),
+                ...(essay.correction
+                  ? [{ term: '补正期限', detail: <Timestamp iso={essay.correction.by} /> }]
+                  : []),
                 ...(essay.reason ? [{ term: '原因', detail: essay.reason }] : []),
               ]}
             />

@@ -16,6 +16,7 @@ import {
 } from '../../db/reviewing'
 import type { Reader, Writer } from '../../db/schema'
 import { phaseAt } from '../domain/contest'
+import { correctionOf } from '../domain/correction'
 import { STEPS } from '../domain/essay'
 import type { Officer } from '../domain/people'
 import { demandReview, type Review, whyNoReview } from '../domain/policy'
@@ -62,6 +63,7 @@ export async function openReviewQueue(
     page: shown,
     rows: rows.map((row) => ({
       ...row,
+      correction: correctionOf(row, now),
       authors: authors.filter(({ essay }) => essay === row.id).map(({ name }) => name),
     })),
   }
@@ -93,7 +95,7 @@ export async function openReview(db: Reader, officer: Officer, id: string, now: 
   const quotas = await quotasAbove(db, contest.id, essay.union)
   const reviews = REVIEWS.filter((review) => whyNoReview(review, standing, rules) === null)
   return {
-    essay,
+    essay: { ...essay, correction: correctionOf(essay, now) },
     contest,
     rules,
     authors: await authorsOf(db, [id]),

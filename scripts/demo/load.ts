@@ -24,6 +24,7 @@ import {
   buildUpload,
 } from '../builders'
 import { contestAround } from './contest'
+import { enteredForScreening } from './doubts'
 import { type DemoContest, demoContest, openReadings } from './index'
 import { phoneOf } from './people'
 import type { DemoPhase } from './phases'
@@ -248,6 +249,7 @@ async function loadEssays(db: Writer, demo: DemoContest, loading: Loading): Prom
     )
     if (phase === 'draft') continue
     const state = stateAt(phase, index)
+    const entry = phase === 'screening' ? enteredForScreening(demo, index) : essay
     const id = await buildEssay(
       db,
       {
@@ -255,8 +257,8 @@ async function loadEssays(db: Writer, demo: DemoContest, loading: Loading): Prom
         account: author,
         union,
         state,
-        title: essay.title,
-        body: essay.body,
+        title: entry.title,
+        body: entry.body,
         authors: essay.authors.map((each) => ({ name: each.name, union: idOf(each.unionName) })),
         reason:
           state === 'returned' ? '题目很好，请把第二段写具体些，字数也可以再补一点。' : undefined,

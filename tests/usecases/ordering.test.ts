@@ -239,6 +239,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const input = {
       state: null,
       copy: null,
+      doubt: null,
       union: '陈列',
       search: '',
       order: 'recommended',

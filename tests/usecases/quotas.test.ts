@@ -8,10 +8,11 @@ import type { Rules } from '../../app/domain/contest'
 import type { EssayState } from '../../app/domain/essay'
 import type { Officer, Organizer, Worker } from '../../app/domain/people'
 import type { Review } from '../../app/domain/policy'
+import { giveVerdict } from '../../app/usecases/deciding'
 import { openLedger } from '../../app/usecases/overseeing'
 import { openQuotas, setQuotas, type TypedQuota } from '../../app/usecases/quotas'
 import { openReview, openReviewQueue, reviewEssay } from '../../app/usecases/reviewing'
-import { giveVerdict, type Verdict } from '../../app/usecases/screening'
+import type { Verdict } from '../../app/usecases/screening'
 import { withdrawEssay } from '../../app/usecases/submitting'
 import { auditPage } from '../../db/audit'
 import { type Connection, countStatements } from '../../db/connection.server'
@@ -30,6 +31,7 @@ import { DIALECTS, freshDatabase, makeDatabase } from '../support/databases'
 const NOW = '2026-05-01T00:00:00.000Z'
 const CLOSES = '2026-05-31T15:59:59.000Z'
 const CLOSED = '2026-06-01T00:00:00.000Z'
+const LATER = '2026-06-05T00:00:00.000Z'
 
 /** A federation, a district with two grassroots unions, and a person for each post. */
 async function build(db: Writer, rules: Partial<Rules> = {}) {
@@ -116,7 +118,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
         base.organizer,
         base.contest,
         essay,
-        { act, reason: '不合题。', state, version: 1 },
+        { act, reason: '不合题。', state, version: 1, correctBy: act === 'correct' ? LATER : null },
         CLOSED,
       ),
     )
@@ -221,6 +223,10 @@ describe.each(DIALECTS)('%s', (dialect) => {
       ['reopen', 'ineligible', sent],
       ['accept', 'recommended', sent],
       ['reopen', 'eligible', sent],
+      ['correct', 'recommended', sent],
+      ['recall', 'returned', sent],
+      ['correct', 'recommended', sent],
+      ['reject', 'returned', sent],
       ['reject', 'submitted', unsent],
     ] as const) {
       await verdict(base, essay, act, state)
