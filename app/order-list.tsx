@@ -9,6 +9,7 @@
 import { Form } from '@remix-run/react'
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import type { Correction } from './domain/correction'
 import type { EssayState } from './domain/essay'
 import { asWished, moved, movedTo } from './domain/recommendation-order'
 import { Button, ButtonRow } from './ui/button'
@@ -20,6 +21,7 @@ type OrderedEssay = {
   readonly title: string
   readonly words: string
   readonly state: EssayState
+  readonly correction: Correction | null
   /** Where it stands among all essays of the sending union, from 1. */
   readonly position: number | null
 }
@@ -112,7 +114,7 @@ export function OrderList({ contest, sender, essays, wished, mayOrder }: OrderLi
         {ids.map((id, index) => {
           const essay = byId.get(id)
           if (!essay) return null
-          const { title, words, state } = essay
+          const { title, words, state, correction } = essay
           const steps = [
             { by: -1, intent: `up:${id}`, label: '上移' },
             { by: 1, intent: `down:${id}`, label: '下移' },
@@ -127,7 +129,7 @@ export function OrderList({ contest, sender, essays, wished, mayOrder }: OrderLi
               <span className="order-rank">{slots[index]}</span>
               <div className="order-words">
                 <a href={`/union/essays/${id}`}>{title}</a>{' '}
-                {state !== 'recommended' && <EssayStatus state={state} />}
+                {state !== 'recommended' && <EssayStatus state={state} correction={correction} />}
                 <p>{words}</p>
               </div>
               {mayOrder && (

@@ -1,18 +1,20 @@
 /** Recommended essays as the rows of the 推荐表. */
 import type { Recommendation } from './documents/recommendations-xlsx'
-import { ESSAY_STATES, type EssayState } from './domain/essay'
+import { type Correction, stateName } from './domain/correction'
+import type { EssayState } from './domain/essay'
 
 type Essay = Omit<Recommendation, 'contact' | 'remark'> & {
   readonly phone: string | null
   readonly email: string | null
   readonly state: EssayState
+  readonly correction: Correction | null
 }
 
 /** Whoever registered without a phone is reached by e-mail; the remark says what has become of an essay since. */
 export function recommendationRows(essays: readonly Essay[]): readonly Recommendation[] {
-  return essays.map(({ phone, email, state, ...essay }) => ({
+  return essays.map(({ phone, email, state, correction, ...essay }) => ({
     ...essay,
     contact: phone ?? email ?? '',
-    remark: state === 'recommended' ? '' : ESSAY_STATES[state],
+    remark: state === 'recommended' ? '' : stateName(state, correction),
   }))
 }

@@ -23,8 +23,8 @@ const steps: Readonly<Record<string, Step>> = {
   '0004_receipts': receipts,
   '0005_declarations': declarations,
   '0006_uploads': uploads,
-  '0009_corrections': corrections,
   '0007_quotas': quotas,
+  '0009_corrections': corrections,
   '0010_messages': messages,
   '0011_registering': registering,
 }

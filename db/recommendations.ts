@@ -46,7 +46,7 @@ export async function ownPlaces(
     .where(isBelow(sender))
     .where(isReviewedBy(account))
     .select(['essays.id', 'essays.title', 'essays.state', 'unions.name as unionName'])
-    .select('essays.recommended_position as position')
+    .select(['essays.recommended_position as position', 'essays.correct_by as correctBy'])
     .orderBy('essays.recommended_position')
     .orderBy('essays.id')
     .execute()
@@ -57,6 +57,7 @@ export type RecommendedEssay = {
   readonly sender: string
   readonly title: string
   readonly state: EssayState
+  readonly correctBy: string | null
   /** The union of the entry. */
   readonly unionName: string
   /** How the author can be reached: for officers and organizers alone. */
@@ -78,6 +79,7 @@ export async function recommendedEssays(
     .innerJoin('accounts', 'accounts.id', 'essays.account_id')
     .$if(account !== null, (query) => query.where(isReviewedBy(account ?? '')))
     .select(['essays.id', 'essays.title', 'essays.state', 'essays.length'])
+    .select('essays.correct_by as correctBy')
     .select(['essays.submitted_at as submittedAt', 'essays.recommended_position as position'])
     .select(['unions.name as unionName', 'accounts.phone', 'accounts.email'])
     .select(senderOfEssay.as('senderId'))
@@ -85,7 +87,7 @@ export async function recommendedEssays(
     .selectFrom(each.as('each'))
     .innerJoin('unions as senders', 'senders.id', 'each.senderId')
     .select(['each.id', 'each.title', 'each.state', 'each.length', 'each.submittedAt'])
-    .select(['each.unionName', 'each.phone', 'each.email', 'each.position'])
+    .select(['each.unionName', 'each.phone', 'each.email', 'each.position', 'each.correctBy'])
     .select('senders.name as sender')
     .orderBy('senders.name')
     .orderBy('each.senderId')

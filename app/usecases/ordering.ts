@@ -6,6 +6,7 @@ import { placesOf, writePlaces } from '../../db/places'
 import { ownPlaces, recommendedEssays, sendersOf } from '../../db/recommendations'
 import { officesOf } from '../../db/reviewing'
 import type { Reader, Writer } from '../../db/schema'
+import { correctionOf } from '../domain/correction'
 import type { Officer, Organizer } from '../domain/people'
 import { whyNoOrdering } from '../domain/policy'
 import { reordered, sameMembers } from '../domain/recommendation-order'
@@ -38,8 +39,9 @@ export async function openOrder(
     senders,
     sender: sender ?? null,
     no: whyNoOrdering(contest.effectivePhase, rules),
-    rows: rows.map((row) => ({
+    rows: rows.map(({ correctBy, ...row }) => ({
       ...row,
+      correction: correctionOf({ state: row.state, correctBy }, now),
       authors: authors.filter(({ essay }) => essay === row.id).map(({ name }) => name),
     })),
   }
@@ -98,7 +100,11 @@ export async function saveOrder(
   )
 }
 
-async function withAuthors(db: Reader, essays: Awaited<ReturnType<typeof recommendedEssays>>) {
+async function withAuthors(
+  db: Reader,
+  essays: Awaited<ReturnType<typeof recommendedEssays>>,
+  now: string,
+) {
   const authors = new Map<string, { name: string; union: string }[]>()
   for (const { essay, name, unionName } of await authorsOf(
     db,
@@ -106,7 +112,11 @@ async function withAuthors(db: Reader, essays: Awaited<ReturnType<typeof recomme
   )) {
     authors.set(essay, [...(authors.get(essay) ?? []), { name, union: unionName }])
   }
-  return essays.map((essay) => ({ ...essay, authors: authors.get(essay.id) ?? [] }))
+  return essays.map(({ correctBy, ...essay }) => ({
+    ...essay,
+    correction: correctionOf({ state: essay.state, correctBy }, now),
+    authors: authors.get(essay.id) ?? [],
+  }))
 }
 
 /** The 推荐表 of an officer's unions. */
@@ -123,7 +133,7 @@ export async function openRecommendations(
   return {
     contest,
     filedBy: offices.map(({ name }) => name).join('、'),
-    rows: await withAuthors(db, essays),
+    rows: await withAuthors(db, essays, now),
   }
 }
 
@@ -136,5 +146,5 @@ export async function openAllRecommendations(
 ) {
   const contest = await openContest(db, id, now)
   const essays = await recommendedEssays(db, id, null)
-  return { contest, filedBy: contest.host, rows: await withAuthors(db, essays) }
+  return { contest, filedBy: contest.host, rows: await withAuthors(db, essays, now) }
 }

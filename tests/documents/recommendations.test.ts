@@ -105,13 +105,19 @@ test('an empty list is a form to fill in by hand', async () => {
 test('whoever has no phone is reached by e-mail, and the remark says what became of the essay', () => {
   const { contact: _, remark: __, ...essay } = FIRST
   const rows = recommendationRows([
-    { ...essay, phone: '139', email: 'a@b.cn', state: 'recommended' },
-    { ...essay, phone: null, email: 'a@b.cn', state: 'ineligible' },
-    { ...essay, phone: null, email: null, state: 'eligible' },
+    { ...essay, phone: '139', email: 'a@b.cn', state: 'recommended', correction: null },
+    { ...essay, phone: null, email: 'a@b.cn', state: 'ineligible', correction: null },
+    {
+      ...essay,
+      phone: null,
+      email: null,
+      state: 'returned',
+      correction: { by: '2026-06-05T10:00:00.000Z', isOpen: true },
+    },
   ])
   expect(rows.map(({ contact, remark }) => [contact, remark])).toEqual([
     ['139', ''],
     ['a@b.cn', '不合格'],
-    ['', '合格'],
+    ['', '补正中'],
   ])
 })

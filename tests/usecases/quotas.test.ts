@@ -31,6 +31,7 @@ import { DIALECTS, freshDatabase, makeDatabase } from '../support/databases'
 const NOW = '2026-05-01T00:00:00.000Z'
 const CLOSES = '2026-05-31T15:59:59.000Z'
 const CLOSED = '2026-06-01T00:00:00.000Z'
+const LATER = '2026-06-05T00:00:00.000Z'
 
 /** A federation, a district with two grassroots unions, and a person for each post. */
 async function build(db: Writer, rules: Partial<Rules> = {}) {
@@ -117,7 +118,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
         base.organizer,
         base.contest,
         essay,
-        { act, reason: '不合题。', state, version: 1 },
+        { act, reason: '不合题。', state, version: 1, correctBy: act === 'correct' ? LATER : null },
         CLOSED,
       ),
     )
@@ -225,6 +226,10 @@ describe.each(DIALECTS)('%s', (dialect) => {
       ['reopen', 'ineligible', sent],
       ['accept', 'recommended', sent],
       ['reopen', 'eligible', sent],
+      ['correct', 'recommended', sent],
+      ['recall', 'returned', sent],
+      ['correct', 'recommended', sent],
+      ['reject', 'returned', sent],
       ['reject', 'submitted', unsent],
     ] as const) {
       await verdict(base, essay, act, state)
