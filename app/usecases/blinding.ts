@@ -3,6 +3,7 @@ import { record } from '../../db/audit'
 import { type ContestAuthor, contestAuthors } from '../../db/authors'
 import { type BlindCopy, findBlindCopy, writeBlindCopy } from '../../db/blind-copies'
 import type { Reader, Writer } from '../../db/schema'
+import type { ScreenedEssay } from '../../db/screening'
 import { allUnions } from '../../db/unions'
 import { type CopyState, copyStateOf, needsCopy } from '../domain/blind-copy'
 import { blindCopyOf, buildRegistry, findLeaks, type Leak } from '../domain/blinding'
@@ -11,7 +12,7 @@ import type { Organizer } from '../domain/people'
 import { Refusal } from '../domain/refusal'
 import { normalizeBody, normalizeTitle } from '../domain/text'
 import { openContest } from './contests'
-import { demandEssay, type ScreenedEssay } from './screening'
+import { demandEssay } from './screening'
 
 const EDITABLE: readonly Phase[] = ['open', 'screening']
 

@@ -17,6 +17,7 @@ import {
   buildEssay,
   buildJudge,
   buildPerson,
+  buildQuota,
   buildReading,
   buildReturn,
   buildRound,
@@ -25,6 +26,7 @@ import {
   buildVersion,
 } from '../builders'
 import { contestAround } from './contest'
+import { enteredForScreening } from './doubts'
 import { type DemoContest, demoContest, openReadings } from './index'
 import { phoneOf } from './people'
 import type { DemoPhase } from './phases'
@@ -154,6 +156,7 @@ async function loadAll(db: Writer, demo: DemoContest, setting: Setting): Promise
   }
   const places = { contest, opensAt, idOf, officers, account }
   const essays = await loadEssays(db, demo, { ...setting, ...places })
+  await loadQuotas(db, demo, { phase, contest, idOf, now })
   if (isAtLeast(phase, 'judging')) {
     await loadReadings(db, demo, { phase, contest, essays, judges, now })
   }
@@ -196,6 +199,38 @@ function thinner(body: string): string {
   return [first, sentences.slice(0, -1).join(''), ...rest].join('\n')
 }
 
+/** As notices set them: the fewest and the most of a district, and of an industry. */
+const DISTRICT_QUOTA = { least: 1, most: 5 }
+const INDUSTRY_QUOTA = { least: 3, most: 10 }
+
+/** How many unions have no place left, so that the ledger shows it. */
+const FULL = 3
+
+/** Quotas for every district and industry union. Some of the last ones in the register are full, none is exceeded. */
+async function loadQuotas(
+  db: Writer,
+  { unions, essays }: DemoContest,
+  { phase, contest, idOf, now }: Pick<Loading, 'phase' | 'contest' | 'idOf' | 'now'>,
+): Promise<void> {
+  const parents = new Map(unions.map(({ name, parent }) => [name, parent]))
+  const sentUp = new Map<string, number>()
+  for (const [index, { unionName }] of essays.entries()) {
+    const sender = parents.get(unionName)
+    const holdsPlace = ['recommended', 'eligible'].includes(stateAt(phase, index))
+    if (phase !== 'draft' && sender && holdsPlace) {
+      sentUp.set(sender, (sentUp.get(sender) ?? 0) + 1)
+    }
+  }
+  const districts = unions.filter(({ kind }) => kind === 'district')
+  const full = districts.filter(({ name }) => sentUp.has(name)).slice(-FULL)
+  for (const union of [...districts, ...unions.filter(({ kind }) => kind === 'industry')]) {
+    const { least, most } = union.kind === 'district' ? DISTRICT_QUOTA : INDUSTRY_QUOTA
+    const used = sentUp.get(union.name) ?? 0
+    const limit = full.includes(union) ? used : Math.max(most, used)
+    await buildQuota(db, { contest, union: idOf(union.name), least, most: limit }, now)
+  }
+}
+
 type Loading = Setting & {
   readonly contest: string
   readonly opensAt: string
@@ -232,6 +267,7 @@ async function loadEssays(db: Writer, demo: DemoContest, loading: Loading): Prom
     const state = stateAt(phase, index)
     // Some essays have been returned before, and came back better.
     const isBack = state === 'submitted' && index % 10 === 3
+    const entry = phase === 'screening' ? enteredForScreening(demo, index) : essay
     const id = await buildEssay(
       db,
       {
@@ -239,8 +275,8 @@ async function loadEssays(db: Writer, demo: DemoContest, loading: Loading): Prom
         account: author,
         union,
         state,
-        title: essay.title,
-        body: isBack ? thinner(essay.body) : essay.body,
+        title: entry.title,
+        body: isBack ? thinner(entry.body) : entry.body,
         authors: essay.authors.map((each) => ({ name: each.name, union: idOf(each.unionName) })),
         reason: state === 'returned' ? RETURNED_BECAUSE : undefined,
       },

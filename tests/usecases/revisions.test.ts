@@ -281,6 +281,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
       {
         state: null,
         copy: null,
+        doubt: null,
         union: '',
         search: '',
         order: 'submitted',
