@@ -7,7 +7,7 @@ import { STEPS } from '../domain/essay'
 import { missing } from '../domain/refusal'
 
 /** The acts by which an essay goes back to its author, with a reason. */
-const RETURNS: readonly string[] = [STEPS.return.name]
+export const RETURNS: readonly string[] = [STEPS.return.name, STEPS.correct.name]
 
 /**
  * The text of an essay that was last handed in: what everybody but its author reads, whatever the author has saved

@@ -14,8 +14,8 @@ import { STEPS } from '../domain/essay'
 import type { Worker } from '../domain/people'
 import { demandKept, mayKeep, whyNot } from '../domain/policy'
 import { missing, Refusal } from '../domain/refusal'
-import { type NotedAct, notedActs } from './comparing'
-import { type OwnEssay, openOwnEssay, type ReadyText, saveDraft } from './drafting'
+import { type NotedAct, notedActs, RETURNS } from './comparing'
+import { type OwnEssay, openOwnEssay, type ReadyText, saveDraft, standingOf } from './drafting'
 
 const REVISIONS_A_PAGE = 20
 const RESTORED = '恢复旧版'
@@ -54,7 +54,7 @@ export async function listRevisions(
     offset: (shown - 1) * REVISIONS_A_PAGE,
     limit: REVISIONS_A_PAGE,
   })
-  const acts = await notedActs(db, id, [STEPS.submit.name, STEPS.return.name, RESTORED])
+  const acts = await notedActs(db, id, [STEPS.submit.name, ...RETURNS, RESTORED])
   return {
     essay,
     all,
@@ -81,7 +81,7 @@ export async function openRevision(
   const revision = await findRevision(db, id, version)
   if (!revision) throw missing('这个版本')
   const earlier = version > 1 ? await findRevision(db, id, version - 1) : null
-  const standing = { phase: essay.contest.effectivePhase, state: essay.state }
+  const standing = standingOf(essay)
   return {
     essay,
     revision,
@@ -105,7 +105,7 @@ export async function restoreRevision(
 ): Promise<void> {
   const { essay: id, version, over } = restoring
   const essay = await openOwnEssay(db, worker, id, now)
-  demandKept({ phase: essay.contest.effectivePhase, state: essay.state })
+  demandKept(standingOf(essay))
   const revision = await findRevision(db, id, version)
   if (!revision) throw missing('这个版本')
   if (essay.version !== over) {
