@@ -6,7 +6,7 @@ import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
 import { mayKeep, whyNot } from '../domain/policy'
 import { refusedIn } from '../domain/refusal'
-import { EssayEditor, savingIn } from '../essay-editor'
+import { EssayEditor, StrandedEssay, savingIn } from '../essay-editor'
 import { readEssayForm } from '../essay-form.server'
 import { worker } from '../gate.server'
 import { Timeline } from '../timeline'
@@ -89,6 +89,7 @@ export default function OwnEssay() {
       ) : (
         <>
           <UnsavedText refused={savingIn(answer)} />
+          <StrandedEssay essay={essay} />
           <Essay
             title={essay.title}
             html={html}
