@@ -61,11 +61,7 @@ export function StrandedEssay({ essay }: Pick<EssayEditorProps, 'essay'>) {
   const { title, body } = essay
   const held = useMemo(() => ({ title, body }), [title, body])
   return (
-    <StrandedCopies
-      url={`/worker/essays/${essay.id}/autosave`}
-      held={held}
-      asStored={asStored}
-    />
+    <StrandedCopies url={`/worker/essays/${essay.id}/autosave`} held={held} asStored={asStored} />
   )
 }
 

@@ -30,7 +30,8 @@ export function StrandedCopies({ url, held, asStored }: StrandedCopiesProps) {
   return copies.map(({ key, fields, at }) => (
     <Notice key={key} kind="warn" title="这台设备上有一份没有送达的文字">
       <p>
-        作品现在不能修改，这份文字（<Timestamp iso={at} />
+        作品现在不能修改，这份文字（
+        <Timestamp iso={at} />
         ）没有保存到作品里。需要时请复制出来，另外存好。
       </p>
       <Texts

@@ -29,11 +29,7 @@ export function UnsentNotice({ autosave, what, labelOf = labelOfField }: UnsentN
               mine={conflict.mine}
               theirs={conflict.theirs.fields}
               mineTitle="我这里的"
-              theirsTitle={
-                <>
-                  已保存的{conflict.theirs.at && <At iso={conflict.theirs.at} />}
-                </>
-              }
+              theirsTitle={<>已保存的{conflict.theirs.at && <At iso={conflict.theirs.at} />}</>}
               labelOf={labelOf}
             />
             <ButtonRow>
