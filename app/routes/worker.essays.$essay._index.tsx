@@ -1,6 +1,7 @@
 /** One own essay: the editor while it may be changed, afterwards the text with what has become of it. */
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useForgetBegun } from '../begun-texts'
 import { STATE_MEANING } from '../domain/essay'
 import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
@@ -33,6 +34,7 @@ export const loader = worker.load(async ({ db, actor, params, now }) => {
   const standing = { phase: contest.effectivePhase, state: essay.state }
   const isKept = mayKeep(standing)
   return {
+    contest: contest.id,
     essay,
     authors: authors.map(({ name, unionName }) => ({ name, unionName })),
     limits: {
@@ -73,6 +75,7 @@ export default function OwnEssay() {
   const answer = useActionData<typeof action>()
   const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline, result } = opened
   const withdrawing = refusedIn(answer, 'withdraw')
+  useForgetBegun(opened.contest, essay.title, essay.body)
   return (
     <>
       <PageTitle
