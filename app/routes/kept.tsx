@@ -3,7 +3,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readKeptForm } from '../domain/kept-form'
 import { Refusal, refusedIn } from '../domain/refusal'
-import { anyone, type Preparing } from '../gate.server'
+import { anyone } from '../gate.server'
 import { KeptText, SendAgain, SignInWithKept } from '../kept-form'
 import { accountBehind } from '../signing-in.server'
 import { LinkButton } from '../ui/button'
@@ -16,7 +16,7 @@ export const meta: MetaFunction = () => [{ title: '登录后继续·职工话家
 export const loader = anyone.load(({ actor }) => ({ name: actor.person?.name ?? null }))
 
 export const action = anyone.act(
-  async (preparing: Preparing<unknown>) => {
+  async (preparing) => {
     const kept = readKeptForm(preparing.form.get('kept'))
     if (!kept) throw new Refusal('invalid', '没有等待继续的内容。')
     return { kept, account: await accountBehind(preparing) }
