@@ -119,7 +119,7 @@ function TwoTexts({ mine, theirs, mineTitle, theirsTitle, labelOf }: TwoTextsPro
   )
   return (
     <SideBySide
-      level={3}
+      level={2}
       left={{ title: mineTitle, children: <Texts of={mine} {...{ names, labelOf }} /> }}
       right={{ title: theirsTitle, children: <Texts of={theirs} {...{ names, labelOf }} /> }}
     />
