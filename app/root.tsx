@@ -29,10 +29,7 @@ import { PageTitle } from './ui/page-title'
 import { PhaseSteps } from './ui/phase-steps'
 import { Shell } from './ui/shell'
 
-export const meta: MetaFunction = () => [
-  { title: '职工话家征文' },
-  { name: 'viewport', content: 'width=device-width, initial-scale=1' },
-]
+export const meta: MetaFunction = () => [{ title: '职工话家征文' }]
 
 /**
  * The frame needs a name and the ways that are open; ids and unions stay on the server. By `mark` a browser tells the
@@ -50,8 +47,13 @@ function waysOf(person: SignedIn | null) {
     { to: '/union', label: '工会审核', isOpen: person?.isOfficer },
     { to: '/judge', label: '评审', isOpen: person?.isJudge },
     { to: '/organizer', label: '组委会', isOpen: person?.isOrganizer },
+    { to: '/messages', label: messagesInWords(person?.unread ?? 0), isOpen: person !== null },
   ]
   return ways.filter(({ isOpen }) => isOpen).map(({ to, label }) => ({ to, label }))
+}
+
+function messagesInWords(unread: number): string {
+  return unread === 0 ? '消息' : `消息（${unread > 99 ? '99+' : unread}）`
 }
 
 function phaseLineIn(data: unknown): PhaseLine | null {
@@ -77,6 +79,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
     <html lang="zh-CN">
       <head>
         <meta charSet="utf-8" />
+        {/* A route's own meta takes the place of the root's: what every page needs stands here. */}
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
         <Meta />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <Links />

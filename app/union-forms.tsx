@@ -1,8 +1,9 @@
-/** Changes to the union register by hand: a join link, a union's name and aliases, one more union. */
+/** Changes to the union register by hand: a join link, a union's name and aliases, a merger, one more union. */
 import { Form } from '@remix-run/react'
 import type { FormState } from './domain/refusal'
 import { UNION_KINDS } from './domain/unions'
 import { Button, ButtonRow, LinkButton } from './ui/button'
+import { Checkbox } from './ui/choice'
 import { Select, TextField } from './ui/field'
 import { FormError } from './ui/form-error'
 import { Section } from './ui/section'
@@ -11,14 +12,21 @@ type JoinLinkFormProps = {
   readonly id: string
   readonly name: string
   readonly link: string | null
+  /** The address of the poster that carries the link. */
+  readonly poster: string
 }
 
-export function JoinLinkForm({ id, name, link }: JoinLinkFormProps) {
+export function JoinLinkForm({ id, name, link, poster }: JoinLinkFormProps) {
   return (
     <Form noValidate method="post" className="inline-form">
       <input type="hidden" name="union" value={id} />
       {link && <code className="secret-link">{link}</code>}
       <ButtonRow>
+        {link && (
+          <LinkButton variant="quiet" to={poster}>
+            海报<span className="visually-hidden">：{name}</span>
+          </LinkButton>
+        )}
         <Button variant="quiet" type="submit" name="intent" value="link">
           {link ? '重新生成' : '生成链接'}
           <span className="visually-hidden">：{name}</span>
@@ -35,7 +43,6 @@ export function JoinLinkForm({ id, name, link }: JoinLinkFormProps) {
 
 type EditUnionFormProps = {
   readonly union: {
-    readonly id: string
     readonly name: string
     readonly aliases: readonly string[]
   }
@@ -45,10 +52,9 @@ type EditUnionFormProps = {
 export function EditUnionForm({ union, refused }: EditUnionFormProps) {
   const { say, fields, typed } = refused
   return (
-    <Section title={`修改“${union.name}”`} id="edit">
+    <Section title="名称和别名">
       <Form noValidate method="post" className="form-narrow">
         <input type="hidden" name="intent" value="edit" />
-        <input type="hidden" name="union" value={union.id} />
         <FormError
           say={say}
           fields={Object.fromEntries(
@@ -73,9 +79,47 @@ export function EditUnionForm({ union, refused }: EditUnionFormProps) {
         />
         <ButtonRow>
           <Button type="submit">保存</Button>
-          <LinkButton variant="quiet" to="/organizer/unions">
-            取消
-          </LinkButton>
+        </ButtonRow>
+      </Form>
+    </Section>
+  )
+}
+
+type MergeUnionFormProps = {
+  readonly union: { readonly name: string }
+  readonly refused: FormState
+}
+
+export function MergeUnionForm({ union, refused }: MergeUnionFormProps) {
+  const { say, fields, typed } = refused
+  return (
+    <Section
+      title="合并到另一个工会"
+      lead="同一个工会登记了两次，或单位已经合并时使用。职工、干事、作品、下级工会和加入链接都归到另一个工会。"
+    >
+      <Form noValidate method="post" className="form-narrow">
+        <input type="hidden" name="intent" value="merge" />
+        <FormError say={say} fields={fields} />
+        <TextField
+          label="合并到"
+          name="into"
+          required
+          hint="填已登记的全称或别名"
+          defaultValue={typed.into}
+          error={fields.into}
+        />
+        <Checkbox
+          label={`我已核对，“${union.name}”合并后不能恢复`}
+          name="sure"
+          value="yes"
+          required
+          defaultChecked={typed.sure === 'yes'}
+          error={fields.sure}
+        />
+        <ButtonRow>
+          <Button variant="danger" type="submit">
+            合并
+          </Button>
         </ButtonRow>
       </Form>
     </Section>

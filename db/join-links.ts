@@ -28,6 +28,20 @@ export async function findJoinLink(db: Reader, token: string) {
   return row ?? null
 }
 
+/** The secret of the newest link of a union that is in use. */
+export async function findLink(db: Reader, union: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('join_links')
+    .where('union_id', '=', union)
+    .where('revoked_at', 'is', null)
+    .select('token')
+    .orderBy('created_at', 'desc')
+    .orderBy('token')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.token ?? null
+}
+
 /** Stops the join links of a union; answers how many were in use. */
 export async function revokeJoinLinks(db: Writer, union: string, now: string): Promise<number> {
   const result = await db

@@ -3,6 +3,8 @@ import { type Migration, Migrator } from 'kysely'
 import type { Connection } from './connection.server'
 import * as road from './migrations/0001_road'
 import * as appendOnlyAudit from './migrations/0002_append_only_audit'
+import * as messages from './migrations/0010_messages'
+import * as registering from './migrations/0011_registering'
 
 type Step = {
   up(db: Parameters<Migration['up']>[0], dialect: Connection['dialect']): Promise<void>
@@ -11,6 +13,8 @@ type Step = {
 const steps: Readonly<Record<string, Step>> = {
   '0001_road': road,
   '0002_append_only_audit': appendOnlyAudit,
+  '0010_messages': messages,
+  '0011_registering': registering,
 }
 
 /** Runs what has not run yet and answers the names of the migrations that ran. */

@@ -91,6 +91,7 @@ export async function findReviewed(db: Reader, account: string, id: string) {
     .select(['essays.id', 'essays.title', 'essays.body', 'essays.state', 'essays.length'])
     .select(['essays.version', 'essays.reason', 'essays.submitted_at as submittedAt'])
     .select(['contests.id as contest', 'unions.name as unionName'])
+    .select('essays.account_id as account')
     .executeTakeFirst()
   return row ?? null
 }

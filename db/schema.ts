@@ -10,9 +10,11 @@ import type { UnionKind } from '../app/domain/unions'
 export type Schema = {
   unions: Unions
   union_ancestors: UnionAncestors
+  union_names: UnionNames
   join_links: JoinLinks
   accounts: Accounts
   sessions: Sessions
+  password_resets: PasswordResets
   organizers: Organizers
   officers: Officers
   invitations: Invitations
@@ -30,6 +32,7 @@ export type Schema = {
   tie_decisions: TieDecisions
   awards: Awards
   audit: Audit
+  messages: Messages
 }
 
 /** A handle that can read and nothing else; loaders get it on a connection that is opened read-only. */
@@ -54,6 +57,15 @@ type UnionAncestors = {
   union_id: string
   ancestor_id: string
   distance: number
+}
+
+/** A name that a union had before; its present one stands in its own row. */
+type UnionNames = {
+  id: string
+  union_id: string
+  name: string
+  because: 'renamed' | 'merged'
+  until: string
 }
 
 type JoinLinks = {
@@ -81,6 +93,16 @@ type Sessions = {
   account_id: string
   /** Seconds since 1970. */
   expires_at: number
+}
+
+type PasswordResets = {
+  /** SHA-256 of the token in the one-time link. */
+  token_hash: string
+  account_id: string
+  created_by: string
+  created_at: string
+  expires_at: string
+  used_at: string | null
 }
 
 type Organizers = { account_id: string; created_at: string }
@@ -246,4 +268,20 @@ type Audit = {
   /** JSON: what matters about the act. */
   detail: string
   created_at: string
+}
+
+type Messages = {
+  id: string
+  account_id: string
+  contest_id: string | null
+  title: string
+  body: string
+  /** A path of this site. */
+  link: string
+  created_at: string
+  read_at: string | null
+  /** When an e-mail is to be sent, or tried again; null when none is wanted, or when it has gone out. */
+  mail_due_at: string | null
+  mail_tries: number
+  mailed_at: string | null
 }

@@ -135,7 +135,7 @@ export async function findEssay(db: Reader, contest: string, id: string) {
     .where('essays.state', '!=', 'draft')
     .select(['essays.id', 'essays.title', 'essays.body', 'essays.state', 'essays.length'])
     .select(['essays.version', 'essays.reason', 'essays.submitted_at'])
-    .select(['unions.id as union', 'unions.name as union_name'])
+    .select(['unions.id as union', 'unions.name as union_name', 'essays.account_id as account'])
     .executeTakeFirst()
   if (!row) return null
   const { union_name, submitted_at, ...essay } = row

@@ -27,6 +27,14 @@ export async function findSession(db: Reader, id: string) {
     .select(['sessions.expires_at', 'accounts.id', 'accounts.name', 'accounts.union_id'])
     .select('unions.name as union_name')
     .select((eb) => [hasRow(eb, 'organizers'), hasRow(eb, 'officers'), hasRow(eb, 'judges')])
+    .select((eb) =>
+      eb
+        .selectFrom('messages')
+        .whereRef('messages.account_id', '=', 'accounts.id')
+        .where('messages.read_at', 'is', null)
+        .select((sub) => sub.fn.countAll<number>().as('count'))
+        .as('unread'),
+    )
     .executeTakeFirst()
   if (!row) return null
   const person: SignedIn = {
@@ -34,6 +42,7 @@ export async function findSession(db: Reader, id: string) {
     name: row.name,
     union: row.union_id,
     unionName: row.union_name,
+    unread: Number(row.unread),
     isOrganizer: Boolean(row.organizers),
     isOfficer: Boolean(row.officers),
     isJudge: Boolean(row.judges),

@@ -1,5 +1,5 @@
 /** The union tree, with its closure, so that a subtree is one join away. */
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { UnionKind } from '../app/domain/unions'
 import { newId } from './ids'
 import { inPieces } from './pieces'
@@ -15,6 +15,9 @@ export type Union = {
 }
 
 export type NewUnion = Omit<Union, 'id'>
+
+/** A union with the names that it had before: essays and older registers go on using them. */
+export type KnownUnion = Union & { readonly former: readonly string[] }
 
 /** Adds a union below its parent, which must be there already; answers its id. */
 export async function addUnion(db: Writer, union: NewUnion, now: string): Promise<string> {
@@ -53,7 +56,16 @@ async function copyAncestors(db: Writer, id: string, parent: string): Promise<vo
 }
 
 /** All unions, for matching an import or building a registry. */
-export async function allUnions(db: Reader): Promise<readonly Union[]> {
+export async function allUnions(db: Reader): Promise<readonly KnownUnion[]> {
+  const former = await db
+    .selectFrom('union_names')
+    .select(['union_id', 'name'])
+    .orderBy('id')
+    .execute()
+  const namesOf = new Map<string, string[]>()
+  for (const { union_id, name } of former) {
+    namesOf.set(union_id, [...(namesOf.get(union_id) ?? []), name])
+  }
   const rows = await db
     .selectFrom('unions')
     .select(['id', 'code', 'name', 'kind', 'parent_id', 'aliases'])
@@ -63,11 +75,12 @@ export async function allUnions(db: Reader): Promise<readonly Union[]> {
     ...row,
     parentId: parent_id,
     aliases: JSON.parse(aliases) as string[],
+    former: namesOf.get(row.id) ?? [],
   }))
 }
 
 /** What a person typed, as a pattern that finds it anywhere in a text, in any case. Escaped by `!`. */
-function anywhere(typed: string): string {
+export function anywhere(typed: string): string {
   return `%${typed.toLowerCase().replace(/[!%_]/g, '!$&')}%`
 }
 
@@ -77,15 +90,32 @@ function matching(typed: string) {
     or lower(unions.aliases) like ${anywhere(quoted)} escape '!')`
 }
 
-/** A page of the unions whose name or alias contains `search`, upper ones first. */
+/** Whether this account reviews the union itself or one above it. */
+function isReviewedBy(account: string) {
+  return sql<SqlBool>`exists (
+    select 1 from officers
+    join union_ancestors on union_ancestors.ancestor_id = officers.union_id
+    where officers.account_id = ${account} and union_ancestors.union_id = unions.id)`
+}
+
+export type UnionFilter = {
+  /** In the name or an alias; '' for all. */
+  readonly search: string
+  /** Whose subtrees the unions must stand in; null for all. */
+  readonly officer: string | null
+}
+
+/** A page of unions, upper ones first. */
 export async function unionPage(
   db: Reader,
-  { search, offset, limit }: { search: string; offset: number; limit: number },
+  { search, officer }: UnionFilter,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
 ) {
   const rows = await db
     .selectFrom('unions')
     .leftJoin('unions as parents', 'parents.id', 'unions.parent_id')
     .$if(search !== '', (query) => query.where(matching(search)))
+    .$if(officer !== null, (query) => query.where(isReviewedBy(officer ?? '')))
     .select(['unions.id', 'unions.name', 'unions.kind', 'unions.aliases'])
     .select('parents.name as parent_name')
     .select((eb) => [
@@ -129,10 +159,11 @@ export async function unionPage(
   }))
 }
 
-export async function unionCount(db: Reader, search: string): Promise<number> {
+export async function unionCount(db: Reader, { search, officer }: UnionFilter): Promise<number> {
   const row = await db
     .selectFrom('unions')
     .$if(search !== '', (query) => query.where(matching(search)))
+    .$if(officer !== null, (query) => query.where(isReviewedBy(officer ?? '')))
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return Number(row.count)
@@ -156,6 +187,17 @@ export async function findUnionsCalled(db: Reader, typed: string) {
   return named.length > 0 ? named : rows
 }
 
+/** A union that this account reviews; any other is as missing as one that does not exist. */
+export async function findReviewedUnion(db: Reader, officer: string, id: string) {
+  const row = await db
+    .selectFrom('unions')
+    .where('unions.id', '=', id)
+    .where(isReviewedBy(officer))
+    .select(['unions.id', 'unions.name'])
+    .executeTakeFirst()
+  return row ?? null
+}
+
 export async function findUnion(db: Reader, id: string): Promise<Union | null> {
   const row = await db
     .selectFrom('unions')
@@ -165,6 +207,18 @@ export async function findUnion(db: Reader, id: string): Promise<Union | null> {
   if (!row) return null
   const { parent_id, aliases, ...union } = row
   return { ...union, parentId: parent_id, aliases: JSON.parse(aliases) as string[] }
+}
+
+/** Whether a union stands somewhere below another one. */
+export async function isBelow(db: Reader, union: string, above: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('union_ancestors')
+    .where('union_id', '=', union)
+    .where('ancestor_id', '=', above)
+    .where('distance', '>', 0)
+    .select('distance')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function renameUnion(
@@ -200,8 +254,11 @@ export async function putUnions(db: Writer, unions: readonly Union[], now: strin
     db
       .insertInto('unions')
       .values(
-        piece.map(({ parentId, aliases, ...union }) => ({
-          ...union,
+        piece.map(({ id, code, name, kind, parentId, aliases }) => ({
+          id,
+          code,
+          name,
+          kind,
           parent_id: parentId,
           aliases: JSON.stringify(aliases),
           created_at: now,
@@ -221,7 +278,7 @@ export async function putUnions(db: Writer, unions: readonly Union[], now: strin
   await rebuildAncestors(db)
 }
 
-async function rebuildAncestors(db: Writer): Promise<void> {
+export async function rebuildAncestors(db: Writer): Promise<void> {
   await db.deleteFrom('union_ancestors').execute()
   await sql`insert into union_ancestors (union_id, ancestor_id, distance)
     with recursive chain(union_id, ancestor_id, distance) as (

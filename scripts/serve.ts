@@ -61,7 +61,7 @@ function logRequest(request: Request, response: Response, next: NextFunction): v
   const startedAt = performance.now()
   response.on('finish', () => {
     // The path of a link with a secret would put the secret into the log.
-    const path = request.path.replace(/^\/(join|invite)\/[^/.]+/, '/$1/…')
+    const path = request.path.replace(/^\/(join|invite|reset|confirm)\/[^/.]+/, '/$1/…')
     const { requestId } = response.locals
     const ms = Math.round(performance.now() - startedAt)
     log.debug({ requestId, method: request.method, path, status: response.statusCode, ms })

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addInvitation } from '../db/invitations'
 import { addJoinLink } from '../db/join-links'
+import { addPasswordReset } from '../db/password-resets'
 import type { Writer } from '../db/schema'
 import {
   buildBlindCopy,
@@ -49,6 +50,9 @@ const PAGES: Readonly<Record<string, string>> = {
   '/join/nothing': '404 404 404 404 404 404 404',
   '/invite/INVITE': '200 200 200 200 200 200 200',
   '/invite/nothing': '404 404 404 404 404 404 404',
+  '/reset/RESET': '200 200 200 200 200 200 200',
+  '/reset/nothing': '404 404 404 404 404 404 404',
+  '/messages': '302 200 200 200 200 200 200',
   '/worker': '302 200 403 403 403 403 403',
   '/worker/essays/DRAFT': '302 200 403 403 403 403 403',
   '/worker/essays/ESSAY': '302 200 403 403 403 403 403',
@@ -62,6 +66,9 @@ const PAGES: Readonly<Record<string, string>> = {
   '/union/essays/ESSAY': '302 403 200 404 403 403 403',
   '/union/essays/DRAFT': '302 403 404 404 403 403 403',
   '/union/essays/nothing': '302 403 404 404 403 403 403',
+  '/union/members': '302 403 200 200 403 403 403',
+  '/union/unions': '302 403 200 200 403 403 403',
+  '/union/unions/UNION/poster': '302 403 200 404 403 403 403',
   '/judge': '302 403 403 403 200 200 403',
   '/judge/read/CODE': '302 403 403 403 200 404 403',
   '/judge/read/nothing': '302 403 403 403 404 404 403',
@@ -69,6 +76,10 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer': '302 403 403 403 403 403 200',
   '/organizer/unions': '302 403 403 403 403 403 200',
   '/organizer/unions/import': '302 403 403 403 403 403 200',
+  '/organizer/unions/UNION': '302 403 403 403 403 403 200',
+  '/organizer/unions/nothing': '302 403 403 403 403 403 404',
+  '/organizer/unions/UNION/poster': '302 403 403 403 403 403 200',
+  '/organizer/accounts': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST': '302 403 403 403 403 403 200',
   '/organizer/contests/nothing': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/setup': '302 403 403 403 403 403 200',
@@ -99,16 +110,23 @@ const FORMS: Readonly<Record<string, string>> = {
   '/sign-in': '422 302 302 302 302 302 302',
   '/kept': '422 422 422 422 422 422 422',
   '/invite/nothing': '422 404 404 404 404 404 404',
+  '/reset/RESET': '422 422 422 422 422 422 422',
+  '/reset/nothing': '404 404 404 404 404 404 404',
+  '/messages': '302 302 302 302 302 302 302',
   '/worker?index': '302 422 403 403 403 403 403',
   '/worker/essays/DRAFT?index': '302 422 403 403 403 403 403',
   '/worker/essays/DRAFT/autosave': '401 422 403 403 403 403 403',
   '/worker/essays/DRAFT/preview': '302 422 403 403 403 403 403',
   '/union/essays/ESSAY': '302 403 422 422 403 403 403',
+  '/union/members': '302 403 404 404 403 403 403',
+  '/union/unions?index': '302 403 404 404 403 403 403',
   '/judge/read/CODE?index': '302 403 403 403 422 422 403',
   '/judge/read/CODE/autosave': '401 403 403 403 422 422 403',
   '/organizer?index': '302 403 403 403 403 403 422',
   '/organizer/unions?index': '302 403 403 403 403 403 422',
   '/organizer/unions/import': '302 403 403 403 403 403 422',
+  '/organizer/unions/UNION?index': '302 403 403 403 403 403 422',
+  '/organizer/accounts': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST?index': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/setup': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/people': '302 403 403 403 403 403 422',
@@ -206,7 +224,14 @@ async function fill(db: Writer) {
     },
     NOW,
   )
+  const reset = await addPasswordReset(
+    db,
+    { account: author, createdBy: organizer, expiresAt: NEVER },
+    NOW,
+  )
   const places: Readonly<Record<string, string>> = {
+    UNION: union,
+    RESET: reset,
     CONTEST: judging.contest,
     OPEN: open.contest,
     DONE: 'delib1',

@@ -10,6 +10,7 @@ test('an empty environment has sensible values', () => {
     trustProxy: 0,
     logLevel: 'info',
     tellsStatements: false,
+    mail: null,
   })
 })
 

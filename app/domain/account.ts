@@ -74,3 +74,10 @@ function isRun(password: string): boolean {
 function isDateLike(digits: string): boolean {
   return /^(19|20)\d{2}(0\d|1[0-2])[0-3]\d/.test(digits) || /^(\d{1,6})\1+\d{0,2}$/.test(digits)
 }
+
+/** A contact that tells people apart and reveals little: 138****5678, li***@example.com. */
+export function maskContact({ phone, email }: Contact): string {
+  if (phone !== null) return `${phone.slice(0, 3)}****${phone.slice(-4)}`
+  const [name = '', domain = ''] = (email ?? '').split('@')
+  return `${name.slice(0, 2)}***@${domain}`
+}

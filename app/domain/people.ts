@@ -34,6 +34,8 @@ export type Visitor = { readonly person: SignedIn | null } & Proven<'visitor'>
 export type SignedIn = Person & {
   readonly union: string | null
   readonly unionName: string | null
+  /** Messages that this person has not read. */
+  readonly unread: number
   readonly isOfficer: boolean
   readonly isJudge: boolean
   readonly isOrganizer: boolean

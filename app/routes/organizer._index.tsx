@@ -87,7 +87,12 @@ export default function Organizing() {
     <>
       <PageTitle
         title="组委会"
-        actions={<LinkButton to="/organizer/unions">工会与加入链接</LinkButton>}
+        actions={
+          <>
+            <LinkButton to="/organizer/unions">工会与加入链接</LinkButton>
+            <LinkButton to="/organizer/accounts">账号</LinkButton>
+          </>
+        }
       />
       <Section title="征文比赛">
         <Table

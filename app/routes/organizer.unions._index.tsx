@@ -16,16 +16,9 @@ import { PageTitle } from '../ui/page-title'
 import { Pager } from '../ui/pager'
 import { Section } from '../ui/section'
 import { type Column, Table } from '../ui/table'
-import { AddUnionForm, EditUnionForm, JoinLinkForm } from '../union-forms'
-import {
-  editUnion,
-  listUnions,
-  makeAllJoinLinks,
-  makeJoinLink,
-  registerUnion,
-  stopJoinLink,
-  UNIONS_PAGE,
-} from '../usecases/registering'
+import { AddUnionForm, JoinLinkForm } from '../union-forms'
+import { makeAllJoinLinks, makeJoinLink, stopJoinLink } from '../usecases/joining'
+import { listUnions, registerUnion, UNIONS_PAGE } from '../usecases/registering'
 
 export const meta: MetaFunction = () => [{ title: '工会·职工话家征文' }]
 
@@ -35,11 +28,6 @@ const newUnion = z.object({
   name: line('工会名称', 80),
   parent: optionalLine('上级工会', 80),
   kind: z.enum(KINDS, { error: '请选择工会类型。' }),
-  aliases: optionalLine('别名', 400),
-})
-const edition = z.object({
-  union: z.string({ error: '请选择工会。' }),
-  name: line('工会名称', 80),
   aliases: optionalLine('别名', 400),
 })
 
@@ -52,7 +40,6 @@ export const loader = organizer.load(async ({ db, actor, url }) => {
     search,
     total,
     pages: pagesOf(total, UNIONS_PAGE),
-    edited: url.searchParams.get('edit'),
     done: url.searchParams.get('done'),
     unions: unions.map(({ join_token, ...union }) => ({
       ...union,
@@ -65,7 +52,6 @@ export const action = organizer.act(async ({ db, actor, form, url, now }) => {
   const union = String(form.get('union') ?? '')
   const back = new URL(url)
   back.searchParams.delete('index')
-  back.searchParams.delete('edit')
   back.searchParams.delete('done')
   const here = (done: string) => {
     back.searchParams.set('done', done)
@@ -80,9 +66,6 @@ export const action = organizer.act(async ({ db, actor, form, url, now }) => {
       return here('stop')
     case 'links':
       return here(`links-${await makeAllJoinLinks(db, actor, now)}`)
-    case 'edit':
-      await editUnion(db, actor, readForm(edition, form), now)
-      return here('edit')
     default:
       await registerUnion(db, actor, readForm(newUnion, form), now)
       return here('add')
@@ -92,7 +75,6 @@ export const action = organizer.act(async ({ db, actor, form, url, now }) => {
 const DONE: Readonly<Record<string, string>> = {
   link: '加入链接已生成，可以复制后发给这个工会的职工。',
   stop: '加入链接已停用，已经加入的职工不受影响。',
-  edit: '工会已修改。',
   add: '工会已添加。',
 }
 
@@ -106,7 +88,7 @@ function wordsOf(done: string | null): string | null {
 type Row = Awaited<ReturnType<typeof loader>>['unions'][number]
 
 export default function Unions() {
-  const { unions, page, pages, total, search, done, edited } = useLoaderData<typeof loader>()
+  const { unions, page, pages, total, search, done } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const query = (to: Record<string, string>) =>
     `?${new URLSearchParams({ ...(search === '' ? {} : { search }), page: String(page), ...to })}`
@@ -114,26 +96,22 @@ export default function Unions() {
   const rowRefusal = ['link', 'stop', 'links']
     .map((intent) => refusedIn(answer, intent).say)
     .find(Boolean)
-  const inEdit = unions.find(({ id }) => id === (refusedIn(answer, 'edit').typed.union ?? edited))
   const columns: readonly Column<Row>[] = [
     {
       key: 'name',
       header: '工会',
       title: true,
-      cell: ({ id, name }) => (
-        <>
-          {name}{' '}
-          <a href={`${query({ edit: id })}#edit`}>
-            修改<span className="visually-hidden">{name}</span>
-          </a>
-        </>
-      ),
+      cell: ({ id, name }) => <a href={`/organizer/unions/${id}`}>{name}</a>,
     },
     { key: 'kind', header: '类型', cell: ({ kind }) => UNION_KINDS[kind] },
     { key: 'parent', header: '上级', cell: ({ parent_name }) => parent_name ?? '—' },
     { key: 'aliases', header: '别名', cell: ({ aliases }) => aliases.join('、') || '—' },
     { key: 'workers', header: '职工', align: 'end', cell: ({ workers }) => `${workers} 人` },
-    { key: 'link', header: '加入链接', cell: (union) => <JoinLinkForm {...union} /> },
+    {
+      key: 'link',
+      header: '加入链接',
+      cell: (union) => <JoinLinkForm {...union} poster={`/organizer/unions/${union.id}/poster`} />,
+    },
   ]
   return (
     <>
@@ -149,9 +127,6 @@ export default function Unions() {
       />
       {said && <Notice kind="good" title={said} />}
       {rowRefusal && <FormError say={rowRefusal} />}
-      {inEdit && (
-        <EditUnionForm key={inEdit.id} union={inEdit} refused={refusedIn(answer, 'edit')} />
-      )}
       <Section title="工会名册">
         <FilterBar
           label="查找工会"

@@ -5,6 +5,7 @@ import { ESSAY_STATES, type EssayState } from '../domain/essay'
 import { phaseLineOf } from '../domain/phase-line'
 import { officer } from '../gate.server'
 import { oneOf, queryWith } from '../list-address'
+import { OfficerNav } from '../officer-nav'
 import { pageIn } from '../page-number'
 import { Select } from '../ui/field'
 import { FilterBar } from '../ui/filter-bar'
@@ -69,6 +70,7 @@ export default function Queue() {
   return (
     <>
       <PageTitle title="工会审核" lead={offices.join('、')} />
+      <OfficerNav current="queue" />
       <ul className="state-counts" aria-label="按状态">
         <li>
           <a href={queryWith(query, { state: null })} aria-current={state === null}>

@@ -39,10 +39,10 @@ async function openFinder(db: Reader, contest: string, essay: ScreenedEssay) {
   const unions = await allUnions(db)
   const authors = await contestAuthors(db, contest)
   const registry = buildRegistry({
-    unions: unions.map(({ id, name, aliases, parentId }) => ({
+    unions: unions.map(({ id, name, aliases, former, parentId }) => ({
       id,
       name,
-      aliases,
+      aliases: [...aliases, ...former],
       parent: parentId,
     })),
     authors: authors.map((author) => ({

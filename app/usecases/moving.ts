@@ -9,6 +9,7 @@ import { Refusal } from '../domain/refusal'
 import { PUBLICITY_DAYS, workingDaysAfter } from '../domain/working-days'
 import { openContest } from './contests'
 import { rulesInForce } from './organizing'
+import { tellExtension } from './telling'
 
 const STALE =
   '这个征文刚刚被别的组委会成员修改过，您的操作没有执行。您填的内容还在本页，请刷新查看最新状态后再决定。'
@@ -128,4 +129,5 @@ export async function extend(
     },
     now,
   )
+  await tellExtension(db, contest, { closesAt: input.closesAt, reason: input.reason }, now)
 }

@@ -1,17 +1,9 @@
-/** Registering unions: the register that an organizer imports, unions added by hand, and the links that workers join by. */
+/** Registering unions: the register that an organizer imports, and unions added or changed by hand. */
 import { record } from '../../db/audit'
 import { newId } from '../../db/ids'
-import { addJoinLink, addMissingJoinLinks, revokeJoinLinks } from '../../db/join-links'
 import type { Reader, Writer } from '../../db/schema'
-import {
-  addUnion,
-  allUnions,
-  findUnion,
-  putUnions,
-  renameUnion,
-  unionCount,
-  unionPage,
-} from '../../db/unions'
+import { keepNames } from '../../db/union-names'
+import { addUnion, allUnions, putUnions, renameUnion, unionCount, unionPage } from '../../db/unions'
 import type { Organizer } from '../domain/people'
 import { missing, Refusal } from '../domain/refusal'
 import { readRegister } from '../domain/union-register'
@@ -26,9 +18,10 @@ export async function listUnions(
   _: Organizer,
   { search, page }: { readonly search: string; readonly page: number },
 ) {
+  const filter = { search, officer: null }
   const [unions, total] = await Promise.all([
-    unionPage(db, { search, offset: (page - 1) * UNIONS_PAGE, limit: UNIONS_PAGE }),
-    unionCount(db, search),
+    unionPage(db, filter, { offset: (page - 1) * UNIONS_PAGE, limit: UNIONS_PAGE }),
+    unionCount(db, filter),
   ])
   return { unions, total }
 }
@@ -77,7 +70,16 @@ export async function importRegister(
       parentId: parentName === null ? null : (ids.get(parentName) ?? null),
       aliases,
     }))
+  const renamed = unions.flatMap(({ id, name }) => {
+    const former = existing.find((union) => union.id === id)
+    return former && former.name !== name ? [{ id, former: former.name }] : []
+  })
   await putUnions(db, unions, now)
+  await keepNames(
+    db,
+    renamed.map(({ id, former }) => ({ union: id, name: former, because: 'renamed' })),
+    now,
+  )
   await record(
     db,
     {
@@ -190,8 +192,12 @@ export async function editUnion(
   }
   readOne(read, others, ['名称', '别名'])
   const { name } = input
+  const isRenamed = name !== current.name
   const aliases = readAliases(input.aliases, name)
   await renameUnion(db, input.union, { name, aliases })
+  if (isRenamed) {
+    await keepNames(db, [{ union: input.union, name: current.name, because: 'renamed' }], now)
+  }
   await record(
     db,
     {
@@ -202,60 +208,6 @@ export async function editUnion(
       subjectId: input.union,
       detail: { from: current.name, name, aliases },
     },
-    now,
-  )
-}
-
-/** Makes the link by which workers join a union; links made earlier stop working. Answers its secret. */
-export async function makeJoinLink(
-  db: Writer,
-  organizer: Organizer,
-  union: string,
-  now: string,
-): Promise<string> {
-  if (!(await findUnion(db, union))) throw missing('这个工会')
-  await revokeJoinLinks(db, union, now)
-  const token = await addJoinLink(db, { union, createdBy: organizer.account }, now)
-  await recordLink(db, organizer, '生成加入链接', union, now)
-  return token
-}
-
-/** Stops the link of a union. */
-export async function stopJoinLink(
-  db: Writer,
-  organizer: Organizer,
-  union: string,
-  now: string,
-): Promise<void> {
-  if (!(await findUnion(db, union))) throw missing('这个工会')
-  if ((await revokeJoinLinks(db, union, now)) === 0) {
-    throw new Refusal('conflict', '这个工会没有正在使用的加入链接。请刷新页面查看最新状态。')
-  }
-  await recordLink(db, organizer, '停用加入链接', union, now)
-}
-
-/** Makes links for all grassroots unions that have none; answers how many. */
-export async function makeAllJoinLinks(
-  db: Writer,
-  organizer: Organizer,
-  now: string,
-): Promise<number> {
-  const made = await addMissingJoinLinks(db, organizer.account, now)
-  await recordLink(db, organizer, '批量生成加入链接', null, now, { made })
-  return made
-}
-
-async function recordLink(
-  db: Writer,
-  organizer: Organizer,
-  act: string,
-  union: string | null,
-  now: string,
-  detail = {},
-): Promise<void> {
-  await record(
-    db,
-    { contest: null, actor: organizer.account, act, subject: 'union', subjectId: union, detail },
     now,
   )
 }

@@ -18,6 +18,7 @@ import type { Officer } from '../domain/people'
 import { demand, whyNot } from '../domain/policy'
 import { missing, Refusal } from '../domain/refusal'
 import { openContest } from './contests'
+import { tellAuthor } from './telling'
 
 const ESSAYS_A_PAGE = 30
 
@@ -118,5 +119,7 @@ export async function reviewEssay(
     },
     now,
   )
+  const told = { id: essay.id, title: essay.title, account: essay.account, contest }
+  await tellAuthor(db, told, { act: review, reason: move.reason }, now)
   return around.next
 }

@@ -22,6 +22,7 @@ import type { Organizer } from '../domain/people'
 import { demand, needsRecommendation, whyNot } from '../domain/policy'
 import { missing, Refusal } from '../domain/refusal'
 import { openContest } from './contests'
+import { tellAuthor } from './telling'
 
 const ESSAYS_A_PAGE = 30
 
@@ -191,4 +192,6 @@ export async function giveVerdict(
     },
     now,
   )
+  const told = { id, title: essay.title, account: essay.account, contest }
+  await tellAuthor(db, told, { act, reason: act === 'reject' ? reason : null }, now)
 }

@@ -7,6 +7,7 @@ import type { Worker } from '../domain/people'
 import { demand, whyNot } from '../domain/policy'
 import { Refusal } from '../domain/refusal'
 import { type OwnEssay, openOwnEssay } from './drafting'
+import { tellOfficers } from './telling'
 
 /** The essay as it would be handed in, with what still keeps it from being so. */
 export async function openPreview(db: Reader, worker: Worker, id: string, now: string) {
@@ -47,6 +48,9 @@ export async function submitEssay(
     throw changedMeanwhile()
   }
   await note(db, worker, essay, '提交', { version, length: essay.length }, now)
+  if (essay.rules.unionStep === 'required') {
+    await tellOfficers(db, essay, state === 'returned', now)
+  }
 }
 
 function changedMeanwhile(): Refusal {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { passwordFault, readContact } from '../../app/domain/account'
+import { maskContact, passwordFault, readContact } from '../../app/domain/account'
 
 test.each([
   ['13800138000', { phone: '13800138000', email: null }],
@@ -43,3 +43,8 @@ test.each(['山城的灯火一直亮到天明', 'correct horse battery', 'wo-men
     expect(passwordFault(password, ['李菁', '13800138000', null])).toBeNull()
   },
 )
+
+test('a shortened contact tells people apart and does not reveal the whole', () => {
+  expect(maskContact({ phone: '13812345678', email: null })).toBe('138****5678')
+  expect(maskContact({ phone: null, email: 'lijing@example.com' })).toBe('li***@example.com')
+})

@@ -68,6 +68,14 @@ test('a text typed while its essay moved on is given back, and two officers do n
     await expect(colleague.getByText('与主题不合的地方较多。')).toBeVisible()
     await expect(colleague.getByRole('button', { name: '重新审核' })).toBeVisible()
     await look(colleague)
+
+    // The author hears of it without looking at the essay.
+    await first.goto('/worker')
+    await first.getByRole('link', { name: /^消息（\d+）$/ }).click()
+    await expect(first.getByRole('heading', { name: /所属工会已推荐报送/ })).toBeVisible()
+    await look(first)
+    await first.getByRole('button', { name: /^查看.*推荐报送/ }).click()
+    await expect(first).toHaveURL(address)
   } finally {
     await stop()
   }

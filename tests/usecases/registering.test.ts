@@ -2,15 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Organizer } from '../../app/domain/people'
 import { openJoinLink } from '../../app/usecases/accounts'
+import { makeAllJoinLinks, makeJoinLink, stopJoinLink } from '../../app/usecases/joining'
 import {
   editUnion,
   importRegister,
   listUnions,
-  makeAllJoinLinks,
-  makeJoinLink,
   previewRegister,
   registerUnion,
-  stopJoinLink,
 } from '../../app/usecases/registering'
 import { countStatements } from '../../db/connection.server'
 import type { Reader } from '../../db/schema'

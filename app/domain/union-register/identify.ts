@@ -15,9 +15,11 @@ function matcher(existing: readonly ExistingUnion[]): (row: RegisterRow) => Matc
   const byName = new Map(existing.map((union) => [keyOf(union.name), union]))
   const byCode = new Map<string, ExistingUnion>()
   const byAlias = new Map<string, ExistingUnion>()
+  const byFormer = new Map<string, ExistingUnion>()
   for (const union of existing) {
     if (union.code !== null) byCode.set(keyOf(union.code), union)
     for (const alias of union.aliases) byAlias.set(keyOf(alias), union)
+    for (const former of union.former ?? []) byFormer.set(keyOf(former), union)
   }
   return ({ name, code }) => {
     const named = byName.get(keyOf(name)) ?? null
@@ -34,6 +36,13 @@ function matcher(existing: readonly ExistingUnion[]): (row: RegisterRow) => Matc
       return {
         existing: null,
         conflict: `“${name}”是已登记的“${alias.name}”的别名。如果是同一个工会，请把名称改为“${alias.name}”；如果不是，请先删去那个别名。`,
+      }
+    }
+    const renamed = byFormer.get(keyOf(name))
+    if (found === null && renamed !== undefined) {
+      return {
+        existing: null,
+        conflict: `“${name}”是“${renamed.name}”从前的名称（改过名或已合并）。请把名称改为“${renamed.name}”；确实是另一个工会的，请写出区分两者的全称。`,
       }
     }
     return { existing: found, conflict: null }

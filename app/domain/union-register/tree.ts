@@ -10,6 +10,8 @@ export type ExistingUnion = {
   readonly kind: UnionKind
   readonly parentId: string | null
   readonly aliases: readonly string[]
+  /** Names that it had before, and those of unions that were merged into it. */
+  readonly former?: readonly string[]
 }
 
 /** A union as it will be: from a row of the sheet, from what is stored, or from both. */

@@ -1,0 +1,94 @@
+/** Telling 站内消息: what people hear of when others have acted, and reading it. */
+import {
+  addMessages,
+  findMessage,
+  markRead,
+  messageCount,
+  messagePage,
+  nearestOfficers,
+  writersIn,
+} from '../../db/messages'
+import type { Reader, Writer } from '../../db/schema'
+import type { EssayAct } from '../domain/essay'
+import { authorNotice, extensionNotice, officerNotice } from '../domain/notices'
+import type { SignedIn } from '../domain/people'
+import { missing } from '../domain/refusal'
+import { toShanghai } from '../domain/time'
+
+export const MESSAGES_PAGE = 30
+
+type Told = {
+  readonly id: string
+  readonly title: string
+  readonly contest: { readonly id: string; readonly title: string }
+}
+
+/** Tells the author of an essay what somebody else has done with it. */
+export async function tellAuthor(
+  db: Writer,
+  essay: Told & { readonly account: string },
+  { act, reason }: { readonly act: EssayAct; readonly reason: string | null },
+  now: string,
+): Promise<void> {
+  const words = authorNotice(act, { title: essay.title, contest: essay.contest.title }, reason)
+  if (words === null) return
+  const link = `/worker/essays/${essay.id}`
+  const message = { account: essay.account, contest: essay.contest.id, link, ...words }
+  await addMessages(db, [message], now)
+}
+
+/** Tells the officers who are nearest to an essay that it has come in. */
+export async function tellOfficers(
+  db: Writer,
+  essay: Told & { readonly union: string; readonly unionName: string },
+  isAgain: boolean,
+  now: string,
+): Promise<void> {
+  const { title, contest, unionName } = essay
+  const words = officerNotice({ title, contest: contest.title, unionName }, isAgain)
+  const officers = await nearestOfficers(db, essay.union)
+  const link = `/union/essays/${essay.id}`
+  await addMessages(
+    db,
+    officers.map((account) => ({ account, contest: contest.id, link, ...words })),
+    now,
+  )
+}
+
+/** Tells those who are still writing that they have more time. */
+export async function tellExtension(
+  db: Writer,
+  contest: { readonly id: string; readonly title: string },
+  { closesAt, reason }: { readonly closesAt: string; readonly reason: string },
+  now: string,
+): Promise<void> {
+  const words = extensionNotice(contest.title, toShanghai(closesAt), reason)
+  const writers = await writersIn(db, contest.id)
+  await addMessages(
+    db,
+    writers.map((account) => ({ account, contest: contest.id, link: '/worker', ...words })),
+    now,
+  )
+}
+
+/** A page of one's own messages, newest first. */
+export async function listMessages(db: Reader, { account }: SignedIn, page: number) {
+  const slice = { offset: (page - 1) * MESSAGES_PAGE, limit: MESSAGES_PAGE }
+  return {
+    messages: await messagePage(db, account, slice),
+    total: await messageCount(db, account),
+  }
+}
+
+/** Marks one own message as read, or all of them; answers where the one leads. */
+export async function readMessages(
+  db: Writer,
+  { account }: SignedIn,
+  id: string | null,
+  now: string,
+): Promise<string> {
+  const found = id === null ? { link: '/messages' } : await findMessage(db, account, id)
+  if (!found) throw missing('这条消息')
+  await markRead(db, account, id, now)
+  return found.link
+}
