@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Autosave } from './autosave'
 import type { Copy } from './browser-copies'
+import { commonEnds } from './domain/common-ends'
 import { labelOfField } from './domain/kept-form'
 import type { Fields } from './form-fields'
 import { Button, ButtonRow } from './ui/button'
@@ -120,26 +121,67 @@ function TwoTexts({ mine, theirs, mineTitle, theirsTitle, labelOf }: TwoTextsPro
   return (
     <SideBySide
       level={2}
-      left={{ title: mineTitle, children: <Texts of={mine} {...{ names, labelOf }} /> }}
-      right={{ title: theirsTitle, children: <Texts of={theirs} {...{ names, labelOf }} /> }}
+      left={{
+        title: mineTitle,
+        children: <Texts of={mine} beside={theirs} {...{ names, labelOf }} />,
+      }}
+      right={{
+        title: theirsTitle,
+        children: <Texts of={theirs} beside={mine} {...{ names, labelOf }} />,
+      }}
     />
   )
 }
 
+type TextsProps = Labelling & {
+  readonly of: Fields
+  readonly names: readonly string[]
+  /** The other text, where there is one: paragraphs that both share at either end are folded. */
+  readonly beside?: Fields
+}
+
 /** The named fields of one text, to read and to copy. */
-export function Texts({
-  of,
-  names,
-  labelOf,
-}: Labelling & { readonly of: Fields; readonly names: readonly string[] }) {
+export function Texts({ of, names, labelOf, beside }: TextsProps) {
   return (
     <dl className="texts">
       {names.map((name) => (
         <div key={name}>
           <dt>{labelOf(name)}</dt>
-          <dd className="held-text">{of[name] === '' ? '（空）' : of[name]}</dd>
+          <dd>
+            <Folded text={of[name]} beside={beside?.[name]} />
+          </dd>
         </div>
       ))}
     </dl>
+  )
+}
+
+/** The fewest shared paragraphs that are worth folding. */
+const WORTH_FOLDING = 2
+
+function Folded({ text, beside }: { readonly text: string; readonly beside: string | undefined }) {
+  const lines = text.split('\n')
+  const { start, end } =
+    beside === undefined ? { start: 0, end: 0 } : commonEnds(lines, beside.split('\n'))
+  const own = lines.slice(start, lines.length - end).join('\n')
+  return (
+    <>
+      <Shared where="前面" lines={lines.slice(0, start)} />
+      <p className="held-text">{own.trim() === '' ? '（没有文字）' : own}</p>
+      <Shared where="后面" lines={lines.slice(lines.length - end)} />
+    </>
+  )
+}
+
+function Shared({ where, lines }: { readonly where: string; readonly lines: readonly string[] }) {
+  const paragraphs = lines.filter((line) => line.trim() !== '').length
+  if (paragraphs < WORTH_FOLDING) return <p className="held-text">{lines.join('\n')}</p>
+  return (
+    <details>
+      <summary>
+        {where} {paragraphs} 段相同
+      </summary>
+      <p className="held-text">{lines.join('\n')}</p>
+    </details>
   )
 }
