@@ -77,6 +77,7 @@ export function startSaver(form: HTMLFormElement, options: SaverOptions): Saver 
   /** When the first words since the last attempt were typed. */
   let typingSince: number | null = null
   let edits = 0
+  let seen = ''
   let failures = 0
   let conflict: Conflict | null = null
   let isKept = true
@@ -205,10 +206,16 @@ export function startSaver(form: HTMLFormElement, options: SaverOptions): Saver 
     typingSince ??= Date.now()
     isUnsaved = true
     const fields = fieldsOf(form)
+    seen = JSON.stringify(fields)
     isKept = writeCopy(own, fields)
     if (conflict) conflict = { ...conflict, mine: fields }
     onChange({ isUnsaved, conflict })
     if (sending === null && failures === 0) laterAsTyped()
+  }
+
+  /** Buttons fill fields in without a word: the − and + of a score, for one. */
+  const notice = () => {
+    if (JSON.stringify(fieldsOf(form)) !== seen) changed()
   }
 
   /**
@@ -244,9 +251,12 @@ export function startSaver(form: HTMLFormElement, options: SaverOptions): Saver 
   const { signal } = page
   const woken = () => {
     failures = 0
+    notice()
     saveNow(document.visibilityState === 'hidden')
   }
+  seen = JSON.stringify(fieldsOf(form))
   form.addEventListener('input', changed, { signal })
+  form.addEventListener('click', () => setTimeout(notice), { signal })
   form.addEventListener('submit', submitted, { signal })
   window.addEventListener('online', woken, { signal })
   window.addEventListener('focus', woken, { signal })

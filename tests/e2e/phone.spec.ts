@@ -110,7 +110,10 @@ test('a judge reads, scores, is told of a score that is too high, and recuses on
     await expect(page.getByText(AUTOSAVED)).toBeVisible()
     await page.reload()
     await expect(page.locator('#score-theme')).toHaveValue('24.5')
+    const saved = page.waitForResponse('**/autosave')
     await page.getByRole('button', { name: '主题思想加半分' }).click()
+    await saved
+    await page.reload()
     await expect(page.locator('#score-theme')).toHaveValue('25')
 
     await score(page, ['31', '25', '17', '16'])
