@@ -209,7 +209,8 @@ export function startSaver(form: HTMLFormElement, options: SaverOptions): Saver 
     seen = JSON.stringify(fields)
     isKept = writeCopy(own, fields)
     if (conflict) conflict = { ...conflict, mine: fields }
-    onChange({ isUnsaved, conflict })
+    // Not before React has heard of the stroke itself: rendering now would put the old value back into its field.
+    setTimeout(() => onChange({ isUnsaved, conflict }))
     if (sending === null && failures === 0) laterAsTyped()
   }
 

@@ -36,6 +36,7 @@ export function StrandedCopies({ url, held, asStored }: StrandedCopiesProps) {
       </p>
       <Texts
         of={fields}
+        beside={held}
         names={Object.keys(fields).filter((name) => fields[name] !== '' && labelOfField(name))}
         labelOf={labelOfField}
       />
