@@ -37,6 +37,17 @@ export function startServed(databaseUrl: string, port: number, workers: number):
     }
     await ended
   }
+  // A measurement that is broken off leaves no server behind.
+  const breakOff = () => {
+    if (child.pid && child.exitCode === null && child.signalCode === null) {
+      process.kill(-child.pid, 'SIGKILL')
+    }
+    process.exit(1)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, breakOff)
+  void ended.then(() => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, breakOff)
+  })
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
     child.stdout.on('data', (chunk: Buffer) => {
