@@ -6,6 +6,7 @@ import { type FormState, refusedIn } from './domain/refusal'
 import { normalizeBody, normalizeTitle } from './domain/text'
 import { fieldsOfEssay } from './essay-fields'
 import type { AsStored } from './form-fields'
+import { pasteText } from './paste-text'
 import { StrandedCopies } from './stranded-copies'
 import { Button, ButtonRow } from './ui/button'
 import { Fieldset } from './ui/choice'
@@ -108,6 +109,7 @@ export function EssayEditor({ essay, authors, limits, unions, answer }: EssayEdi
         defaultValue={typed.body ?? essay.body}
         error={fields.body}
         onInput={(event) => setBody(event.currentTarget.value)}
+        onPaste={pasteText}
       />
       <Authors
         authors={authors}
@@ -138,10 +140,13 @@ type AuthorsProps = Pick<EssayEditorProps, 'authors' | 'unions'> & {
 }
 
 /** A place for each author that the rules allow; places left empty do not count. */
-function Authors({ authors, most, unions, fields, typed }: AuthorsProps) {
+export function Authors({ authors, most, unions, fields, typed }: AuthorsProps) {
   const places = Array.from({ length: Math.max(most, authors.length) }, (_, place) => place)
   return (
-    <Fieldset legend="作者" hint={`最多 ${most} 位。评委看不到作者。`}>
+    <Fieldset
+      legend="作者"
+      hint={`最多 ${most} 位，按署名顺序填写，预览时还可以调整。评委看不到作者。`}
+    >
       {places.map((place) => (
         <div className="author" key={place}>
           <TextField

@@ -3,6 +3,10 @@ import { type Migration, Migrator } from 'kysely'
 import type { Connection } from './connection.server'
 import * as road from './migrations/0001_road'
 import * as appendOnlyAudit from './migrations/0002_append_only_audit'
+import * as receipts from './migrations/0004_receipts'
+import * as declarations from './migrations/0005_declarations'
+import * as uploads from './migrations/0006_uploads'
+import * as corrections from './migrations/0009_corrections'
 import * as messages from './migrations/0010_messages'
 import * as registering from './migrations/0011_registering'
 
@@ -13,6 +17,10 @@ type Step = {
 const steps: Readonly<Record<string, Step>> = {
   '0001_road': road,
   '0002_append_only_audit': appendOnlyAudit,
+  '0004_receipts': receipts,
+  '0005_declarations': declarations,
+  '0006_uploads': uploads,
+  '0009_corrections': corrections,
   '0010_messages': messages,
   '0011_registering': registering,
 }

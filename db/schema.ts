@@ -3,7 +3,9 @@
  * as text, and there are no booleans: a time says more. The same schema holds on SQLite and on PostgreSQL.
  */
 import type { Kysely, Transaction } from 'kysely'
+import type { CoauthorAnswer } from '../app/domain/coauthors'
 import type { Phase } from '../app/domain/contest'
+import type { AiUse } from '../app/domain/declaration'
 import type { EssayState } from '../app/domain/essay'
 import type { UnionKind } from '../app/domain/unions'
 
@@ -22,6 +24,12 @@ export type Schema = {
   rules: RulesVersions
   essays: Essays
   essay_authors: EssayAuthors
+  coauthor_confirmations: CoauthorConfirmations
+  receipts: Receipts
+  uploads: Uploads
+  upload_bytes: UploadBytes
+  corrections: Corrections
+  correction_authors: CorrectionAuthors
   blind_copies: BlindCopies
   judges: Judges
   rounds: Rounds
@@ -171,9 +179,88 @@ type Essays = {
   created_at: string
   updated_at: string
   submitted_at: string | null
+  /** When originality was last pledged 原创承诺. */
+  pledged_at: string | null
+  /** What was last declared about artificial intelligence; null where nobody asked. */
+  ai_use: AiUse | null
+  ai_note: string | null
+  /** Until when the author may correct the essay after 截稿; set while the state is `returned` for 补正. */
+  correct_by: string | null
+  /** The state that the essay goes back to when the correction ends. */
+  return_to: 'submitted' | 'recommended' | null
+}
+
+/** A correction that the organizer asked for, with the text that had been handed in before it. At most one is open. */
+type Corrections = {
+  id: string
+  essay_id: string
+  version: number
+  title: string
+  body: string
+  length: number
+  /** What the author had saved but not handed in when the correction was taken back. */
+  unsent_title: string | null
+  unsent_body: string | null
+  asked_by: string
+  asked_at: string
+  ended_at: string | null
+}
+
+/** The authors of the text that had been handed in. */
+type CorrectionAuthors = {
+  correction_id: string
+  position: number
+  name: string
+  union_id: string
 }
 
 type EssayAuthors = { essay_id: string; position: number; name: string; union_id: string }
+
+/** The link by which one co-author speaks, and the answer; a new link takes the place of the one before. */
+type CoauthorConfirmations = {
+  id: string
+  essay_id: string
+  name: string
+  union_id: string
+  token: string
+  created_at: string
+  answer: CoauthorAnswer | null
+  answered_at: string | null
+  /** Why a co-author does not want to be named. */
+  reason: string | null
+}
+
+/** Append-only: one for each time that an essay was handed in. */
+type Receipts = {
+  code: string
+  essay_id: string
+  contest_id: string
+  /** The version of the essay that was handed in, and its title and 字数. */
+  version: number
+  title: string
+  length: number
+  /** SHA-256 of the text as `receiptText` writes it. */
+  hash: string
+  created_at: string
+}
+
+/** A file that an essay was read from; `confirmed_at` is null until its author has taken over what was read. */
+type Uploads = {
+  id: string
+  contest_id: string
+  essay_id: string
+  account_id: string
+  file_name: string
+  kind: 'docx' | 'txt' | 'md'
+  /** Bytes. */
+  size: number
+  /** SHA-256 of the bytes, hex. */
+  checksum: string
+  created_at: string
+  confirmed_at: string | null
+}
+
+type UploadBytes = { checksum: string; bytes: Uint8Array }
 
 type BlindCopies = {
   essay_id: string

@@ -79,9 +79,50 @@ export async function allUnions(db: Reader): Promise<readonly KnownUnion[]> {
   }))
 }
 
+export type CalledUnion = {
+  readonly name: string
+  /** Its aliases and those of its former names that were asked for. */
+  readonly others: readonly string[]
+}
+
+/** The unions that have or had one of these names, or one of them as an alias. `names` may be empty. */
+export async function unionsKnownAs(
+  db: Reader,
+  names: readonly string[],
+): Promise<readonly CalledUnion[]> {
+  if (names.length === 0) return []
+  const former = await db
+    .selectFrom('union_names')
+    .where('name', 'in', names)
+    .select(['union_id', 'name'])
+    .execute()
+  const rows = await db
+    .selectFrom('unions')
+    .where((eb) =>
+      eb.or([
+        eb('name', 'in', names),
+        ...former.map(({ union_id }) => eb('id', '=', union_id)),
+        ...names.map(
+          (name) => sql<boolean>`aliases like ${containing(JSON.stringify(name))} escape '!'`,
+        ),
+      ]),
+    )
+    .select(['id', 'name', 'aliases'])
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id, name, aliases }) => {
+    const had = former.filter(({ union_id }) => union_id === id)
+    return { name, others: [...(JSON.parse(aliases) as string[]), ...had.map((one) => one.name)] }
+  })
+}
+
+function containing(text: string): string {
+  return `%${text.replace(/[!%_]/g, '!$&')}%`
+}
+
 /** What a person typed, as a pattern that finds it anywhere in a text, in any case. Escaped by `!`. */
 export function anywhere(typed: string): string {
-  return `%${typed.toLowerCase().replace(/[!%_]/g, '!$&')}%`
+  return containing(typed.toLowerCase())
 }
 
 function matching(typed: string) {
@@ -185,6 +226,45 @@ export async function findUnionsCalled(db: Reader, typed: string) {
     .execute()
   const named = rows.filter(({ name }) => name === typed)
   return named.length > 0 ? named : rows
+}
+
+/** These unions and all above them, each once, with the names that they had before. `unions` is not empty. */
+export async function unionsUpwards(
+  db: Reader,
+  unions: readonly string[],
+): Promise<
+  readonly (Pick<Union, 'id' | 'name' | 'aliases' | 'parentId'> & {
+    readonly former: readonly string[]
+  })[]
+> {
+  const rows = await db
+    .selectFrom('unions')
+    .where('unions.id', 'in', (eb) =>
+      eb
+        .selectFrom('union_ancestors')
+        .where('union_ancestors.union_id', 'in', unions)
+        .select('union_ancestors.ancestor_id'),
+    )
+    .select(['unions.id', 'unions.name', 'unions.aliases', 'unions.parent_id'])
+    .orderBy('unions.id')
+    .execute()
+  const names = await db
+    .selectFrom('union_names')
+    .where(
+      'union_id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .select(['union_id', 'name'])
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id, name, aliases, parent_id }) => ({
+    id,
+    name,
+    aliases: JSON.parse(aliases) as string[],
+    parentId: parent_id,
+    former: names.filter((each) => each.union_id === id).map((each) => each.name),
+  }))
 }
 
 /** A union that this account reviews; any other is as missing as one that does not exist. */

@@ -3,15 +3,21 @@
  * because a contest in its last phase cannot be walked to at today's date.
  */
 import { canonicalJson, fingerprint } from '../app/domain/canonical'
+import type { CoauthorAnswer } from '../app/domain/coauthors'
 import { DEFAULT_RULES, type Phase, type Rules } from '../app/domain/contest'
+import type { AiUse } from '../app/domain/declaration'
 import type { EssayState } from '../app/domain/essay'
+import { RECEIPT_RANDOM, receiptCode, receiptHash } from '../app/domain/receipt'
 import { countLength } from '../app/domain/text'
 import type { UnionKind } from '../app/domain/unions'
 import { addAccount, addOfficer, addOrganizer } from '../db/accounts'
+import { putConfirmation, writeAnswer } from '../db/coauthors'
 import { addContest, addRules, changeContest } from '../db/contests'
 import { newCode, newId } from '../db/ids'
+import { addReceipt } from '../db/receipts'
 import type { Writer } from '../db/schema'
 import { addUnion } from '../db/unions'
+import { addPendingUpload, confirmUpload, type NewUpload } from '../db/uploads'
 
 export async function buildUnion(
   db: Writer,
@@ -90,6 +96,19 @@ export async function buildContest(db: Writer, contest: NewContest, now: string)
   return id
 }
 
+/** A file that an essay was read from, as kept for the organizer. */
+export async function buildUpload(
+  db: Writer,
+  upload: Omit<NewUpload, 'kind' | 'checksum' | 'bytes'> & { readonly content?: string },
+  now: string,
+): Promise<string> {
+  const { content = '一篇作品', ...place } = upload
+  const file = { kind: 'txt', checksum: fingerprint(content), bytes: Buffer.from(content) } as const
+  const id = await addPendingUpload(db, { ...place, ...file }, now)
+  await confirmUpload(db, { account: place.account, essay: place.essay, upload: id }, now)
+  return id
+}
+
 export type NewEssay = {
   readonly contest: string
   readonly account: string
@@ -99,6 +118,7 @@ export type NewEssay = {
   readonly body?: string
   readonly authors?: readonly { readonly name: string; readonly union: string }[]
   readonly reason?: string
+  readonly ai?: { readonly use: AiUse; readonly note: string }
 }
 
 const BODY = '天还没有亮，车间的灯已经亮了。师傅把饭盒放在暖气片上，回头对我笑。\n'
@@ -122,8 +142,19 @@ export async function buildEssay(db: Writer, essay: NewEssay, now: string): Prom
       created_at: now,
       updated_at: now,
       submitted_at: state === 'draft' ? null : now,
+      pledged_at: state === 'draft' ? null : now,
+      ai_use: essay.ai?.use ?? null,
+      ai_note: essay.ai?.note ?? null,
     })
     .execute()
+  // What was handed in has its receipt, in the same moment and of the same text.
+  if (state !== 'draft') {
+    const code = receiptCode(newCode(RECEIPT_RANDOM))
+    const length = countLength(body)
+    const hash = receiptHash({ title, body })
+    const receipt = { code, essay: id, contest: essay.contest, version: 1, title, length, hash }
+    await addReceipt(db, receipt, now)
+  }
   const authors = essay.authors ?? [{ name: '李菁', union: essay.union }]
   await db
     .insertInto('essay_authors')
@@ -137,6 +168,24 @@ export async function buildEssay(db: Writer, essay: NewEssay, now: string): Prom
     )
     .execute()
   return id
+}
+
+/** Makes the link of a co-author, answered when there is an answer; answers its secret. */
+export async function buildConfirmation(
+  db: Writer,
+  link: {
+    essay: string
+    name: string
+    union: string
+    answer?: CoauthorAnswer
+    reason?: string
+  },
+  now: string,
+): Promise<string> {
+  const { essay, name, union, answer, reason = null } = link
+  const token = await putConfirmation(db, { essay, name, union }, now)
+  if (answer) await writeAnswer(db, token, { answer, reason }, now)
+  return token
 }
 
 export async function buildBlindCopy(

@@ -9,6 +9,7 @@ import { addPasswordReset } from '../db/password-resets'
 import type { Writer } from '../db/schema'
 import {
   buildBlindCopy,
+  buildConfirmation,
   buildContest,
   buildEssay,
   buildJudge,
@@ -50,6 +51,8 @@ const PAGES: Readonly<Record<string, string>> = {
   '/join/nothing': '404 404 404 404 404 404 404',
   '/invite/INVITE': '200 200 200 200 200 200 200',
   '/invite/nothing': '404 404 404 404 404 404 404',
+  '/confirm/CONFIRM': '200 200 200 200 200 200 200',
+  '/confirm/nothing': '404 404 404 404 404 404 404',
   '/reset/RESET': '200 200 200 200 200 200 200',
   '/reset/nothing': '404 404 404 404 404 404 404',
   '/messages': '302 200 200 200 200 200 200',
@@ -62,6 +65,18 @@ const PAGES: Readonly<Record<string, string>> = {
   '/worker/essays/OTHERS/autosave': '302 404 403 403 403 403 403',
   '/worker/essays/DRAFT/preview': '302 200 403 403 403 403 403',
   '/worker/essays/OTHERS/preview': '302 404 403 403 403 403 403',
+  '/worker/essays/ESSAY/receipt': '302 200 403 403 403 403 403',
+  '/worker/essays/DRAFT/receipt': '302 404 403 403 403 403 403',
+  '/worker/essays/OTHERS/receipt': '302 404 403 403 403 403 403',
+  '/worker/essays/ESSAY/receipt.pdf': '302 200 403 403 403 403 403',
+  '/worker/essays/OTHERS/receipt.pdf': '302 404 403 403 403 403 403',
+  '/worker/essays/ESSAY/receipt.txt': '302 200 403 403 403 403 403',
+  '/worker/essays/OTHERS/receipt.txt': '302 404 403 403 403 403 403',
+  '/check': '200 200 200 200 200 200 200',
+  '/check?code=K7QM-3XTA-9RPU': '200 200 200 200 200 200 200',
+  '/worker/essays/DRAFT/import': '302 200 403 403 403 403 403',
+  '/worker/essays/ESSAY/import': '302 200 403 403 403 403 403',
+  '/worker/essays/OTHERS/import': '302 404 403 403 403 403 403',
   '/union': '302 403 200 200 403 403 403',
   '/union/essays/ESSAY': '302 403 200 404 403 403 403',
   '/union/essays/DRAFT': '302 403 404 404 403 403 403',
@@ -87,6 +102,9 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer/contests/CONTEST/audit': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/essays': '302 403 403 403 403 403 200',
   '/organizer/contests/nothing/essays': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/essays?doubt=any&order=state': '302 403 403 403 403 403 200',
+  '/organizer/contests/CONTEST/essays.xlsx': '302 403 403 403 403 403 200',
+  '/organizer/contests/nothing/essays.xlsx': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/essays/JUDGED': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/essays/ESSAY': '302 403 403 403 403 403 404',
   '/organizer/contests/OPEN/essays/DRAFT': '302 403 403 403 403 403 404',
@@ -110,6 +128,8 @@ const FORMS: Readonly<Record<string, string>> = {
   '/sign-in': '422 302 302 302 302 302 302',
   '/kept': '422 422 422 422 422 422 422',
   '/invite/nothing': '422 404 404 404 404 404 404',
+  '/confirm/CONFIRM': '422 422 422 422 422 422 422',
+  '/check': '422 422 422 422 422 422 422',
   '/reset/RESET': '422 422 422 422 422 422 422',
   '/reset/nothing': '404 404 404 404 404 404 404',
   '/messages': '302 302 302 302 302 302 302',
@@ -117,6 +137,9 @@ const FORMS: Readonly<Record<string, string>> = {
   '/worker/essays/DRAFT?index': '302 422 403 403 403 403 403',
   '/worker/essays/DRAFT/autosave': '401 422 403 403 403 403 403',
   '/worker/essays/DRAFT/preview': '302 422 403 403 403 403 403',
+  '/worker/essays/DRAFT/import': '302 422 403 403 403 403 403',
+  '/worker/essays/ESSAY/import': '302 409 403 403 403 403 403',
+  '/worker/essays/OTHERS/import': '302 404 403 403 403 403 403',
   '/union/essays/ESSAY': '302 403 422 422 403 403 403',
   '/union/members': '302 403 404 404 403 403 403',
   '/union/unions?index': '302 403 404 404 403 403 403',
@@ -130,7 +153,9 @@ const FORMS: Readonly<Record<string, string>> = {
   '/organizer/contests/CONTEST?index': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/setup': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/people': '302 403 403 403 403 403 422',
+  '/organizer/contests/CONTEST/essays?index': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/essays/JUDGED': '302 403 403 403 403 403 422',
+  '/organizer/contests/CONTEST/essays/JUDGED/original': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/assignment': '302 403 403 403 403 403 422',
   '/organizer/contests/DONE/standings': '302 403 403 403 403 403 422',
   // These two change who somebody is, so they come last.
@@ -211,6 +236,7 @@ async function fill(db: Writer) {
     { contest: judging.contest, round, essay: judging.essay, judge, code: 'CODE2345' },
     NOW,
   )
+  const confirm = await buildConfirmation(db, { essay: open.essay, name: '李菁', union }, NOW)
   const join = await addJoinLink(db, { union, createdBy: organizer }, NOW)
   const invite = await addInvitation(
     db,
@@ -241,6 +267,7 @@ async function fill(db: Writer) {
     OTHERS: others,
     ESSAY: open.essay,
     CODE: 'CODE2345',
+    CONFIRM: confirm,
     JOIN: join,
     INVITE: invite,
   }
@@ -311,7 +338,7 @@ test('every route with a loader is in the table of pages, and every one with an 
 
 test.each(Object.entries(PAGES))('GET %s', async (path, statuses) => {
   expect(await statusesOf(path)).toBe(statuses)
-  const isFile = /\.(xlsx|csv)$/.test(path)
+  const isFile = /\.(xlsx|csv|pdf|txt)$/.test(path)
   if (!isFile) expect(await statusesOf(dataOf(path))).toBe(asData(statuses))
 })
 

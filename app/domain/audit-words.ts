@@ -41,6 +41,8 @@ const KEYS: Readonly<Record<string, string>> = {
   closes_at: '截稿',
   tier: '奖级',
   length: '字数',
+  file: '文件',
+  checksum: '校验码',
   judge: '评委',
   essay: '作品',
   awards: '获奖作品数',
@@ -50,6 +52,8 @@ const KEYS: Readonly<Record<string, string>> = {
   mode: '方式',
   most: '每位评委上限',
   fingerprint: '方案校验码',
+  correctBy: '补正期限',
+  takenBack: '收回的评阅',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

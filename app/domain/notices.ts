@@ -12,6 +12,8 @@ const TO_AUTHOR: Readonly<Partial<Record<EssayAct, string>>> = {
   accept: '通过了资格审查',
   reject: '没有通过资格审查',
   reopen: '组委会正在重新审查',
+  correct: '组委会请您补正',
+  recall: '组委会结束了补正',
 }
 
 function named(title: string): string {
@@ -29,6 +31,18 @@ export function authorNotice(
   return {
     title: `${named(essay.title)}：${words}`,
     body: `${essay.contest}。${reason === null || reason === '' ? '' : `原因：${reason}`}`,
+  }
+}
+
+/** What an author is told when a co-author has answered; `reason` is why the co-author does not want to be named. */
+export function signatureNotice(
+  essay: { readonly title: string; readonly contest: string },
+  coauthor: string,
+  reason: string | null,
+): Words {
+  return {
+    title: `${named(essay.title)}：${coauthor}${reason === null ? '已确认署名' : '不同意署名'}`,
+    body: `${essay.contest}。${reason === null ? '' : `原因：${reason}`}`,
   }
 }
 

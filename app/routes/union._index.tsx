@@ -60,7 +60,7 @@ const COLUMNS: readonly Column<Listed['rows'][number]>[] = [
     header: '提交时间',
     cell: ({ submittedAt }) => (submittedAt ? <Timestamp iso={submittedAt} /> : '—'),
   },
-  { key: 'state', header: '状态', cell: ({ state }) => <EssayStatus state={state} /> },
+  { key: 'state', header: '状态', cell: (row) => <EssayStatus {...row} /> },
 ]
 
 export default function Queue() {

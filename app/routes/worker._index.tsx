@@ -3,6 +3,7 @@ import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { BegunTexts } from '../begun-texts'
+import { correctionInWords } from '../domain/correction'
 import { STATE_MEANING } from '../domain/essay'
 import { phaseLineOf } from '../domain/phase-line'
 import { refusedIn } from '../domain/refusal'
@@ -28,10 +29,31 @@ export const loader = worker.load(async ({ db, actor, url, now }) => {
   const { essays, contests, total, pages, page } = list
   const [newest] = essays
   const [open] = contests
-  const line = open
-    ? phaseLineOf(open, 'open', 'worker')
-    : newest && phaseLineOf({ title: newest.contestTitle }, newest.effectivePhase, 'worker')
-  return { page, essays, contests, total, pages, union: actor.unionName, phaseLine: line ?? null }
+  const corrected = essays.find(({ correction }) => correction?.isOpen)
+  const line = corrected
+    ? phaseLineOf(
+        { title: corrected.contestTitle },
+        corrected.effectivePhase,
+        'worker',
+        corrected.correction,
+      )
+    : open
+      ? phaseLineOf(open, 'open', 'worker')
+      : newest && phaseLineOf({ title: newest.contestTitle }, newest.effectivePhase, 'worker')
+  const cards = essays.map(({ correction, ...essay }) => ({
+    ...essay,
+    correction,
+    meaning: correction ? correctionInWords(correction, now) : STATE_MEANING[essay.state],
+  }))
+  return {
+    page,
+    essays: cards,
+    contests,
+    total,
+    pages,
+    union: actor.unionName,
+    phaseLine: line ?? null,
+  }
 })
 
 const startForm = z.object({
@@ -46,8 +68,10 @@ export const action = worker.act(
     const isBegun = title !== '' || body !== ''
     return { contest, text: isBegun ? prepareText({ title, body, authors: [] }) : null }
   },
-  async ({ db, actor, now, prepared: { contest, text } }) =>
-    redirect(`/worker/essays/${await startEssay(db, actor, contest, now, text)}`),
+  async ({ db, actor, form, now, prepared: { contest, text } }) => {
+    const essay = `/worker/essays/${await startEssay(db, actor, contest, now, text)}`
+    return redirect(form.get('from') === 'file' ? `${essay}/import` : essay)
+  },
 )
 
 export default function Essays() {
@@ -81,6 +105,9 @@ export default function Essays() {
                 <Button variant="primary" type="submit">
                   开始写
                 </Button>
+                <Button type="submit" name="from" value="file">
+                  从 Word 文件导入
+                </Button>
               </ButtonRow>
             </Form>
           ) : (
@@ -96,17 +123,27 @@ export default function Essays() {
               : '现在没有正在征集的比赛。征文开始后，这里会出现“开始写”。'}
           </EmptyState>
         )}
-        {essays.map(({ id, title, state, length, contestTitle, updatedAt, reason }) => (
+        {essays.map(({ id, title, state, correction, meaning, reason, ...essay }) => (
           <Card
             key={id}
             title={<a href={`/worker/essays/${id}`}>{title === '' ? '（还没有题目）' : title}</a>}
-            actions={<EssayStatus state={state} />}
+            actions={<EssayStatus state={state} correction={correction} />}
           >
-            <p>{STATE_MEANING[state]}</p>
-            {reason && <p className="reason">原因：{reason}</p>}
+            <p>{meaning}</p>
+            {reason && (
+              <p className="reason">
+                {correction ? '补正说明' : '原因'}：{reason}
+              </p>
+            )}
             <p className="quiet">
-              {contestTitle} · {length} 字 · 最后修改 <Timestamp iso={updatedAt} />
+              {essay.contestTitle} · {essay.length} 字 · 最后修改{' '}
+              <Timestamp iso={essay.updatedAt} />
             </p>
+            {essay.hasReceipt && (
+              <p>
+                <a href={`/worker/essays/${id}/receipt`}>查看回执</a>
+              </p>
+            )}
           </Card>
         ))}
         {pages > 1 && (

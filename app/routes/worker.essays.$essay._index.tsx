@@ -2,7 +2,9 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useForgetBegun } from '../begun-texts'
+import { correctionInWords } from '../domain/correction'
 import { STATE_MEANING } from '../domain/essay'
+import { essayRoadOf } from '../domain/essay-road'
 import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
 import { mayKeep, whyNot } from '../domain/policy'
@@ -11,28 +13,40 @@ import { EssayEditor, StrandedEssay, savingIn } from '../essay-editor'
 import { readEssayForm } from '../essay-form.server'
 import { worker } from '../gate.server'
 import { Timeline } from '../timeline'
-import { Button, ButtonRow } from '../ui/button'
+import { Button, ButtonRow, LinkButton } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Essay } from '../ui/essay'
+import { EssayRoad } from '../ui/essay-road'
 import { FormError } from '../ui/form-error'
 import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Section } from '../ui/section'
 import { EssayStatus } from '../ui/status'
 import { UnsavedText } from '../unsaved-text'
-import { openOwnEssay, saveDraft, timelineOf, unionNamesFor } from '../usecases/drafting'
+import { UnsentCorrections } from '../unsent-corrections'
+import {
+  openOwnEssay,
+  saveDraft,
+  standingOf,
+  timelineOf,
+  unionNamesFor,
+  unsentTextsOf,
+} from '../usecases/drafting'
 import { resultOf } from '../usecases/publishing'
+import { receiptsOf } from '../usecases/receipting'
 import { withdrawEssay } from '../usecases/submitting'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.essay.title || '写作品'}·职工话家征文` },
 ]
 
-export const loader = worker.load(async ({ db, actor, params, now }) => {
+export const loader = worker.load(async ({ db, actor, params, url, now }) => {
   const own = await openOwnEssay(db, actor, params.essay, now)
   const { contest, rules, authors, ...essay } = own
-  const standing = { phase: contest.effectivePhase, state: essay.state }
+  const standing = standingOf(own)
+  const { correction } = own
   const isKept = mayKeep(standing)
+  const timeline = await timelineOf(db, actor, own)
   return {
     contest: contest.id,
     essay,
@@ -48,8 +62,18 @@ export const loader = worker.load(async ({ db, actor, params, now }) => {
     mayWithdraw: whyNot('withdraw', standing) === null,
     unions: isKept ? await unionNamesFor(db, own) : [],
     result: await resultOf(db, actor, own),
-    timeline: await timelineOf(db, actor, own),
-    phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker'),
+    timeline,
+    road: essayRoadOf({
+      ...standing,
+      unionStep: rules.unionStep,
+      acts: timeline,
+      submittedAt: own.submittedAt,
+    }),
+    hasReceipt: (await receiptsOf(db, actor, own.id)).length > 0,
+    isImported: url.searchParams.get('imported') === 'yes',
+    meaning: correction ? correctionInWords(correction, now) : STATE_MEANING[essay.state],
+    unsent: await unsentTextsOf(db, own),
+    phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker', correction),
   }
 })
 
@@ -73,7 +97,8 @@ export const shouldRevalidate = () => true
 export default function OwnEssay() {
   const opened = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline, result } = opened
+  const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline } = opened
+  const { result, road, hasReceipt } = opened
   const withdrawing = refusedIn(answer, 'withdraw')
   useForgetBegun(opened.contest, essay.title, essay.body)
   return (
@@ -81,12 +106,31 @@ export default function OwnEssay() {
       <PageTitle
         title={isKept ? '写作品' : essay.title}
         back={{ to: '/worker', label: '我的作品' }}
-        actions={<EssayStatus state={essay.state} />}
+        actions={<EssayStatus state={essay.state} correction={essay.correction} />}
       />
-      <Notice kind={essay.reason ? 'warn' : 'neutral'} title={result ?? STATE_MEANING[essay.state]}>
-        {essay.reason && <p className="reason">原因：{essay.reason}</p>}
+      <Notice kind={essay.reason ? 'warn' : 'neutral'} title={result ?? opened.meaning}>
+        {essay.reason && (
+          <p className="reason">
+            {essay.correction ? '补正说明' : '原因'}：{essay.reason}
+          </p>
+        )}
         {isKept && whyNotSubmit && <p>{whyNotSubmit}草稿仍可保存。</p>}
+        {isKept && (
+          <p>
+            已经写好了？可以<a href={`/worker/essays/${essay.id}/import`}>从 Word 文件导入</a>
+            ，也可以粘贴到正文里。
+          </p>
+        )}
       </Notice>
+      {!isKept && <EssayRoad road={road} />}
+      {hasReceipt && (
+        <ButtonRow>
+          <LinkButton to={`/worker/essays/${essay.id}/receipt`}>查看回执</LinkButton>
+        </ButtonRow>
+      )}
+      {isKept && opened.isImported && answer === undefined && (
+        <Notice kind="good" title="文件里的文字已经放进作品并保存，请通读一遍。" />
+      )}
       {isKept ? (
         <EssayEditor key={essay.version} {...opened} answer={answer} />
       ) : (
@@ -118,7 +162,9 @@ export default function OwnEssay() {
           </Form>
         </Dialog>
       )}
+      {opened.unsent.length > 0 && <UnsentCorrections texts={opened.unsent} />}
       <Section title="经过">
+        {isKept && <EssayRoad road={road} />}
         <Timeline acts={timeline} />
       </Section>
     </>

@@ -4,13 +4,13 @@ import { fieldsOfEssay } from '../essay-fields'
 import { readEssayForm } from '../essay-form.server'
 import { worker } from '../gate.server'
 import type { HeldText } from '../saver'
-import { openOwnEssay, saveDraft } from '../usecases/drafting'
+import { openOwnEssay, saveDraft, standingOf } from '../usecases/drafting'
 
 export const loader = worker.load(async ({ db, actor, params, now }) => {
   const essay = await openOwnEssay(db, actor, params.essay, now)
-  const { contest, state, version, updatedAt: at, authors, rules } = essay
+  const { version, updatedAt: at, authors, rules } = essay
   const fields = fieldsOfEssay(essay, authors, rules.maxAuthors)
-  const isOpen = mayKeep({ phase: contest.effectivePhase, state })
+  const isOpen = mayKeep(standingOf(essay))
   return Response.json({ version, at, fields, isOpen } satisfies HeldText)
 })
 

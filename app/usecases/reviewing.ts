@@ -13,6 +13,7 @@ import {
 } from '../../db/reviewing'
 import type { Reader, Writer } from '../../db/schema'
 import { phaseAt } from '../domain/contest'
+import { correctionOf } from '../domain/correction'
 import { STEPS } from '../domain/essay'
 import type { Officer } from '../domain/people'
 import { demand, whyNot } from '../domain/policy'
@@ -58,6 +59,7 @@ export async function openReviewQueue(
     page: shown,
     rows: rows.map((row) => ({
       ...row,
+      correction: correctionOf(row, now),
       authors: authors.filter(({ essay }) => essay === row.id).map(({ name }) => name),
     })),
   }
@@ -70,7 +72,7 @@ export async function openReview(db: Reader, officer: Officer, id: string, now: 
   const contest = await openContest(db, essay.contest, now)
   const standing = { phase: contest.effectivePhase, state: essay.state }
   return {
-    essay,
+    essay: { ...essay, correction: correctionOf(essay, now) },
     contest,
     authors: await authorsOf(db, [id]),
     around: await submittedAround(db, officer.account, essay.contest, id),

@@ -20,8 +20,10 @@ import {
   buildReading,
   buildRound,
   buildUnion,
+  buildUpload,
 } from '../builders'
 import { contestAround } from './contest'
+import { enteredForScreening } from './doubts'
 import { type DemoContest, demoContest, openReadings } from './index'
 import { phoneOf } from './people'
 import type { DemoPhase } from './phases'
@@ -129,6 +131,7 @@ async function loadAll(db: Writer, demo: DemoContest, setting: Setting): Promise
       opensAt,
       closesAt,
       phase: phase === 'published' ? 'deliberating' : phase,
+      rules: { originals: 'kept' },
       createdBy: account,
     },
     now,
@@ -212,6 +215,7 @@ async function loadEssays(db: Writer, demo: DemoContest, loading: Loading): Prom
     )
     if (phase === 'draft') continue
     const state = stateAt(phase, index)
+    const entry = phase === 'screening' ? enteredForScreening(demo, index) : essay
     const id = await buildEssay(
       db,
       {
@@ -219,8 +223,8 @@ async function loadEssays(db: Writer, demo: DemoContest, loading: Loading): Prom
         account: author,
         union,
         state,
-        title: essay.title,
-        body: essay.body,
+        title: entry.title,
+        body: entry.body,
         authors: essay.authors.map((each) => ({ name: each.name, union: idOf(each.unionName) })),
         reason:
           state === 'returned' ? '题目很好，请把第二段写具体些，字数也可以再补一点。' : undefined,
@@ -228,6 +232,11 @@ async function loadEssays(db: Writer, demo: DemoContest, loading: Loading): Prom
       at,
     )
     ids.push(id)
+    if (state !== 'draft' && index % 6 === 0) {
+      const { title, body } = essay
+      const file = { fileName: `${title}.txt`, content: `${title}\n${name}\n\n${body}` }
+      await buildUpload(db, { contest, essay: id, account: author, ...file }, at)
+    }
     if (state === 'eligible') {
       const { title, body } = blindCopyOf(registry, {
         ...essay,
