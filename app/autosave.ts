@@ -6,13 +6,13 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useAskBeforeLeaving } from './ask-before-leaving'
 import {
   type Copy,
+  copiesOf,
   listCopies,
   removeCopy,
   setAside,
   sweepCopies,
   writeCopy,
 } from './browser-copies'
-import { useOwnCopies } from './copy-owner'
 import { type AsStored, type Fields, fieldsOf, isAlike } from './form-fields'
 import { CALM, type Conflict, type Saved, type Saver, type Situation, startSaver } from './saver'
 import type { SaveStatus } from './ui/save-state'
@@ -53,7 +53,7 @@ export function useAutosave(
   const [situation, setSituation] = useState<Situation>(CALM)
   const [saved, setSaved] = useState<Saved>({ version: held.version, at: held.at ?? '' })
   const [copies, setCopies] = useState<readonly Copy[]>([])
-  const prefix = useOwnCopies(url)
+  const prefix = copiesOf(url)
 
   const look = useCallback(() => {
     const found = listCopies(prefix).filter(({ key }) => key !== saver.current?.own)

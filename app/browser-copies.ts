@@ -1,6 +1,7 @@
 /**
- * Copies of what is being typed, in this browser, until the server has it. A copy belongs to an account and to one open
- * page: nobody who signs in on a shared computer sees another's, and two windows never write over each other's.
+ * Copies of what is being typed, in this browser, until the server has it. A copy belongs to one form, which belongs to one
+ * account: whoever else signs in on a shared computer cannot open the page that would show it. And it belongs to one open
+ * page: two windows never write over each other's.
  */
 
 export type Copy = {
@@ -15,9 +16,9 @@ export type Copy = {
 const KEPT_DAYS = 30
 const MOST_SET_ASIDE = 5
 
-/** The beginning of the keys of an account's copies of one form; `owner` is the account's mark in this browser. */
-export function copiesOf(owner: string, url: string): string {
-  return `copy:${owner}:${url}:`
+/** The beginning of the keys of the copies of the form that saves itself to `url`. */
+export function copiesOf(url: string): string {
+  return `copy:${url}:`
 }
 
 function read(key: string): Copy | null {

@@ -15,7 +15,6 @@ import {
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { Failed } from './answers.server'
-import { fingerprint } from './domain/canonical'
 import type { SignedIn } from './domain/people'
 import type { PhaseLine } from './domain/phase-line'
 import { anyone } from './gate.server'
@@ -31,14 +30,10 @@ import { Shell } from './ui/shell'
 
 export const meta: MetaFunction = () => [{ title: '职工话家征文' }]
 
-/**
- * The frame needs a name and the ways that are open; ids and unions stay on the server. By `mark` a browser tells the
- * accounts apart that use it.
- */
+/** The frame needs a name and the ways that are open; ids and unions stay on the server. */
 export const loader = anyone.load(({ actor }) => ({
   name: actor.person?.name ?? null,
   ways: waysOf(actor.person),
-  mark: actor.person && fingerprint(`mark of ${actor.person.account}`).slice(0, 16),
 }))
 
 function waysOf(person: SignedIn | null) {

@@ -1,7 +1,6 @@
 /** What this browser still holds of a text that can no longer be changed: to read, to copy, and to put away. */
 import { useCallback, useEffect, useState } from 'react'
-import { type Copy, listCopies, removeCopy } from './browser-copies'
-import { useOwnCopies } from './copy-owner'
+import { type Copy, copiesOf, listCopies, removeCopy } from './browser-copies'
 import { labelOfField } from './domain/kept-form'
 import { type AsStored, type Fields, isAlike } from './form-fields'
 import { Button, ButtonRow } from './ui/button'
@@ -18,7 +17,7 @@ type StrandedCopiesProps = {
 }
 
 export function StrandedCopies({ url, held, asStored }: StrandedCopiesProps) {
-  const prefix = useOwnCopies(url)
+  const prefix = copiesOf(url)
   const [copies, setCopies] = useState<readonly Copy[]>([])
   const look = useCallback(() => {
     const found = listCopies(prefix)
