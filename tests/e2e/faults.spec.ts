@@ -335,7 +335,7 @@ test('the contest closes while somebody types', async ({ browser }) => {
   await expectHeld(closingDraft, { state: 'draft', body: `${BODY}\n截稿那一秒写下的一句。` })
   await draft.getByRole('button', { name: '预览和提交' }).click()
   await expect(draft.getByText('征文已经截稿').first()).toBeVisible()
-  await expect(draft.getByText('截稿那一秒写下的一句。')).toBeVisible()
+  await expect(draft.getByText('截稿那一秒写下的一句。').first()).toBeVisible()
 
   await bodyOf(returned).fill(`${BODY}\n退回的作品在截稿后改的一句。`)
   await expect(returned.getByText('征文已经截稿').first()).toBeVisible()
