@@ -4,7 +4,7 @@ import { DOUBTS, type DoubtKind } from './domain/eligibility'
 import { ESSAY_STATES, type EssayState } from './domain/essay'
 import { oneOf } from './list-address'
 
-export const ORDERS = ['submitted', 'title', 'union', 'length', 'state'] as const
+export const ORDERS = ['submitted', 'title', 'union', 'length', 'state', 'recommended'] as const
 const DIRECTIONS = ['ascending', 'descending'] as const
 
 export const LISTED = (Object.keys(ESSAY_STATES) as EssayState[]).filter(

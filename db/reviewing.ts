@@ -90,7 +90,7 @@ export async function findReviewed(db: Reader, account: string, id: string) {
     .where('essays.id', '=', id)
     .select(['essays.id', 'essays.title', 'essays.body', 'essays.state', 'essays.length'])
     .select(['essays.version', 'essays.reason', 'essays.submitted_at as submittedAt'])
-    .select(['contests.id as contest', 'unions.name as unionName'])
+    .select(['contests.id as contest', 'unions.name as unionName', 'unions.id as union'])
     .select(['essays.account_id as account', 'essays.correct_by as correctBy'])
     .executeTakeFirst()
   return row ?? null

@@ -24,6 +24,7 @@ export type Schema = {
   rules: RulesVersions
   essays: Essays
   essay_authors: EssayAuthors
+  quotas: Quotas
   coauthor_confirmations: CoauthorConfirmations
   receipts: Receipts
   uploads: Uploads
@@ -179,6 +180,8 @@ type Essays = {
   created_at: string
   updated_at: string
   submitted_at: string | null
+  /** From 1 in the order of the sending union. An essay holds a place of its unions' quotas exactly while it has one. */
+  recommended_position: number | null
   /** When originality was last pledged 原创承诺. */
   pledged_at: string | null
   /** What was last declared about artificial intelligence; null where nobody asked. */
@@ -212,6 +215,17 @@ type CorrectionAuthors = {
   position: number
   name: string
   union_id: string
+}
+
+/** The most and the fewest essays that a union may and should send up; null is without a limit. */
+type Quotas = {
+  contest_id: string
+  union_id: string
+  most: number | null
+  least: number | null
+  /** Counts changes, so that two organizers do not overwrite each other. */
+  version: number
+  updated_at: string
 }
 
 type EssayAuthors = { essay_id: string; position: number; name: string; union_id: string }

@@ -35,6 +35,8 @@ export type EssayRow = {
   readonly correctBy: string | null
   readonly unionName: string
   readonly submittedAt: string | null
+  /** From 1 in the order of the sending union; null where it holds no place. */
+  readonly position: number | null
   readonly copy: CopyState
   /** Null when the essay is out of the contest. */
   readonly facts: EligibilityFacts | null
@@ -124,6 +126,8 @@ const ORDER_COLUMN = {
   union: 'unions.name',
   length: 'essays.length',
   state: 'essays.state',
+  // Essays without a place come last.
+  recommended: sql<number>`coalesce(essays.recommended_position, 1000000)`,
 } as const
 
 export async function essayPage(
@@ -142,6 +146,7 @@ export async function essayPage(
     .select(['essays.reason', 'essays.correct_by as correctBy'])
     .select((eb) => eb.fn.coalesce('facts.version', 'essays.version').as('seenVersion'))
     .select(['unions.name as unionName', 'essays.submitted_at as submittedAt'])
+    .select('essays.recommended_position as position')
     .select(copyState.as('copy'))
     .select(['facts.essay as checked', 'facts.length as handedIn', 'facts.authors'])
     .select(['facts.entries', 'facts.sameTitle', 'facts.awaitsUnion'])
@@ -205,6 +210,7 @@ function screened(db: Reader, contest: string) {
     .select(['essays.version', 'essays.reason', 'essays.submitted_at as submittedAt'])
     .select(['essays.correct_by as correctBy', 'essays.return_to as returnTo'])
     .select(['unions.id as union', 'unions.name as unionName', 'essays.account_id as account'])
+    .select('essays.recommended_position as position')
 }
 
 export async function findEssay(db: Reader, contest: string, id: string) {

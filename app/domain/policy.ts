@@ -59,6 +59,34 @@ export function demand(act: EssayAct, standing: Standing, reason: string): void 
   }
 }
 
+/** What union officers decide on essays of their subtree. */
+export type Review = 'recommend' | 'return' | 'decline' | 'reconsider'
+
+const DIRECT = '本次征文由作者直接报送组委会，不经工会推荐。您可以阅读本工会的作品，不需要作决定。'
+
+/** Why an officer may not decide so, or null. Without the union step officers only read. */
+export function whyNoReview(review: Review, standing: Standing, rules: Rules): string | null {
+  return rules.unionStep === 'none' ? DIRECT : whyNot(review, standing)
+}
+
+/** Demands that an officer may decide so, with a reason where one is needed. */
+export function demandReview(
+  review: Review,
+  standing: Standing,
+  { rules, reason }: { readonly rules: Rules; readonly reason: string },
+): void {
+  if (rules.unionStep === 'none') throw new Refusal('closed', DIRECT)
+  demand(review, standing, reason)
+}
+
+/** Why officers may not put their recommendations in order now, or null: as long as they may recommend. */
+export function whyNoOrdering(phase: Phase, rules: Rules): string | null {
+  if (rules.unionStep === 'none') return DIRECT
+  return STEPS.recommend.phases.includes(phase)
+    ? null
+    : `征文现在处于“${PHASE_LABEL[phase]}”阶段，推荐顺序不能再调整。`
+}
+
 /** Whether the organizer may decide on an essay that no union has recommended. */
 export function needsRecommendation(rules: Rules, state: EssayState): boolean {
   return rules.unionStep === 'required' && state === 'submitted'

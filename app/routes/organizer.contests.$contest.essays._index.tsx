@@ -141,6 +141,13 @@ function columnsOf({ contest, query, order, direction }: Listed): readonly Colum
     },
     { key: 'doubts', header: '需要留意', cell: ({ doubts }) => <DoubtTags doubts={doubts} /> },
     {
+      key: 'recommended',
+      header: '推荐顺序',
+      align: 'end',
+      sort: sortBy('recommended'),
+      cell: ({ position }) => position ?? '—',
+    },
+    {
       key: 'copy',
       header: '匿名稿',
       cell: ({ copy }) => <Status kind={KIND_OF_COPY[copy]}>{COPY_STATES[copy]}</Status>,

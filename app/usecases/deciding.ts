@@ -11,7 +11,7 @@ import { findEssays, moveEssay, restoreText, type ScreenedEssay } from '../../db
 import { PHASE_LABEL } from '../domain/contest'
 import { type Correction, correctionOf, deadlineFault } from '../domain/correction'
 import { DOUBTS, doubtsOf } from '../domain/eligibility'
-import { STEPS } from '../domain/essay'
+import { type EssayState, STEPS } from '../domain/essay'
 import type { Organizer } from '../domain/people'
 import { demand } from '../domain/policy'
 import { Refusal } from '../domain/refusal'
@@ -196,6 +196,13 @@ type Order = {
   readonly decision: Decision
 }
 
+/** An essay that was judged without a recommendation waits for its union again, or directly for the organizer. */
+function destinationOf(act: Verdict, { state, returnTo, position }: OpenedEssay): EssayState {
+  if (act === 'recall') return returnTo ?? 'submitted'
+  if (act === 'reopen' && position === null) return 'submitted'
+  return STEPS[act].to ?? state
+}
+
 /** Does what was decided; answers false when somebody else has changed the essay in between. */
 async function carryOut(db: Writer, order: Order, now: string): Promise<boolean> {
   const { contest, actor, essay, decision } = order
@@ -207,7 +214,7 @@ async function carryOut(db: Writer, order: Order, now: string): Promise<boolean>
     id,
     from,
     version,
-    to: act === 'recall' ? (essay.returnTo ?? 'submitted') : (STEPS[act].to ?? from),
+    to: destinationOf(act, essay),
     reason: STEPS[act].needsReason ? reason : null,
     ...(correction && { correction }),
   }

@@ -3,11 +3,14 @@ import { record } from '../../db/audit'
 import { endCorrection } from '../../db/corrections'
 import { declarationOf, writeDeclaration } from '../../db/declarations'
 import { handIn, takeBack } from '../../db/essays'
+import { freePlace } from '../../db/places'
+import { quotasAbove } from '../../db/quotas'
 import type { Reader, Writer } from '../../db/schema'
 import { type AiUse, declarationFaults } from '../domain/declaration'
 import { type Shortfall, shortfallsOf } from '../domain/essay'
 import type { Worker } from '../domain/people'
 import { demand, whyNot } from '../domain/policy'
+import { quotasInShort } from '../domain/quota'
 import { Refusal } from '../domain/refusal'
 import { openCoauthors } from './coauthoring'
 import { type OwnEssay, openOwnEssay, standingOf } from './drafting'
@@ -107,7 +110,10 @@ export async function withdrawEssay(
     throw new Refusal('conflict', '作品的状态刚刚变了，没有撤回。请刷新页面查看最新状态。')
   }
   await endCorrection(db, id, null, now)
-  await note(db, worker, essay, '撤稿', { from: essay.state }, now)
+  const isFreed = await freePlace(db, id)
+  const freed = isFreed ? quotasInShort(await quotasAbove(db, essay.contest.id, essay.union)) : []
+  const detail = { from: essay.state, ...(freed.length > 0 && { freed }) }
+  await note(db, worker, essay, '撤稿', detail, now)
 }
 
 async function note(

@@ -17,6 +17,7 @@ import {
   buildEssay,
   buildJudge,
   buildPerson,
+  buildQuota,
   buildReading,
   buildRound,
   buildUnion,
@@ -148,6 +149,7 @@ async function loadAll(db: Writer, demo: DemoContest, setting: Setting): Promise
     judges.push(await buildJudge(db, { contest, account: judge, union }, now))
   }
   const essays = await loadEssays(db, demo, { ...setting, contest, opensAt, idOf, account })
+  await loadQuotas(db, demo, { phase, contest, idOf, now })
   if (isAtLeast(phase, 'judging')) {
     await loadReadings(db, demo, { phase, contest, essays, judges, now })
   }
@@ -181,6 +183,38 @@ function stateAt(phase: DemoPhase, index: number): EssayState {
   }
   if (phase === 'screening') return index % 3 === 0 ? 'recommended' : 'eligible'
   return 'eligible'
+}
+
+/** As notices set them: the fewest and the most of a district, and of an industry. */
+const DISTRICT_QUOTA = { least: 1, most: 5 }
+const INDUSTRY_QUOTA = { least: 3, most: 10 }
+
+/** How many unions have no place left, so that the ledger shows it. */
+const FULL = 3
+
+/** Quotas for every district and industry union. Some of the last ones in the register are full, none is exceeded. */
+async function loadQuotas(
+  db: Writer,
+  { unions, essays }: DemoContest,
+  { phase, contest, idOf, now }: Pick<Loading, 'phase' | 'contest' | 'idOf' | 'now'>,
+): Promise<void> {
+  const parents = new Map(unions.map(({ name, parent }) => [name, parent]))
+  const sentUp = new Map<string, number>()
+  for (const [index, { unionName }] of essays.entries()) {
+    const sender = parents.get(unionName)
+    const holdsPlace = ['recommended', 'eligible'].includes(stateAt(phase, index))
+    if (phase !== 'draft' && sender && holdsPlace) {
+      sentUp.set(sender, (sentUp.get(sender) ?? 0) + 1)
+    }
+  }
+  const districts = unions.filter(({ kind }) => kind === 'district')
+  const full = districts.filter(({ name }) => sentUp.has(name)).slice(-FULL)
+  for (const union of [...districts, ...unions.filter(({ kind }) => kind === 'industry')]) {
+    const { least, most } = union.kind === 'district' ? DISTRICT_QUOTA : INDUSTRY_QUOTA
+    const used = sentUp.get(union.name) ?? 0
+    const limit = full.includes(union) ? used : Math.max(most, used)
+    await buildQuota(db, { contest, union: idOf(union.name), least, most: limit }, now)
+  }
 }
 
 type Loading = Setting & {
