@@ -2,6 +2,9 @@
 import { RemixBrowser } from '@remix-run/react'
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
+import { rememberSent } from './last-sent'
+
+rememberSent()
 
 startTransition(() => {
   hydrateRoot(

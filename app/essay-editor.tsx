@@ -1,10 +1,13 @@
 /** The editor of an essay: title, authors, text, with live 字数 and autosave; a form that posts where there is no script. */
 import { Form } from '@remix-run/react'
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useAutosave } from './autosave'
 import { type FormState, refusedIn } from './domain/refusal'
 import { normalizeBody, normalizeTitle } from './domain/text'
+import { fieldsOfEssay } from './essay-fields'
+import type { AsStored } from './form-fields'
 import { pasteText } from './paste-text'
+import { StrandedCopies } from './stranded-copies'
 import { Button, ButtonRow } from './ui/button'
 import { Fieldset } from './ui/choice'
 import { TextArea, TextField } from './ui/field'
@@ -41,27 +44,45 @@ export function savingIn(answer: unknown): FormState {
   return saving.say === null ? refusedIn(answer, 'preview') : saving
 }
 
+/** What the server makes of a field: tidied, and the own union where none is named. */
+function useEssayAsStored(unionName: string): AsStored {
+  return useCallback(
+    (name: string, typed: string) => {
+      if (name === 'body') return normalizeBody(typed)
+      const isUnion = name.startsWith('author-union-')
+      return normalizeTitle(typed) || (isUnion ? unionName : '')
+    },
+    [unionName],
+  )
+}
+
+/** What this browser holds of an essay that can no longer be changed. */
+export function StrandedEssay({ essay }: Pick<EssayEditorProps, 'essay'>) {
+  const asStored = useEssayAsStored(essay.unionName)
+  const { title, body } = essay
+  const held = useMemo(() => ({ title, body }), [title, body])
+  return (
+    <StrandedCopies url={`/worker/essays/${essay.id}/autosave`} held={held} asStored={asStored} />
+  )
+}
+
 export function EssayEditor({ essay, authors, limits, unions, answer }: EssayEditorProps) {
   const { say, fields, typed } = savingIn(answer)
   const isStale = fields.version !== undefined
   const [body, setBody] = useState(typed.body ?? essay.body)
-  // What the server makes of a field: tidied, and the own union where none is named.
-  const asStored = useCallback(
-    (name: string, typed: string) => {
-      if (name === 'body') return normalizeBody(typed)
-      const isUnion = name.startsWith('author-union-')
-      return normalizeTitle(typed) || (isUnion ? essay.unionName : '')
-    },
-    [essay.unionName],
-  )
-  const held = { version: essay.version, at: essay.updatedAt }
+  const asStored = useEssayAsStored(essay.unionName)
+  const held = {
+    version: essay.version,
+    at: essay.updatedAt,
+    fields: fieldsOfEssay(essay, authors, limits.maxAuthors),
+  }
   const autosave = useAutosave(`/worker/essays/${essay.id}/autosave`, held, asStored)
   return (
     <Form method="post" ref={autosave.form} autoComplete="off" noValidate className="editor">
       <FormError say={say} fields={isStale ? {} : fields} />
       {isStale && (
         <Notice kind="warn" title="服务器上已保存的版本">
-          <details>
+          <details open>
             <summary>查看</summary>
             <p>{essay.title}</p>
             <p className="held-text">{essay.body}</p>

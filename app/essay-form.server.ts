@@ -5,7 +5,7 @@ import { prepareText, type ReadyText } from './usecases/drafting'
 
 const TOO_OLD = '页面已经过期，请刷新后再试。'
 // Far beyond any rule of a contest: what is longer is not an essay, and counting it would take its time.
-const LONGEST_BODY = 200_000
+export const LONGEST_BODY = 200_000
 
 const essayForm = z.object({
   version: z.coerce.number(TOO_OLD).int(TOO_OLD).min(1, TOO_OLD),

@@ -11,7 +11,7 @@ import {
   fail,
   type RefusedAnswer,
   refuse,
-  signInFirst,
+  SignedOut,
 } from './answers.server'
 import type { Judge, Officer, Organizer, SignedIn, Visitor, Worker } from './domain/people'
 import { Refusal } from './domain/refusal'
@@ -90,12 +90,15 @@ type Door<Actor> = {
 }
 
 const people = new WeakMap<AppLoadContext, Promise<SignedIn | null>>()
+/** The session cookie that an act of this request has set: the page that follows in the same answer goes by it. */
+const renewed = new WeakMap<AppLoadContext, string>()
 
 /** One look-up a request, however many routes ask. */
 function personOf(request: Request, context: AppLoadContext): Promise<SignedIn | null> {
   const known = people.get(context)
   if (known) return known
-  const asked = readSession(store, request.headers.get('Cookie') ?? '', isSecure).then((read) => {
+  const cookies = renewed.get(context) ?? request.headers.get('Cookie') ?? ''
+  const asked = readSession(store, cookies, isSecure).then((read) => {
     if (read.cookie) context.cookies.push(read.cookie)
     return read.person
   })
@@ -130,7 +133,11 @@ async function readForm(request: Request): Promise<FormData> {
   if (!(length <= LARGEST_FORM)) {
     throw new Refusal('invalid', '提交的内容超过 10 MB，没有保存。请减少内容或换用较小的文件。')
   }
-  return request.formData()
+  try {
+    return await request.formData()
+  } catch {
+    throw new Refusal('invalid', '提交的内容没有完整送到，没有保存。请再试一次。')
+  }
 }
 
 async function attempt({ say, ...limit }: SpokenLimit, key: string): Promise<void> {
@@ -144,7 +151,11 @@ async function attempt({ say, ...limit }: SpokenLimit, key: string): Promise<voi
 function withCookies<T>(result: T, cookies: readonly string[], context: AppLoadContext): T {
   for (const cookie of cookies) {
     if (result instanceof Response) result.headers.append('Set-Cookie', cookie)
-    else context.cookies.push(cookie)
+    else {
+      context.cookies.push(cookie)
+      renewed.set(context, cookie.split(';')[0])
+      people.delete(context)
+    }
   }
   return result
 }
@@ -155,8 +166,8 @@ type Act<Actor, Prepared, T> = {
 }
 
 /** Makes a door: `mint` turns the person of the session into the proof, or throws. */
-function door<Actor>(mint: (person: SignedIn | null, asked: Asked) => Actor): Door<Actor> {
-  const enter = async (asked: Asked) => mint(await personOf(asked.request, asked.context), asked)
+function door<Actor>(mint: (person: SignedIn | null) => Actor): Door<Actor> {
+  const enter = async ({ request, context }: Asked) => mint(await personOf(request, context))
 
   async function run<Prepared, T>(
     args: ActionFunctionArgs,
@@ -168,9 +179,10 @@ function door<Actor>(mint: (person: SignedIn | null, asked: Asked) => Actor): Do
     let form: FormData | null = null
     try {
       demandSameOrigin(request)
-      const actor = await enter(asked)
+      // Read before the door: whoever is kept out gets back what was typed.
       const given = await readForm(request)
       form = given
+      const actor = await enter(asked)
       const visit = { ...visitOf(args), actor, form: given }
       const { address } = context
       const prepared = await prepare({ ...visit, db: connection.reader, attempt, pardon, address })
@@ -233,8 +245,9 @@ function sessionOf(db: Writer, request: Request, cookies: string[]): Acting<neve
   }
 }
 
-function signedIn(person: SignedIn | null, asked: Asked): SignedIn {
-  return person ?? signInFirst(asked)
+function signedIn(person: SignedIn | null): SignedIn {
+  if (person === null) throw new SignedOut()
+  return person
 }
 
 function demandRole(holds: boolean, role: string): void {
@@ -250,29 +263,29 @@ function demandRole(holds: boolean, role: string): void {
 export const anyone = door((person) => ({ person }) as Visitor)
 
 /** Workers 职工: people who belong to a union and may enter essays. */
-export const worker = door((person, asked) => {
-  const someone = signedIn(person, asked)
+export const worker = door((person) => {
+  const someone = signedIn(person)
   demandRole(someone.union !== null, '参赛职工')
   return someone as unknown as Worker
 })
 
 /** Union officers 工会干事. */
-export const officer = door((person, asked) => {
-  const someone = signedIn(person, asked)
+export const officer = door((person) => {
+  const someone = signedIn(person)
   demandRole(someone.isOfficer, '工会干事')
   return someone as unknown as Officer
 })
 
 /** Judges 评委. */
-export const judge = door((person, asked) => {
-  const someone = signedIn(person, asked)
+export const judge = door((person) => {
+  const someone = signedIn(person)
   demandRole(someone.isJudge, '评委')
   return someone as unknown as Judge
 })
 
 /** Organizers 组委会. */
-export const organizer = door((person, asked) => {
-  const someone = signedIn(person, asked)
+export const organizer = door((person) => {
+  const someone = signedIn(person)
   demandRole(someone.isOrganizer, '组委会')
   return someone as unknown as Organizer
 })

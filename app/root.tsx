@@ -14,9 +14,12 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import type { Failed } from './answers.server'
 import type { SignedIn } from './domain/people'
 import type { PhaseLine } from './domain/phase-line'
 import { anyone } from './gate.server'
+import { KeptText, SendAgain, SignInWithKept } from './kept-form'
+import { lastSent } from './last-sent'
 import './styles/app.css'
 import { useNonce } from './nonce'
 import { LinkButton } from './ui/button'
@@ -98,6 +101,7 @@ export default function App() {
 
 const STATUS_TITLES: Readonly<Record<number, string>> = {
   400: '请求有误',
+  401: '请登录后继续',
   403: '没有权限',
   404: '找不到页面',
   405: '不支持这样访问',
@@ -106,24 +110,44 @@ const STATUS_TITLES: Readonly<Record<number, string>> = {
   500: '出了点问题',
 }
 
+/** A browser that reached no server tells so by an error of its own. */
+function isUnreached(error: unknown): boolean {
+  return error instanceof TypeError && /fetch|network|load failed/i.test(error.message)
+}
+
+const UNREACHED_WORDS =
+  '没有连上服务器，可能是网络断了。请检查网络后再试；填写的内容还在，请先不要关闭本页。'
+
 export function ErrorBoundary() {
   const error = useRouteError()
+  const unreached = isUnreached(error)
   const answer = isRouteErrorResponse(error) ? error : null
   const status = answer?.status ?? 500
-  const { say, requestId } = (answer?.data ?? {}) as { say?: string; requestId?: string }
+  const { say, requestId, kept = unreached ? lastSent() : null } = (answer?.data ?? {}) as Failed
   const words =
     say ??
     (status === 404
       ? '您要找的页面不存在。请检查网址，或回到首页重新进入。'
       : '系统没有完成这个操作，问题已经记录。请稍后再试；如果仍然这样，请联系组委会。')
+  const title = unreached ? '没有连上服务器' : STATUS_TITLES[status]
   return (
     <>
-      <PageTitle title={STATUS_TITLES[status] ?? STATUS_TITLES[500]} />
+      <PageTitle title={title ?? STATUS_TITLES[500]} />
       <Notice kind="warn">
-        <p>{words}</p>
+        <p>{unreached ? UNREACHED_WORDS : words}</p>
         {requestId && <p>联系时请报上这个编号：{requestId}</p>}
       </Notice>
-      <LinkButton to="/">回到首页</LinkButton>
+      {kept && status === 401 && (
+        <>
+          <SignInWithKept kept={kept} />
+          <SendAgain kept={kept} words="已在别的窗口登录，继续" isPrimary={false} />
+        </>
+      )}
+      {kept && status === 500 && <SendAgain kept={kept} words="再试一次" isPrimary />}
+      {kept && <KeptText kept={kept} />}
+      <LinkButton variant="quiet" to="/">
+        回到首页
+      </LinkButton>
     </>
   )
 }

@@ -2,8 +2,10 @@
 import { Form } from '@remix-run/react'
 import { type KeyboardEvent, useCallback, useState } from 'react'
 import { useAutosave } from './autosave'
+import { labelOfField } from './domain/kept-form'
 import { type FormState, refusedIn } from './domain/refusal'
 import { type Criterion, formatTenths, maxTotal, readScore } from './domain/rubric'
+import { fieldsOfSheet } from './sheet-fields'
 import { Button, ButtonRow } from './ui/button'
 import { Dialog } from './ui/dialog'
 import { TextArea } from './ui/field'
@@ -48,8 +50,10 @@ export function ScoreSheetForm(props: ScoreSheetFormProps) {
     },
     [criteria],
   )
-  const held = { version, at: savedAt }
+  const held = { version, at: savedAt, fields: fieldsOfSheet(criteria, scores, comment) }
   const autosave = useAutosave(`/judge/read/${code}/autosave`, held, asStored)
+  const labelOf = (name: string) =>
+    criteria.find(({ id }) => name === `score-${id}`)?.name ?? labelOfField(name)
   const total = criteria.reduce((sum, criterion) => {
     const { tenths } = readScore(criterion, current[criterion.id] ?? heldFor(criterion))
     return sum + (tenths ?? 0)
@@ -57,7 +61,7 @@ export function ScoreSheetForm(props: ScoreSheetFormProps) {
   return (
     <Form method="post" ref={autosave.form} onKeyDown={submitByKey} autoComplete="off" noValidate>
       <FormError say={say} fields={fields} />
-      <UnsentNotice autosave={autosave} what="评分" />
+      <UnsentNotice autosave={autosave} what="评分" labelOf={labelOf} />
       <input type="hidden" name="version" value={autosave.version} />
       {criteria.map((criterion) => (
         <ScoreField

@@ -44,6 +44,9 @@ const PAGES: Readonly<Record<string, string>> = {
   '/contest/PUBLISHED/winners': '200 200 200 200 200 200 200',
   '/contest/CONTEST/winners': '404 404 404 404 404 404 404',
   '/contest/nothing': '404 404 404 404 404 404 404',
+  '/contest/CONTEST/write': '200 200 200 200 200 200 200',
+  '/contest/nothing/write': '404 404 404 404 404 404 404',
+  '/kept': '200 200 200 200 200 200 200',
   '/join/JOIN': '200 302 200 200 200 200 200',
   '/join/nothing': '404 404 404 404 404 404 404',
   '/invite/INVITE': '200 200 200 200 200 200 200',
@@ -58,6 +61,8 @@ const PAGES: Readonly<Record<string, string>> = {
   '/worker/essays/ESSAY': '302 200 403 403 403 403 403',
   '/worker/essays/OTHERS': '302 404 403 403 403 403 403',
   '/worker/essays/nothing': '302 404 403 403 403 403 403',
+  '/worker/essays/DRAFT/autosave': '302 200 403 403 403 403 403',
+  '/worker/essays/OTHERS/autosave': '302 404 403 403 403 403 403',
   '/worker/essays/DRAFT/preview': '302 200 403 403 403 403 403',
   '/worker/essays/OTHERS/preview': '302 404 403 403 403 403 403',
   '/worker/essays/DRAFT/history': '302 200 403 403 403 403 403',
@@ -95,6 +100,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/judge': '302 403 403 403 200 200 403',
   '/judge/read/CODE': '302 403 403 403 200 404 403',
   '/judge/read/nothing': '302 403 403 403 404 404 403',
+  '/judge/read/CODE/autosave': '302 403 403 403 200 404 403',
   '/organizer': '302 403 403 403 403 403 200',
   '/organizer/unions': '302 403 403 403 403 403 200',
   '/organizer/unions/import': '302 403 403 403 403 403 200',
@@ -131,9 +137,13 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer/contests/DONE/winners.csv': '302 403 403 403 403 403 200',
 }
 
-/** Forms that are empty: whoever may send one is told what is missing, everybody else is kept out as from the page. */
+/**
+ * Forms that are empty: whoever may send one is told what is missing, everybody else is kept out as from the page. Who is
+ * signed out and typed something gets it back with 401 (tested below).
+ */
 const FORMS: Readonly<Record<string, string>> = {
   '/sign-in': '422 302 302 302 302 302 302',
+  '/kept': '422 422 422 422 422 422 422',
   '/invite/nothing': '422 404 404 404 404 404 404',
   '/confirm/CONFIRM': '422 422 422 422 422 422 422',
   '/check': '422 422 422 422 422 422 422',
@@ -352,8 +362,52 @@ test.each(Object.entries(PAGES))('GET %s', async (path, statuses) => {
   if (!isFile) expect(await statusesOf(dataOf(path))).toBe(asData(statuses))
 })
 
+test('a form that somebody may not send comes back to be read, and nothing is written', async () => {
+  const form = { version: '1', title: '别人的题目', body: '不是我的作品，但这句话是我写的' }
+  const response = await application.ask(resolve('/worker/essays/OTHERS'), {
+    as: world.accounts.worker,
+    form,
+  })
+  expect(response.status).toBe(404)
+  expect(await response.text()).toContain('不是我的作品，但这句话是我写的')
+  const kept = await made.connection.reader
+    .selectFrom('essays')
+    .where('id', '=', world.places.OTHERS)
+    .select(['title', 'version'])
+    .executeTakeFirst()
+  expect(kept).toEqual({ title: '车间的灯', version: 1 })
+})
+
 test.each(Object.entries(FORMS))('POST %s', async (path, statuses) => {
   expect(await statusesOf(path, { form: {} })).toBe(statuses)
+})
+
+/** Forms without a word in them: a button alone. */
+const WORDLESS = ['/sign-out', '/messages', '/organizer/contests/CONTEST/essays/JUDGED/original']
+
+/** Where a form needs somebody to be signed in and is no save in the background. */
+const GUARDED = Object.entries(FORMS).flatMap(([path, statuses]) =>
+  statuses.startsWith('302') && !WORDLESS.includes(path) ? [path] : [],
+)
+
+test.each(GUARDED)('POST %s signed out gives back what was typed', async (path) => {
+  const form = { intent: 'save', body: '写了很久的一句\n又一句', password: '秘密的口令' }
+  const response = await application.ask(resolve(path), { form })
+  expect(response.status).toBe(401)
+  const page = await response.text()
+  expect(page).toContain('写了很久的一句\n又一句</textarea>')
+  expect(page).toContain('action="/kept"')
+  expect(page).toContain(`action="${resolve(path).replace('?index', '')}"`)
+  expect(page).not.toContain('秘密的口令')
+  // Sent again as the page sends it, it arrives at the same form.
+  const again = await application.ask(resolve(path).replace('?index', ''), { form })
+  expect(again.status).toBe(401)
+})
+
+test('a form with more than a page can carry is refused with words that say what to do', async () => {
+  const response = await application.ask('/worker', { form: { body: '长'.repeat(300_001) } })
+  expect(response.status).toBe(401)
+  expect(await response.text()).toContain('先把内容复制保存')
 })
 
 test('a form from another site is refused, whoever is signed in', async () => {

@@ -23,6 +23,7 @@ export const loader = anyone.load(async ({ db, params, now }) => {
     opensAt: contest.opensAt,
     closesAt: contest.closesAt,
     extendedBecause: contest.extendedBecause,
+    isOpen: contest.effectivePhase === 'open',
     hasWinners: isAtLeast(contest.effectivePhase, 'publicity'),
     notice: renderNotice(contest.notice),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'visitor'),
@@ -30,7 +31,7 @@ export const loader = anyone.load(async ({ db, params, now }) => {
 })
 
 export default function ContestNotice() {
-  const { contest, opensAt, closesAt, extendedBecause, hasWinners, notice } =
+  const { contest, opensAt, closesAt, extendedBecause, isOpen, hasWinners, notice } =
     useLoaderData<typeof loader>()
   const facts = [
     { term: '主办', detail: contest.host },
@@ -44,11 +45,18 @@ export default function ContestNotice() {
         title={contest.title}
         back={{ to: '/', label: '首页' }}
         actions={
-          hasWinners && (
-            <LinkButton variant="primary" to={`/contest/${contest.id}/winners`}>
-              查看获奖名单
-            </LinkButton>
-          )
+          <>
+            {isOpen && (
+              <LinkButton variant="primary" to={`/contest/${contest.id}/write`}>
+                先写起来
+              </LinkButton>
+            )}
+            {hasWinners && (
+              <LinkButton variant="primary" to={`/contest/${contest.id}/winners`}>
+                查看获奖名单
+              </LinkButton>
+            )}
+          </>
         }
       />
       <DescriptionList items={facts} />

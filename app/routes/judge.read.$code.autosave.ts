@@ -1,7 +1,21 @@
-/** Saves a score sheet in the background while the judge fills it in. */
+/** Saves a score sheet in the background while the judge fills it in, and tells what is held when another window was faster. */
+import { formatTenths } from '../domain/rubric'
 import { judge } from '../gate.server'
+import type { HeldText } from '../saver'
+import { fieldsOfSheet } from '../sheet-fields'
 import { readSheetForm } from '../sheet-form.server'
-import { saveSheet } from '../usecases/judging'
+import { openReading, saveSheet } from '../usecases/judging'
+
+export const loader = judge.load(async ({ db, actor, params }) => {
+  const reading = await openReading(db, actor, params.code)
+  const { version, savedAt: at, rules, comment, phase, submittedAt } = reading
+  const scores = Object.fromEntries(
+    Object.entries(reading.scores).map(([id, tenths]) => [id, formatTenths(tenths)]),
+  )
+  const fields = fieldsOfSheet(rules.criteria, scores, comment)
+  const isOpen = phase === 'judging' && submittedAt === null
+  return Response.json({ version, at, fields, isOpen } satisfies HeldText)
+})
 
 export const action = judge.save(async ({ db, actor, params, form, now }) => {
   const version = await saveSheet(db, actor, params.code, readSheetForm(form), now)

@@ -2,10 +2,12 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { BegunTexts } from '../begun-texts'
 import { correctionInWords } from '../domain/correction'
 import { STATE_MEANING } from '../domain/essay'
 import { phaseLineOf } from '../domain/phase-line'
 import { refusedIn } from '../domain/refusal'
+import { LONGEST_BODY } from '../essay-form.server'
 import { readForm } from '../form.server'
 import { worker } from '../gate.server'
 import { pageIn } from '../page-number'
@@ -17,7 +19,8 @@ import { Pager } from '../ui/pager'
 import { Card, Section } from '../ui/section'
 import { EssayStatus } from '../ui/status'
 import { Timestamp } from '../ui/timestamp'
-import { listOwnEssays, startEssay } from '../usecases/drafting'
+import { UnsavedText } from '../unsaved-text'
+import { listOwnEssays, prepareText, startEssay } from '../usecases/drafting'
 
 export const meta: MetaFunction = () => [{ title: '我的作品·职工话家征文' }]
 
@@ -53,21 +56,33 @@ export const loader = worker.load(async ({ db, actor, url, now }) => {
   }
 })
 
-const startForm = z.object({ contest: z.string('请选择征文比赛。') })
-
-export const action = worker.act(async ({ db, actor, form, now }) => {
-  const { contest } = readForm(startForm, form)
-  const essay = `/worker/essays/${await startEssay(db, actor, contest, now)}`
-  return redirect(form.get('from') === 'file' ? `${essay}/import` : essay)
+const startForm = z.object({
+  contest: z.string('请选择征文比赛。'),
+  title: z.string().max(1000, '题目太长，请缩短。').default(''),
+  body: z.string().max(LONGEST_BODY, '正文太长，请删减。').default(''),
 })
+
+export const action = worker.act(
+  async ({ form }) => {
+    const { contest, title, body } = readForm(startForm, form)
+    const isBegun = title !== '' || body !== ''
+    return { contest, text: isBegun ? prepareText({ title, body, authors: [] }) : null }
+  },
+  async ({ db, actor, form, now, prepared: { contest, text } }) => {
+    const essay = `/worker/essays/${await startEssay(db, actor, contest, now, text)}`
+    return redirect(form.get('from') === 'file' ? `${essay}/import` : essay)
+  },
+)
 
 export default function Essays() {
   const { essays, contests, total, pages, page, union } = useLoaderData<typeof loader>()
-  const { say, fields } = refusedIn(useActionData<typeof action>())
+  const refused = refusedIn(useActionData<typeof action>())
+  const { say, fields, typed } = refused
   return (
     <>
       <PageTitle title="我的作品" lead={union} />
-      <FormError say={say} fields={fields} />
+      {typed.body ? <UnsavedText refused={refused} /> : <FormError say={say} fields={fields} />}
+      <BegunTexts contests={contests} />
       {contests.map((contest) => (
         <Card
           key={contest.id}

@@ -1,6 +1,7 @@
 /** One own essay: the editor while it may be changed, afterwards the text with what has become of it. */
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useForgetBegun } from '../begun-texts'
 import { correctionInWords } from '../domain/correction'
 import { STATE_MEANING } from '../domain/essay'
 import { essayRoadOf } from '../domain/essay-road'
@@ -8,7 +9,7 @@ import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
 import { mayKeep, whyNot } from '../domain/policy'
 import { refusedIn } from '../domain/refusal'
-import { EssayEditor, savingIn } from '../essay-editor'
+import { EssayEditor, StrandedEssay, savingIn } from '../essay-editor'
 import { readEssayForm } from '../essay-form.server'
 import { worker } from '../gate.server'
 import { ReturnReasons } from '../return-reasons'
@@ -47,6 +48,7 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
   const isKept = mayKeep(standing)
   const timeline = await timelineOf(db, actor, own)
   return {
+    contest: contest.id,
     essay,
     authors: authors.map(({ name, unionName }) => ({ name, unionName })),
     limits: {
@@ -98,6 +100,7 @@ export default function OwnEssay() {
   const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline } = opened
   const { result, road, hasReceipt, returns } = opened
   const withdrawing = refusedIn(answer, 'withdraw')
+  useForgetBegun(opened.contest, essay.title, essay.body)
   return (
     <>
       <PageTitle
@@ -136,6 +139,7 @@ export default function OwnEssay() {
       ) : (
         <>
           <UnsavedText refused={savingIn(answer)} />
+          <StrandedEssay essay={essay} />
           <Essay
             title={essay.title}
             html={html}

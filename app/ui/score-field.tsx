@@ -7,7 +7,7 @@
  *
  * `value` is what the field starts with ('' for none); `onChange` hears what is typed, for autosave and the total.
  */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type Criterion, formatTenths, readScore, STEP_IN_TENTHS } from '../domain/rubric'
 import { Button } from './button'
 import { describedBy, FieldError } from './field'
@@ -23,7 +23,12 @@ type ScoreFieldProps = {
 export function ScoreField({ criterion, value, error, onChange, readOnly }: ScoreFieldProps) {
   const [typed, setTyped] = useState(value)
   const [hasScript, setHasScript] = useState(false)
-  useEffect(() => setHasScript(true), [])
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    setHasScript(true)
+    // What was typed before the page woke counts.
+    if (input.current) setTyped(input.current.value)
+  }, [])
   const id = `score-${criterion.id}`
   const hasSteppers = hasScript && !readOnly
 
@@ -51,6 +56,7 @@ export function ScoreField({ criterion, value, error, onChange, readOnly }: Scor
           </Button>
         )}
         <input
+          ref={input}
           className="input"
           // A number field swallows the full-width digits that input methods type; the domain reads them.
           type="text"

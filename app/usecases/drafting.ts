@@ -61,12 +61,23 @@ export async function listOwnEssays(db: Reader, worker: Worker, page: number, no
   }
 }
 
-/** Makes an empty draft of which the worker is the first author; answers its id. */
+/** What somebody needs who begins to write before signing in: the contest and its limits. */
+export async function openBeginning(db: Reader, contestId: string, now: string) {
+  const contest = await openPublicContest(db, contestId, now)
+  const { minLength, maxLength } = await currentRules(db, contest.id)
+  return { contest, limits: { minLength, maxLength } }
+}
+
+/**
+ * Makes a draft of which the worker is the first author, empty or with what was written before; answers its id. The
+ * authors of `text` are not asked for.
+ */
 export async function startEssay(
   db: Writer,
   worker: Worker,
   contestId: string,
   now: string,
+  text: ReadyText | null = null,
 ): Promise<string> {
   const contest = await openPublicContest(db, contestId, now)
   if (contest.effectivePhase !== 'open') {
@@ -91,6 +102,10 @@ export async function startEssay(
     { contest: contest.id, actor: account, act: '新建草稿', subject: 'essay', subjectId: essay },
     now,
   )
+  if (text) {
+    const authors = [{ field: 0, name, union: '' }]
+    await saveDraft(db, worker, { essay, version: 1, text: { ...text, authors } }, now)
+  }
   return essay
 }
 

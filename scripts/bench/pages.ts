@@ -4,20 +4,17 @@
  *
  *   npx tsx scripts/bench/pages.ts --essays 2000 --judges 30 --readings 3 --seconds 3 --workers 1
  */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { openSession } from '../../app/sessions.server'
 import { connect } from '../../db/connection.server'
 import { migrate } from '../../db/migrate'
 import { fillContest } from './contest'
 import { type Load, load } from './load'
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
+import { startServed } from './served'
 
 const { values } = parseArgs({
   options: {
@@ -28,32 +25,6 @@ const { values } = parseArgs({
     workers: { type: 'string', default: '1' },
   },
 })
-
-function startServer(databaseUrl: string, port: number): Promise<ChildProcess> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'scripts/start.ts', '--workers', values.workers],
-    {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: {
-        ...process.env,
-        NODE_ENV: 'production',
-        DATABASE_URL: databaseUrl,
-        HOST: '127.0.0.1',
-        PORT: String(port),
-        LOG_LEVEL: 'warn',
-        SERVER_TIMING: '1',
-      },
-    },
-  )
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
-    child.stdout?.on('data', (chunk: Buffer) => {
-      if (chunk.toString().includes('Serving on')) resolve(child)
-    })
-  })
-}
 
 function startCeiling(port: number): Promise<() => void> {
   const server = createServer((_request, response) => response.end('ok'))
@@ -109,7 +80,7 @@ console.log(`${values.essays} essays, ${filled.sheets} submitted sheets\n`)
 console.log('| page | connections | requests/s | p50 ms | p99 ms | statements |')
 console.log('|---|---:|---:|---:|---:|---:|')
 
-const server = await startServer(databaseUrl, port)
+const server = await startServed(databaseUrl, port, Number(values.workers))
 const seconds = Number(values.seconds)
 try {
   const stopCeiling = await startCeiling(port + 1)
@@ -126,8 +97,6 @@ try {
     }
   }
 } finally {
-  const ended = new Promise((resolve) => server.once('exit', resolve))
-  server.kill('SIGTERM')
-  await ended
+  await server.stop()
   rmSync(folder, { recursive: true, force: true })
 }

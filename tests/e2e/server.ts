@@ -41,7 +41,10 @@ function firstLines(child: ChildProcess): Promise<string> {
   })
 }
 
-/** Starts `npm start` on a database; `fill` may load it before. */
+/**
+ * Starts `npm start` on a database; `fill` may load it before. `kill` ends it as a power cut would, in the middle of
+ * whatever it does; `restart` starts it again on the same database and port.
+ */
 export async function startServer(
   fill?: (databaseUrl: string) => Promise<void>,
   options: readonly string[] = [],
@@ -51,29 +54,40 @@ export async function startServer(
   const databaseUrl = `file:${join(folder, 'contest.sqlite')}`
   await fill?.(databaseUrl)
   const url = `http://localhost:${port}`
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts', ...options], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      DATABASE_URL: databaseUrl,
-      PORT: String(port),
-      HOST: 'localhost',
-      BASE_URL: url,
-      LOG_LEVEL: 'warn',
-    },
-  })
+  const start = () =>
+    spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts', ...options], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        DATABASE_URL: databaseUrl,
+        PORT: String(port),
+        HOST: 'localhost',
+        BASE_URL: url,
+        LOG_LEVEL: 'warn',
+      },
+    })
+  let child = start()
   const printed = await firstLines(child)
   const setUp = /set-up address: (\S+)/.exec(printed)?.[1] ?? null
   const served: Served = { url, databaseUrl, setUp }
-  const stop = async () => {
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return
     const ended = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGTERM')
+    child.kill(signal)
     await ended
+  }
+  const stop = async () => {
+    await end('SIGTERM')
     rmSync(folder, { recursive: true, force: true })
   }
-  return { served, stop }
+  const kill = () => end('SIGKILL')
+  const restart = async () => {
+    child = start()
+    await firstLines(child)
+  }
+  return { served, stop, kill, restart }
 }
 
 /** The test of every browser test: a console error, a page error or a broken policy fails it. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Officer, Worker } from '../../app/domain/people'
 import {
   listOwnEssays,
+  openBeginning,
   openOwnEssay,
   prepareText,
   saveDraft,
@@ -71,6 +72,51 @@ describe.each(DIALECTS)('%s', (dialect) => {
 
   const stateOf = async (worker: Worker, essay: string) =>
     (await openOwnEssay(database().reader, worker, essay, NOW)).state
+
+  test('what was written before signing in becomes a draft of the worker, tidied as any other', async () => {
+    const { transact, reader } = database()
+    const { worker, contest, union } = await world()
+    const begun = prepareText({
+      title: ' 登录前写的 ',
+      body: '　　第一句。\r\n\r\n\r\n第二句。',
+      authors: [],
+    })
+    const essay = await transact((db) => startEssay(db, worker, contest, NOW, begun))
+    const { title, body, length, state, authors } = await openOwnEssay(reader, worker, essay, NOW)
+    expect({ title, body, length, state }).toEqual({
+      title: '登录前写的',
+      body: '第一句。\n\n第二句。',
+      length: 8,
+      state: 'draft',
+    })
+    expect(authors.map((author) => [author.name, author.union])).toEqual([['李菁', union]])
+  })
+
+  test('a text that may not become an essay makes none', async () => {
+    const { transact, reader } = database()
+    const { worker, contest } = await world({ essaysPerWorker: 1 })
+    const begin = (title: string, now = NOW) => {
+      const begun = prepareText({ title, body: '第一句。', authors: [] })
+      return transact((db) => startEssay(db, worker, contest, now, begun))
+    }
+    await expect(begin('长'.repeat(61))).rejects.toMatchObject({ kind: 'invalid' })
+    await expect(begin('灯', CLOSES)).rejects.toMatchObject({ kind: 'closed' })
+    expect((await listOwnEssays(reader, worker, 1, NOW)).total).toBe(0)
+    await begin('灯')
+    await expect(begin('第二盏灯')).rejects.toMatchObject({ kind: 'conflict' })
+    expect((await listOwnEssays(reader, worker, 1, NOW)).total).toBe(1)
+  })
+
+  test('everybody may learn the limits of a contest before signing in, but not of one in preparation', async () => {
+    const { reader, transact } = database()
+    const { contest, worker } = await world()
+    const { limits } = await openBeginning(reader, contest, NOW)
+    expect(limits).toEqual({ minLength: 800, maxLength: 2000 })
+    const hidden = await transact((db) =>
+      buildContest(db, { phase: 'draft', createdBy: worker.account }, NOW),
+    )
+    await expect(openBeginning(reader, hidden, NOW)).rejects.toMatchObject({ kind: 'missing' })
+  })
 
   test('an essay goes from draft to submitted, back for changes, in again, and is recommended', async () => {
     const { transact, reader } = database()
