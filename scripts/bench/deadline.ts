@@ -4,7 +4,7 @@
  * same forms, and plain commits of the same size on the same disk. Ends with an error if anything that was acknowledged
  * is not in the database.
  *
- *   npx tsx scripts/bench/deadline.ts --writers 200 --saves 20 --workers 1 --kill
+ *   npm run bench:deadline -- --writers 200 --saves 20 --workers 1 --kill
  *
  * `--kill` kills the server with SIGKILL half-way, starts it again, looks whether anything was lost, and goes on.
  */
