@@ -31,6 +31,9 @@ function factsOf(contest: string): RawBuilder<FactRow> {
   return sql<FactRow>`(
     with checked as materialized (
       select essays.id, essays.account_id, essays.submitted_at,
+        case when essays.recommended_position is null then null else essays.union_id end as sent_by,
+        case when essays.pledged_at is null then 1 else 0 end as unpledged,
+        case when essays.ai_use is null then 1 else 0 end as undeclared,
         handed.version, handed.length, ${titleKey(sql`handed.title`)} as title_key,
         case when coalesce(essays.return_to, essays.state) in ('submitted', 'returned')
           then 1 else 0 end as awaits_union
@@ -38,6 +41,17 @@ function factsOf(contest: string): RawBuilder<FactRow> {
       join revisions as handed on handed.essay_id = essays.id
         and handed.version = essays.submitted_version
       where essays.contest_id = ${contest} and essays.state in (${checkedStates})
+    ), places as (
+      select union_ancestors.ancestor_id, count(*) as used
+      from essays join union_ancestors on union_ancestors.union_id = essays.union_id
+      where essays.contest_id = ${contest} and essays.recommended_position is not null
+      group by union_ancestors.ancestor_id
+    ), exceeded as (
+      select union_ancestors.union_id, max(places.used - quotas.most) as over
+      from quotas join places on places.ancestor_id = quotas.union_id
+      join union_ancestors on union_ancestors.ancestor_id = quotas.union_id
+      where quotas.contest_id = ${contest} and places.used > quotas.most
+      group by union_ancestors.union_id
     ), named as (
       select essay_authors.essay_id,
         count(*) over (partition by essay_authors.name, essay_authors.union_id) as entries
@@ -53,8 +67,11 @@ function factsOf(contest: string): RawBuilder<FactRow> {
       counted.awaits_union as "awaitsUnion", coalesce(written.authors, 0) as "authors",
       case when written.entries > counted.by_account then written.entries else counted.by_account end
         as "entries",
-      case when counted.title_key = '' then 1 else counted.same_title end as "sameTitle"
-    from counted left join written on written.essay_id = counted.id)`
+      case when counted.title_key = '' then 1 else counted.same_title end as "sameTitle",
+      coalesce(exceeded.over, 0) as "overQuota", counted.unpledged as "unpledged",
+      counted.undeclared as "undeclared"
+    from counted left join written on written.essay_id = counted.id
+    left join exceeded on exceeded.union_id = counted.sent_by)`
 }
 
 /** A query that may join `facts` by `facts.essay`. */
@@ -82,6 +99,9 @@ export function factsIn(
     entries: Number(row.entries),
     sameTitle: Number(row.sameTitle),
     awaitsUnion: Number(row.awaitsUnion),
+    overQuota: Number(row.overQuota),
+    unpledged: Number(row.unpledged),
+    undeclared: Number(row.undeclared),
     submittedAt: row.submittedAt ?? '',
   }
 }

@@ -156,27 +156,23 @@ export async function essayPage(
     .select(copyState.as('copy'))
     .select(['facts.essay as checked', 'facts.length as handedIn', 'facts.authors'])
     .select(['facts.entries', 'facts.sameTitle', 'facts.awaitsUnion'])
+    .select(['facts.overQuota', 'facts.unpledged', 'facts.undeclared'])
     .orderBy(ORDER_COLUMN[order], direction)
     .orderBy('essays.id', direction)
     .offset(offset)
     .limit(limit)
     .execute()
   return rows.map(
-    ({ checked, handedIn, authors, named, entries, sameTitle, awaitsUnion, ...row }): EssayRow => ({
-      ...row,
-      authors: authorsIn(named).map(({ name }) => name),
-      facts:
-        checked === null
-          ? null
-          : factsIn({
-              length: handedIn,
-              submittedAt: row.submittedAt,
-              authors,
-              entries,
-              sameTitle,
-              awaitsUnion,
-            }),
-    }),
+    ({ checked, handedIn, authors, named, entries, sameTitle, awaitsUnion, ...more }): EssayRow => {
+      const { overQuota, unpledged, undeclared, ...row } = more
+      const counts = { authors, entries, sameTitle, awaitsUnion, overQuota, unpledged, undeclared }
+      const { submittedAt } = row
+      return {
+        ...row,
+        authors: authorsIn(named).map(({ name }) => name),
+        facts: checked === null ? null : factsIn({ length: handedIn, submittedAt, ...counts }),
+      }
+    },
   )
 }
 

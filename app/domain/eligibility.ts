@@ -15,6 +15,9 @@ export const DOUBTS = {
   title: '题目重复',
   late: '截稿后提交',
   recommendation: '未经推荐',
+  quota: '超出名额',
+  pledge: '没有承诺',
+  ai: '没有声明',
 } as const
 
 export type DoubtKind = keyof typeof DOUBTS
@@ -40,6 +43,12 @@ export type EligibilityFacts = {
   readonly submittedAt: string
   /** 1 while no union has recommended it, else 0. */
   readonly awaitsUnion: number
+  /** By how much the recommended essays exceed a quota above this one; 0 where they do not. */
+  readonly overQuota: number
+  /** 1 without the declaration of originality, else 0. */
+  readonly unpledged: number
+  /** 1 without a declaration on artificial intelligence, else 0. */
+  readonly undeclared: number
 }
 
 /** A doubt is there when `fact` lies below or above the limit. */
@@ -54,7 +63,10 @@ export type Doubt = { readonly kind: DoubtKind; readonly say: string }
 
 /** The checks that the rules and the phase of a contest ask for. `closesAt` is ISO 8601 in UTC. */
 export function checksFor(
-  rules: Pick<Rules, 'minLength' | 'maxLength' | 'maxAuthors' | 'essaysPerWorker' | 'unionStep'>,
+  rules: Pick<
+    Rules,
+    'minLength' | 'maxLength' | 'maxAuthors' | 'essaysPerWorker' | 'unionStep' | 'aiDeclaration'
+  >,
   { phase, closesAt }: { readonly phase: Phase; readonly closesAt: string | null },
 ): readonly Check[] {
   const checks: Check[] = [
@@ -63,7 +75,14 @@ export function checksFor(
     { kind: 'authors', fact: 'authors', is: '>', than: rules.maxAuthors },
     { kind: 'repeated', fact: 'entries', is: '>', than: rules.essaysPerWorker },
     { kind: 'title', fact: 'sameTitle', is: '>', than: 1 },
+    { kind: 'pledge', fact: 'unpledged', is: '>', than: 0 },
   ]
+  if (rules.aiDeclaration === 'asked') {
+    checks.push({ kind: 'ai', fact: 'undeclared', is: '>', than: 0 })
+  }
+  if (rules.unionStep === 'required') {
+    checks.push({ kind: 'quota', fact: 'overQuota', is: '>', than: 0 })
+  }
   if (closesAt !== null) {
     checks.push({ kind: 'late', fact: 'submittedAt', is: '>', than: closesAt })
   }
@@ -101,6 +120,12 @@ function inWords({ kind, than }: Check, facts: EligibilityFacts): string {
       return `提交于 ${toShanghai(facts.submittedAt)}，晚于截稿时间 ${toShanghai(String(than))}。`
     case 'recommendation':
       return '所属工会还没有推荐这篇作品。'
+    case 'quota':
+      return `所属工会或上级工会推荐的作品比名额多 ${facts.overQuota} 篇。`
+    case 'pledge':
+      return '提交时没有原创承诺的记录。'
+    case 'ai':
+      return '没有声明是否使用人工智能（可能在规则要求声明以前提交）。'
   }
 }
 

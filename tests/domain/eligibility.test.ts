@@ -10,6 +10,9 @@ const CLEAN: EligibilityFacts = {
   sameTitle: 1,
   submittedAt: CLOSES,
   awaitsUnion: 0,
+  overQuota: 0,
+  unpledged: 0,
+  undeclared: 0,
 }
 
 const checks = checksFor(DEFAULT_RULES, { phase: 'screening', closesAt: CLOSES })
@@ -33,6 +36,8 @@ test.each<[Partial<EligibilityFacts>, string, string]>([
     '提交于 2026年6月1日 09:00，晚于截稿时间 2026年5月31日 17:30。',
   ],
   [{ awaitsUnion: 1 }, 'recommendation', '所属工会还没有推荐这篇作品。'],
+  [{ overQuota: 2 }, 'quota', '所属工会或上级工会推荐的作品比名额多 2 篇。'],
+  [{ unpledged: 1 }, 'pledge', '提交时没有原创承诺的记录。'],
 ])('%o is a reason to look, with its numbers', (facts, kind, say) => {
   expect(doubtsOf({ ...CLEAN, ...facts }, checks)).toEqual([{ kind, say }])
 })
@@ -54,5 +59,14 @@ test('a missing recommendation is none while essays come in, nor where no union 
     'authors',
     'repeated',
     'title',
+    'pledge',
   ])
+})
+
+test('a declaration on artificial intelligence is missed only where one is asked for', () => {
+  const facts = { ...CLEAN, undeclared: 1 }
+  expect(doubtsOf(facts, checks)).toEqual([])
+  const asking = { ...DEFAULT_RULES, aiDeclaration: 'asked' as const }
+  const asked = checksFor(asking, { phase: 'screening', closesAt: CLOSES })
+  expect(doubtsOf(facts, asked).map(({ kind }) => kind)).toEqual(['ai'])
 })

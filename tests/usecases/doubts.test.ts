@@ -12,7 +12,13 @@ import {
 } from '../../app/usecases/screening'
 import { countStatements } from '../../db/connection.server'
 import type { Writer } from '../../db/schema'
-import { buildContest, buildEssay, buildPerson, buildUnion } from '../../scripts/builders'
+import {
+  buildContest,
+  buildEssay,
+  buildPerson,
+  buildQuota,
+  buildUnion,
+} from '../../scripts/builders'
 import { DIALECTS, freshDatabase } from '../support/databases'
 
 const NOW = '2026-06-01T00:00:00.000Z'
@@ -116,6 +122,30 @@ describe.each(DIALECTS)('%s', (dialect) => {
     return new Map(rows.map(({ id, doubts }) => [id, doubts.map(({ kind }) => kind)]))
   }
 
+  test('a quota that is exceeded, and what was not declared, are found for the essays concerned', async () => {
+    const base = await world()
+    const [first, second, unsent, elsewhere] = [
+      await adding(base),
+      await adding(base),
+      await adding(base, { state: 'submitted' }),
+      await adding(base, { union: base.other }),
+    ]
+    await database().transact(async (db) => {
+      await buildQuota(db, { contest: base.contest, union: base.union, most: 1 }, NOW)
+      await buildQuota(db, { contest: base.contest, union: base.other, most: 1 }, NOW)
+      await db.updateTable('essays').set({ pledged_at: null }).where('id', '=', elsewhere).execute()
+    })
+    const kinds = await kindsIn(base)
+    expect([first, second, unsent, elsewhere].map((id) => kinds.get(id))).toEqual([
+      ['quota'],
+      ['quota'],
+      ['recommendation'],
+      ['pledge'],
+    ])
+    const { rows } = await list(base, { doubt: 'quota' })
+    expect(rows.map(({ id }) => id).toSorted()).toEqual([first, second].toSorted())
+  })
+
   test('each doubt is found, counted, filtered by, and told with its numbers', async () => {
     const base = await world()
     const clean = await adding(base)
@@ -146,6 +176,8 @@ describe.each(DIALECTS)('%s', (dialect) => {
       title: 0,
       late: 1,
       recommendation: 1,
+      quota: 0,
+      pledge: 0,
     })
     const idsBy = async (doubt: ListInput['doubt']) => {
       const { rows, total } = await list(base, { doubt })
@@ -242,10 +274,11 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const kinds = checksFor(DEFAULT_RULES, { phase: 'screening', closesAt: CLOSES }).map(
       ({ kind }) => kind,
     )
-    expect(kinds).toEqual(Object.keys(DOUBTS))
+    expect([...kinds, 'ai'].toSorted()).toEqual(Object.keys(DOUBTS).toSorted())
     for (const kind of kinds as DoubtKind[]) {
       const having = rows.filter((row) => row.doubts.some((doubt) => doubt.kind === kind))
-      expect(having.length, kind).toBeGreaterThan(0)
+      // Quotas and declarations have a test of their own.
+      if (kind !== 'quota' && kind !== 'pledge') expect(having.length, kind).toBeGreaterThan(0)
       expect((await list(base, { doubt: kind })).rows, kind).toEqual(having)
       expect(doubts.byKind.get(kind), kind).toBe(having.length)
     }
