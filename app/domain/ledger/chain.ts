@@ -86,7 +86,7 @@ export function firstBreak(links: readonly Link[], genesis: Hash): Break | null 
     if (predecessor === index - 1) {
       if (sequence !== index + 1) return { index, kind: 'numbered' }
     } else if (predecessor === undefined) {
-      return lostPredecessor(links, index, places)
+      return lostPredecessor(links, index, places, index === 0 ? genesis : links[index - 1].hash)
     } else if (predecessor > index) {
       return { index, kind: 'reordered' }
     } else {
@@ -101,11 +101,13 @@ function lostPredecessor(
   links: readonly Link[],
   index: number,
   places: ReadonlyMap<Hash, number>,
+  before: Hash,
 ): Break {
+  const successor = links[index + 1]
+  if (successor?.previous === before) return { index, kind: 'inserted' }
   if (links[index].sequence > index + 1) return { index, kind: 'removed' }
   if (index === 0) return { index, kind: 'genesis' }
   // An entry that was rewritten together with its `previous` is lost to its successor as well.
-  const successor = links[index + 1]
   const isOwnFault = successor !== undefined && !places.has(successor.previous)
   return { index: isOwnFault ? index : index - 1, kind: 'rewritten' }
 }

@@ -78,7 +78,7 @@ export type Leaf = { readonly hash: Hash; readonly record: Salted<LedgerRecord> 
  * The record with its salt, which must be drawn by lot for this leaf alone: 32 hexadecimal digits in lower case.
  * Throws a RangeError for anything else.
  */
-export function salted<R extends object>(record: R, salt: string): Salted<R> {
+export function salted<const R extends object>(record: R, salt: string): Salted<R> {
   if (!SALT.test(salt)) throw new RangeError(`A salt is ${SALT_BYTES} bytes in hexadecimal`)
   return { ...record, salt }
 }
