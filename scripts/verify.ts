@@ -64,6 +64,15 @@ function sayFaults(name: string, faults: readonly Fault[]): void {
   }
 }
 
+/** What passed, line by line; what deserves a second look is marked. */
+function sayAccount(name: string, lines: readonly string[]): void {
+  console.log(`${name}：通过。`)
+  for (const line of lines) {
+    const mark = line.startsWith(' ') ? '' : line.startsWith('注意') ? '! ' : '✓ '
+    console.log(`${mark}${line}`)
+  }
+}
+
 function read<T>(
   name: string,
   reader: (text: string) => { readonly value: T } | { readonly fault: Fault },
@@ -80,8 +89,7 @@ function isLedgerSound(name: string, ledger: Ledger, known: readonly string[]): 
     sayFaults(name, faults)
     return false
   }
-  console.log(`${name}：通过。`)
-  for (const line of ledgerAccount(ledger)) console.log(line.startsWith(' ') ? line : `✓ ${line}`)
+  sayAccount(name, ledgerAccount(ledger))
   if (known.length === 0) {
     console.log(
       '请把上面的校验码与通知、公告上当时公布的校验码对照，或用 --known 给出：文件本身不能证明它没有被从头改写。',
@@ -97,8 +105,7 @@ function isProofSound(name: string, proof: Proof, ledger: Ledger | null, known: 
     sayFaults(name, faults)
     return false
   }
-  console.log(`${name}：通过。`)
-  for (const line of proofAccount(proof)) console.log(line.startsWith(' ') ? line : `✓ ${line}`)
+  sayAccount(name, proofAccount(proof))
   if (published.length === 0) {
     console.log(
       '证明只对其中写明的存证成立。请把校验码与公布的校验码对照，或同时给出 ledger.json、--known。',

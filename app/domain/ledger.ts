@@ -22,8 +22,6 @@ export {
   type Commitment,
   checkCommitments,
   nextCommitment,
-  STAGE_LABEL,
-  STAGES,
   type Stage,
 } from './ledger/commitment'
 export type { Fault } from './ledger/fault'
@@ -48,13 +46,12 @@ export {
   type ReceiptRecord,
   type RulesRecord,
   recordHash,
-  SALT_BYTES,
   type Salted,
   type SheetRecord,
   salted,
   sealedLeaf,
   sealOf,
 } from './ledger/leaves'
-export { type Hash, leafHash, rootOf, rootsOf } from './ledger/merkle'
+export { type Hash, rootOf } from './ledger/merkle'
 export { proofFaults, proveConsistency, proveInclusion } from './ledger/proof'
 export { proofAccount } from './ledger/proof-account'

@@ -219,6 +219,7 @@ test('places and sizes that do not exist are refused', () => {
 })
 
 test('a size beyond 32 bits is not mistaken for the small one that is left of it', () => {
-  const claim = { leaf: LEAVES[0], index: 0, path: [] }
-  expect(isIncluded(claim, { size: 2 ** 32 + 1, root: ROOTS[1] })).toBe(false)
+  const claim = { leaf: LEAVES[0], index: 0, path: [LEAVES[1]] }
+  expect(isIncluded(claim, { size: 2, root: ROOTS[2] })).toBe(true)
+  expect(isIncluded(claim, { size: 2 ** 32 + 2, root: ROOTS[2] })).toBe(false)
 })

@@ -115,7 +115,7 @@ function shapeOf([part, index]: Path): string {
 }
 
 // Every character of the first item of each shape. Of further leaves and commitments every fourth, beginning at another
-// one in each; of further rows one in each field, since the next test takes all of theirs.
+// one in each; of further rows one in each field, since the next test takes more of theirs.
 test('a changed character in any field of any row, leaf or commitment is found at its place', () => {
   const seen = new Map<string, Path[number] | undefined>()
   const missed: string[] = []
@@ -141,12 +141,14 @@ test('a changed character in any field of any row, leaf or commitment is found a
   expect(count).toBeGreaterThan(2000)
 })
 
+// Every third character, beginning at another one in each row: the rows are of one shape, so that all of it is covered.
 test('a changed character anywhere in any row of the chain is found at that row', () => {
   const genesis = genesisOf(ledger.contest)
   let count = 0
   for (const path of fieldsOf(ledger.chain)) {
     const field = fieldAt(ledger.chain, path)
-    for (let position = 0; position < String(field).length; position += 1) {
+    const { length } = String(field)
+    for (let position = Number(path[0]) % Math.min(3, length); position < length; position += 3) {
       count += 1
       const tampered = withField(ledger.chain, path, spoilt(field, position)) as Ledger['chain']
       const found = checkChain(tampered, genesis)
@@ -155,7 +157,7 @@ test('a changed character anywhere in any row of the chain is found at that row'
       }
     }
   }
-  expect(count).toBeGreaterThan(34 * 193)
+  expect(count).toBeGreaterThan(34 * 64)
 })
 
 test('a removed row is found where it stood', () => {
@@ -380,14 +382,23 @@ test('what an earlier stage published is a sound ledger, and the hash of a later
 })
 
 test('commitments that a system wrote out of order are faults even where all hashes fit', () => {
-  const late = sampleLedger().ledger
-  const last = late.commitments[3]
-  const moved = rewrite(last, { at: '2026-01-01T00:00:00.000Z' })
-  const end = late.chain[late.chain.length - 1]
-  const head = { size: late.chain.length - 1, hash: end.previous }
-  const chain = late.chain.with(-1, nextEntry(head, { commitment: moved.hash }))
-  const tampered = { ...late, chain, commitments: late.commitments.with(3, moved) }
-  expect(firstOf(tampered)).toEqual(['commitment.time', '/commitments/3/at'])
+  const { chain, commitments } = ledger
+  const [, judged, , last] = commitments
+  const head = { size: chain.length - 1, hash: chain[chain.length - 1].previous }
+  const changes: readonly (readonly [Partial<Commitment>, string, string])[] = [
+    [{ at: '2026-01-01T00:00:00.000Z' }, 'commitment.time', '/commitments/3/at'],
+    [{ size: judged.size, root: judged.root }, 'commitment.size', '/commitments/3/size'],
+    [{ chain: judged.chain }, 'commitment.head', '/commitments/3/chain'],
+  ]
+  for (const [change, code, place] of changes) {
+    const moved = rewrite(last, change)
+    const tampered = {
+      ...ledger,
+      chain: chain.with(-1, nextEntry(head, { commitment: moved.hash })),
+      commitments: commitments.with(3, moved),
+    }
+    expect(faultsOf(tampered)).toContainEqual(expect.objectContaining({ code, place }))
+  }
 })
 
 test('the account says that the list is the one of the 公示, or which lines are not', () => {
