@@ -54,11 +54,12 @@ function vitest(): Tally {
     `--outputFile.json=${report}`,
   ])
   if (!existsSync(report)) return tallyOf(false, 0, 0)
-  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as {
+  const { success, numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as {
+    success: boolean
     numPassedTests: number
     numFailedTests: number
   }
-  return tallyOf(isGood && numPassedTests > 0, numPassedTests, numFailedTests)
+  return tallyOf(isGood && success && numPassedTests > 0, numPassedTests, numFailedTests)
 }
 
 function playwright(): Tally {
