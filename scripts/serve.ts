@@ -80,6 +80,8 @@ export function loadContextOf(request: Request, response: Response): AppLoadCont
   }
 }
 
+const KEEP_ALIVE_MS = 65_000
+
 /** Resolves once the port is open. */
 export function listen(
   application: express.Express,
@@ -87,6 +89,9 @@ export function listen(
 ): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = host ? application.listen(port, host) : application.listen(port)
+    // Longer than browsers and proxies keep an idle connection: who closes first must not be the one that is written to.
+    server.keepAliveTimeout = KEEP_ALIVE_MS
+    server.headersTimeout = KEEP_ALIVE_MS + 5000
     server.once('listening', () => resolve(server))
     server.once('error', reject)
   })
