@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react'
 import { useAutosave } from './autosave'
 import { type FormState, refusedIn } from './domain/refusal'
 import { normalizeBody, normalizeTitle } from './domain/text'
+import { pasteText } from './paste-text'
 import { Button, ButtonRow } from './ui/button'
 import { Fieldset } from './ui/choice'
 import { TextArea, TextField } from './ui/field'
@@ -87,6 +88,7 @@ export function EssayEditor({ essay, authors, limits, unions, answer }: EssayEdi
         defaultValue={typed.body ?? essay.body}
         error={fields.body}
         onInput={(event) => setBody(event.currentTarget.value)}
+        onPaste={pasteText}
       />
       <Authors
         authors={authors}
@@ -117,7 +119,7 @@ type AuthorsProps = Pick<EssayEditorProps, 'authors' | 'unions'> & {
 }
 
 /** A place for each author that the rules allow; places left empty do not count. */
-function Authors({ authors, most, unions, fields, typed }: AuthorsProps) {
+export function Authors({ authors, most, unions, fields, typed }: AuthorsProps) {
   const places = Array.from({ length: Math.max(most, authors.length) }, (_, place) => place)
   return (
     <Fieldset legend="作者" hint={`最多 ${most} 位。评委看不到作者。`}>

@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely'
 import type { Connection } from './connection.server'
 import * as road from './migrations/0001_road'
 import * as appendOnlyAudit from './migrations/0002_append_only_audit'
+import * as uploads from './migrations/0006_uploads'
 import * as messages from './migrations/0010_messages'
 import * as registering from './migrations/0011_registering'
 
@@ -13,6 +14,7 @@ type Step = {
 const steps: Readonly<Record<string, Step>> = {
   '0001_road': road,
   '0002_append_only_audit': appendOnlyAudit,
+  '0006_uploads': uploads,
   '0010_messages': messages,
   '0011_registering': registering,
 }

@@ -22,6 +22,8 @@ export type Schema = {
   rules: RulesVersions
   essays: Essays
   essay_authors: EssayAuthors
+  uploads: Uploads
+  upload_bytes: UploadBytes
   blind_copies: BlindCopies
   judges: Judges
   rounds: Rounds
@@ -174,6 +176,24 @@ type Essays = {
 }
 
 type EssayAuthors = { essay_id: string; position: number; name: string; union_id: string }
+
+/** A file that an essay was read from; `confirmed_at` is null until its author has taken over what was read. */
+type Uploads = {
+  id: string
+  contest_id: string
+  essay_id: string
+  account_id: string
+  file_name: string
+  kind: 'docx' | 'txt' | 'md'
+  /** Bytes. */
+  size: number
+  /** SHA-256 of the bytes, hex. */
+  checksum: string
+  created_at: string
+  confirmed_at: string | null
+}
+
+type UploadBytes = { checksum: string; bytes: Uint8Array }
 
 type BlindCopies = {
   essay_id: string

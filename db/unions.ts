@@ -79,9 +79,50 @@ export async function allUnions(db: Reader): Promise<readonly KnownUnion[]> {
   }))
 }
 
+export type CalledUnion = {
+  readonly name: string
+  /** Its aliases and those of its former names that were asked for. */
+  readonly others: readonly string[]
+}
+
+/** The unions that have or had one of these names, or one of them as an alias. `names` may be empty. */
+export async function unionsKnownAs(
+  db: Reader,
+  names: readonly string[],
+): Promise<readonly CalledUnion[]> {
+  if (names.length === 0) return []
+  const former = await db
+    .selectFrom('union_names')
+    .where('name', 'in', names)
+    .select(['union_id', 'name'])
+    .execute()
+  const rows = await db
+    .selectFrom('unions')
+    .where((eb) =>
+      eb.or([
+        eb('name', 'in', names),
+        ...former.map(({ union_id }) => eb('id', '=', union_id)),
+        ...names.map(
+          (name) => sql<boolean>`aliases like ${containing(JSON.stringify(name))} escape '!'`,
+        ),
+      ]),
+    )
+    .select(['id', 'name', 'aliases'])
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id, name, aliases }) => {
+    const had = former.filter(({ union_id }) => union_id === id)
+    return { name, others: [...(JSON.parse(aliases) as string[]), ...had.map((one) => one.name)] }
+  })
+}
+
+function containing(text: string): string {
+  return `%${text.replace(/[!%_]/g, '!$&')}%`
+}
+
 /** What a person typed, as a pattern that finds it anywhere in a text, in any case. Escaped by `!`. */
 export function anywhere(typed: string): string {
-  return `%${typed.toLowerCase().replace(/[!%_]/g, '!$&')}%`
+  return containing(typed.toLowerCase())
 }
 
 function matching(typed: string) {

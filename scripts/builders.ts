@@ -12,6 +12,7 @@ import { addContest, addRules, changeContest } from '../db/contests'
 import { newCode, newId } from '../db/ids'
 import type { Writer } from '../db/schema'
 import { addUnion } from '../db/unions'
+import { addPendingUpload, confirmUpload, type NewUpload } from '../db/uploads'
 
 export async function buildUnion(
   db: Writer,
@@ -87,6 +88,19 @@ export async function buildContest(db: Writer, contest: NewContest, now: string)
     },
     now,
   )
+  return id
+}
+
+/** A file that an essay was read from, as kept for the organizer. */
+export async function buildUpload(
+  db: Writer,
+  upload: Omit<NewUpload, 'kind' | 'checksum' | 'bytes'> & { readonly content?: string },
+  now: string,
+): Promise<string> {
+  const { content = '一篇作品', ...place } = upload
+  const file = { kind: 'txt', checksum: fingerprint(content), bytes: Buffer.from(content) } as const
+  const id = await addPendingUpload(db, { ...place, ...file }, now)
+  await confirmUpload(db, { account: place.account, essay: place.essay, upload: id }, now)
   return id
 }
 

@@ -3,6 +3,7 @@
  * judge's address answers, and two databases that differ only in who wrote what answer every request the same.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { fingerprint } from '../app/domain/canonical'
 import type { Connection } from '../db/connection.server'
 import type { Writer } from '../db/schema'
 import {
@@ -14,6 +15,7 @@ import {
   buildReading,
   buildRound,
   buildUnion,
+  buildUpload,
 } from '../scripts/builders'
 import { type Application, type Asking, loadApplication } from './support/application'
 import { DIALECTS, type Dialect, makeDatabase } from './support/databases'
@@ -27,6 +29,8 @@ type Secrets = {
   readonly phones: readonly string[]
   readonly titles: readonly string[]
   readonly body: string
+  /** The name of the file that each essay was read from; the file itself is the body. */
+  readonly file: string
   readonly writtenAt: readonly string[]
 }
 
@@ -36,6 +40,7 @@ const FIRST: Secrets = {
   phones: ['19911111111', '19911111112'],
   titles: ['蓝鲸造船厂的夜', '紫杉医院的灯', '我在蓝鲸'],
   body: '我是蓝鲸造船厂的欧阳紫鹃。',
+  file: '船厂来稿欧阳.docx',
   writtenAt: ['2026-03-01T08:11:00.000Z', '2026-03-02T09:22:00.000Z', '2026-03-03T10:33:00.000Z'],
 }
 
@@ -45,6 +50,7 @@ const SECOND: Secrets = {
   phones: ['19922222221', '19922222222'],
   titles: ['白塔的清晨与黄昏', '煤', '赤松井下三百米的家书'],
   body: '我在白塔纺织有限公司第三分厂做挡车工，名叫诸葛墨，今年四十一岁，家里有三口人。',
+  file: '第三分厂挡车工投稿（最终版）.txt',
   writtenAt: ['2026-04-04T01:01:00.000Z', '2026-03-29T23:59:00.000Z', '2026-04-02T12:00:00.000Z'],
 }
 
@@ -99,6 +105,11 @@ async function fill(db: Writer, secrets: Secrets) {
         body: secrets.body.repeat(20 + index),
         authors: [{ name: secrets.authors[index], union }],
       },
+      at,
+    )
+    await buildUpload(
+      db,
+      { contest, essay, account, fileName: secrets.file, content: secrets.body },
       at,
     )
     await buildBlindCopy(
@@ -209,7 +220,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
   test('no name, union, title or time of an author is in any byte that a judge is answered, and who wrote what changes none', async () => {
     const [first, second] = worlds
     const plants = [FIRST, SECOND].flatMap(
-      ({ unions, authors, phones, titles, body, writtenAt }) => [
+      ({ unions, authors, phones, titles, body, file, writtenAt }) => [
         ...unions,
         ...unions.map((name) => name.slice(0, 4)),
         ...authors,
@@ -217,6 +228,8 @@ describe.each(DIALECTS)('%s', (dialect) => {
         ...titles,
         ...writtenAt,
         body,
+        file,
+        fingerprint(body),
       ],
     )
     const essayIds = [...first.essays, ...second.essays]
@@ -259,6 +272,8 @@ describe.each(DIALECTS)('%s', (dialect) => {
     for (const secret of [...FIRST.unions, ...FIRST.authors, ...FIRST.titles, ...FIRST.writtenAt]) {
       expect(seen.includes(secret), secret).toBe(true)
     }
-    expect(seen).toContain(FIRST.body)
+    for (const secret of [FIRST.body, FIRST.file, fingerprint(FIRST.body)]) {
+      expect(seen).toContain(secret)
+    }
   })
 })

@@ -1,8 +1,8 @@
 /** Reads the register 工会名册 that an organizer uploads, .xlsx or .csv, into rows of text. */
 import { parse } from 'csv-parse/sync'
-import iconv from 'iconv-lite'
 import { type CellValue, readSheet as readWorkbookSheet } from 'read-excel-file/node'
 import { Refusal } from '../domain/refusal'
+import { decodeText } from './text-encoding'
 import { inspectWorkbook } from './workbook-limits'
 
 const MEGABYTE = 1024 * 1024
@@ -35,7 +35,7 @@ function cellText(cell: CellValue | null): string {
 }
 
 async function readWorkbook(bytes: Uint8Array): Promise<string[][]> {
-  const verdict = inspectWorkbook(bytes, {
+  const verdict = await inspectWorkbook(bytes, {
     unpackedBytes: LARGEST_UNPACKED,
     rows: MOST_ROWS,
     columns: MOST_COLUMNS,
@@ -48,19 +48,6 @@ async function readWorkbook(bytes: Uint8Array): Promise<string[][]> {
   return rows.map((row) => row.map(cellText))
 }
 
-/**
- * Text is UTF-8 where it is valid as such, else GB18030, in which Chinese Excel saves CSV; bytes that mean nothing there
- * either come out as U+FFFD.
- */
-function decode(bytes: Uint8Array): string {
-  if (startsWith(bytes, 0xff, 0xfe)) return new TextDecoder('utf-16le').decode(bytes)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return iconv.decode(Buffer.from(bytes), 'gb18030')
-  }
-}
-
 /** The separator of the header line: Excel writes ; in some regions, and tabs as “Unicode text”. */
 function separatorOf(text: string): string {
   const [header] = text.split(/\r\n|[\r\n]/, 1)
@@ -68,8 +55,8 @@ function separatorOf(text: string): string {
 }
 
 function readCsv(bytes: Uint8Array): string[][] {
-  const text = decode(bytes)
-  if (/[\0\uFFFD]/.test(text)) throw refuse(BROKEN_CSV)
+  const text = decodeText(bytes)
+  if (text === null) throw refuse(BROKEN_CSV)
   try {
     return parse(text, {
       delimiter: separatorOf(text),

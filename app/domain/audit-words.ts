@@ -41,6 +41,8 @@ const KEYS: Readonly<Record<string, string>> = {
   closes_at: '截稿',
   tier: '奖级',
   length: '字数',
+  file: '文件',
+  checksum: '校验码',
   judge: '评委',
   essay: '作品',
   awards: '获奖作品数',

@@ -5,6 +5,15 @@ import cjkFriendly from 'markdown-it-cjk-friendly'
 /** The preset "zero" knows paragraphs and text only, so whatever is not enabled here stays literal. */
 const essay = new MarkdownIt('zero', { html: false }).use(cjkFriendly).enable('emphasis')
 
+/** \* and \_ are the signs themselves and no marks; every other backslash is a backslash. */
+essay.inline.ruler.before('emphasis', 'own_sign', (state, silent) => {
+  const sign = state.src[state.pos + 1]
+  if (state.src[state.pos] !== '\\' || (sign !== '*' && sign !== '_')) return false
+  if (!silent) state.pending += sign
+  state.pos += 2
+  return true
+})
+
 const notice = new MarkdownIt('zero', { html: false, linkify: false, breaks: true })
   .use(cjkFriendly)
   .enable(['heading', 'list', 'table', 'blockquote', 'hr'])
@@ -42,7 +51,8 @@ notice.renderer.rules.link_open = (tokens, index, options, _environment, rendere
 
 /**
  * An essay body as HTML: each line is a paragraph, emphasis (*, **) is set, and all else is shown as typed: a line that
- * begins with 1. or # or - stays as it is, HTML is escaped, links and images are plain text.
+ * begins with 1. or # or - stays as it is, HTML is escaped, links and images are plain text. An asterisk or underscore
+ * that must not be taken for a mark has a backslash before it, which is not shown.
  */
 export function renderEssay(body: string): string {
   return body

@@ -35,11 +35,13 @@ const EMPHASIS_MARKS = /^[*_]+$/
  * The length of a text in 字数 as Microsoft Word counts it (审阅 › 字数统计 › 字数): each East Asian character and each
  * East Asian punctuation mark is one; each run of other characters without white space (a Latin word, a number with
  * its point, percent sign or separators, half-width punctuation by itself) is one; white space is none. Unlike Word,
- * an emoji is one for each that a person sees, and the marks of Markdown emphasis (* and _) are none.
+ * an emoji is one for each that a person sees, and the marks of Markdown emphasis (* and _) are none. A backslash before
+ * one of these signs says that it is no mark (see renderEssay): the pair is counted as the sign that is seen.
  */
 export function countLength(text: string): number {
   let length = 0
-  for (const [counted] of text.matchAll(COUNTED)) if (!EMPHASIS_MARKS.test(counted)) length += 1
+  const seen = text.replace(/\\[*_]/g, '+')
+  for (const [counted] of seen.matchAll(COUNTED)) if (!EMPHASIS_MARKS.test(counted)) length += 1
   return length
 }
 

@@ -11,6 +11,7 @@ import { paragraphs, readForm } from '../form.server'
 import { organizer } from '../gate.server'
 import { Masked } from '../masked-list'
 import { OrganizerNav } from '../organizer-nav'
+import { Originals } from '../originals'
 import { EssayText } from '../ui/essay'
 import { PageTitle } from '../ui/page-title'
 import { Section } from '../ui/section'
@@ -19,6 +20,7 @@ import { DescriptionList } from '../ui/stats'
 import { EssayStatus, Status } from '../ui/status'
 import { Timestamp } from '../ui/timestamp'
 import { approveBlindCopy, leaksLeft, openBlinding, saveBlindCopy } from '../usecases/blinding'
+import { originalsOf } from '../usecases/importing'
 import { giveVerdict, nextWaiting, openScreening } from '../usecases/screening'
 import { VerdictForms } from '../verdict-forms'
 
@@ -35,6 +37,7 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
     contest: { id: contest.id, title: contest.title },
     essay: { ...shown, html: renderEssay(body) },
     authors: authors.map(({ name, unionName }) => ({ name, unionName })),
+    originals: await originalsOf(db, actor, essay.id),
     waiting,
     verdicts,
     blinding: { ...blinding, html: renderEssay(blinding.copy.body) },
@@ -128,6 +131,7 @@ export default function Screening() {
         />
         <VerdictForms essay={essay} verdicts={desk.verdicts} answer={answer} />
       </Section>
+      <Originals action={`${list}/${essay.id}/original`} files={desk.originals} />
       <Section
         id="blind-copy"
         title="匿名稿"

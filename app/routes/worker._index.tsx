@@ -35,7 +35,8 @@ const startForm = z.object({ contest: z.string('请选择征文比赛。') })
 
 export const action = worker.act(async ({ db, actor, form, now }) => {
   const { contest } = readForm(startForm, form)
-  return redirect(`/worker/essays/${await startEssay(db, actor, contest, now)}`)
+  const essay = `/worker/essays/${await startEssay(db, actor, contest, now)}`
+  return redirect(form.get('from') === 'file' ? `${essay}/import` : essay)
 })
 
 export default function Essays() {
@@ -66,6 +67,9 @@ export default function Essays() {
               <ButtonRow>
                 <Button variant="primary" type="submit">
                   开始写
+                </Button>
+                <Button type="submit" name="from" value="file">
+                  从 Word 文件导入
                 </Button>
               </ButtonRow>
             </Form>

@@ -27,7 +27,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.essay.title || '写作品'}·职工话家征文` },
 ]
 
-export const loader = worker.load(async ({ db, actor, params, now }) => {
+export const loader = worker.load(async ({ db, actor, params, url, now }) => {
   const own = await openOwnEssay(db, actor, params.essay, now)
   const { contest, rules, authors, ...essay } = own
   const standing = { phase: contest.effectivePhase, state: essay.state }
@@ -47,6 +47,7 @@ export const loader = worker.load(async ({ db, actor, params, now }) => {
     unions: isKept ? await unionNamesFor(db, own) : [],
     result: await resultOf(db, actor, own),
     timeline: await timelineOf(db, actor, own),
+    isImported: url.searchParams.get('imported') === 'yes',
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker'),
   }
 })
@@ -84,6 +85,14 @@ export default function OwnEssay() {
         {essay.reason && <p className="reason">原因：{essay.reason}</p>}
         {isKept && whyNotSubmit && <p>{whyNotSubmit}草稿仍可保存。</p>}
       </Notice>
+      {isKept && opened.isImported && answer === undefined && (
+        <Notice kind="good" title="文件里的文字已经放进作品并保存，请通读一遍。" />
+      )}
+      {isKept && (
+        <p>
+          <a href={`/worker/essays/${essay.id}/import`}>从 Word 文件导入</a>
+        </p>
+      )}
       {isKept ? (
         <EssayEditor key={essay.version} {...opened} answer={answer} />
       ) : (

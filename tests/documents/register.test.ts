@@ -1,9 +1,9 @@
-import { deflateRawSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import writeWorkbook from 'write-excel-file/node'
 import { readSheet } from '../../app/documents/register'
 import { Refusal } from '../../app/domain/refusal'
+import { zip } from '../support/zip'
 
 const TEXT =
   '名称,上级,类型\r\n渝中区总工会,市总工会,区县总工会\r\n"甲,乙""丙""\n丁工会",渝中区总工会,基层工会\r\n'
@@ -23,39 +23,6 @@ async function refusalOf(bytes: Uint8Array, fileName: string): Promise<unknown> 
     expect(error.fields).toEqual({ file: error.message })
     return error.message
   }
-}
-
-/** A ZIP archive of deflated entries, with a central directory. */
-function zip(entries: Readonly<Record<string, Buffer>>): Uint8Array {
-  const locals: Buffer[] = []
-  const directory: Buffer[] = []
-  let offset = 0
-  for (const [name, content] of Object.entries(entries)) {
-    const packed = deflateRawSync(content)
-    const local = Buffer.alloc(30)
-    local.writeUInt32LE(0x04034b50, 0)
-    local.writeUInt16LE(8, 8)
-    local.writeUInt32LE(packed.length, 18)
-    local.writeUInt32LE(content.length, 22)
-    local.writeUInt16LE(name.length, 26)
-    const entry = Buffer.alloc(46)
-    entry.writeUInt32LE(0x02014b50, 0)
-    entry.writeUInt16LE(8, 10)
-    entry.writeUInt32LE(packed.length, 20)
-    entry.writeUInt32LE(content.length, 24)
-    entry.writeUInt16LE(name.length, 28)
-    entry.writeUInt32LE(offset, 42)
-    locals.push(local, Buffer.from(name), packed)
-    directory.push(entry, Buffer.from(name))
-    offset += 30 + name.length + packed.length
-  }
-  const end = Buffer.alloc(22)
-  const size = directory.reduce((sum, part) => sum + part.length, 0)
-  end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(Object.keys(entries).length, 10)
-  end.writeUInt32LE(size, 12)
-  end.writeUInt32LE(offset, 16)
-  return Buffer.concat([...locals, ...directory, end])
 }
 
 test('A workbook is read as text, whatever the type of its cells', async () => {

@@ -89,7 +89,7 @@ test('A line of an essay that begins with a mark keeps it', () => {
     '* 五',
     '    六',
     '---',
-    '七\\*八',
+    '七\\#八',
     '&lt;',
     '`九`',
     '| 十 |',
@@ -138,4 +138,11 @@ test('A notice links to the web and to mailboxes without handing over the opener
 
 test('An image in a notice is a link at most', () => {
   expect(renderNotice('![图](https://a.cn/x.png)')).not.toContain('<img')
+})
+
+test('A backslash before an asterisk or an underscore says that it is no mark, before anything else it is itself', () => {
+  expect(renderEssay('\\*不是着重\\* \\_也不是\\_ **是**')).toBe(
+    '<p>*不是着重* _也不是_ <strong>是</strong></p>\n',
+  )
+  expect(renderEssay('C:\\家\\\\*')).toBe('<p>C:\\家\\*</p>\n')
 })
