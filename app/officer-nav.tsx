@@ -6,6 +6,7 @@
 
 const PAGES = [
   { key: 'queue', path: '/union', label: '作品' },
+  { key: 'entries', path: '/union/entries', label: '代投' },
   { key: 'members', path: '/union/members', label: '职工' },
   { key: 'unions', path: '/union/unions', label: '加入链接和海报' },
 ] as const

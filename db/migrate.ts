@@ -4,6 +4,7 @@ import type { Connection } from './connection.server'
 import * as road from './migrations/0001_road'
 import * as appendOnlyAudit from './migrations/0002_append_only_audit'
 import * as uploads from './migrations/0006_uploads'
+import * as batches from './migrations/0008_batches'
 import * as messages from './migrations/0010_messages'
 import * as registering from './migrations/0011_registering'
 
@@ -15,6 +16,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0001_road': road,
   '0002_append_only_audit': appendOnlyAudit,
   '0006_uploads': uploads,
+  '0008_batches': batches,
   '0010_messages': messages,
   '0011_registering': registering,
 }

@@ -113,6 +113,8 @@ export type NewEssay = {
   readonly body?: string
   readonly authors?: readonly { readonly name: string; readonly union: string }[]
   readonly reason?: string
+  /** The worker for whom the account, an officer's, has entered it. */
+  readonly enteredFor?: string
 }
 
 const BODY = '天还没有亮，车间的灯已经亮了。师傅把饭盒放在暖气片上，回头对我笑。\n'
@@ -136,6 +138,7 @@ export async function buildEssay(db: Writer, essay: NewEssay, now: string): Prom
       created_at: now,
       updated_at: now,
       submitted_at: state === 'draft' ? null : now,
+      entered_for: essay.enteredFor ?? null,
     })
     .execute()
   const authors = essay.authors ?? [{ name: '李菁', union: essay.union }]

@@ -1,0 +1,106 @@
+/** An essay that was entered for a worker: mended after a return, or withdrawn at its author's wish. */
+import { type MetaFunction, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { refusedIn } from '../domain/refusal'
+import { EntryForm } from '../entry-form'
+import { readEntryForm } from '../entry-form.server'
+import { readForm } from '../form.server'
+import { officer } from '../gate.server'
+import { Button, ButtonRow } from '../ui/button'
+import { Dialog } from '../ui/dialog'
+import { FormError } from '../ui/form-error'
+import { Notice } from '../ui/notice'
+import { PageTitle } from '../ui/page-title'
+import { EssayStatus } from '../ui/status'
+import { openEntered, reenterEssay, withdrawEntered } from '../usecases/entering'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.entry.title ?? '作品'}·代投·职工话家征文` },
+]
+
+export const loader = officer.load(async ({ db, actor, params, now }) => {
+  const { essay, authors, whyNotSubmit, mayWithdraw } = await openEntered(
+    db,
+    actor,
+    params.essay,
+    now,
+  )
+  const { id, state, reason, version, title, body } = essay
+  return {
+    id,
+    state,
+    reason,
+    entry: { version, title, body, authors: authors.join('、') },
+    lead: `${essay.union_name}，工会代投`,
+    whyNotSubmit,
+    mayWithdraw,
+  }
+})
+
+const versionForm = z.object({
+  version: z.coerce.number('页面已经过期，请刷新后再试。').int().min(1),
+})
+
+export const action = officer.act(
+  async ({ form }) => {
+    if (form.get('intent') === 'withdraw') return null
+    return { ...readForm(versionForm, form), ...(await readEntryForm(form)) }
+  },
+  async ({ db, actor, params: { essay }, prepared, now }) => {
+    if (prepared === null) await withdrawEntered(db, actor, essay, now)
+    else await reenterEssay(db, actor, { ...prepared, essay }, now)
+    return redirect(prepared === null ? '/union/entries' : `/union/essays/${essay}`)
+  },
+)
+
+/** After a refusal the page must show how the essay stands now. */
+export const shouldRevalidate = () => true
+
+export default function Entered() {
+  const { state, reason, entry, lead, whyNotSubmit, mayWithdraw } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const withdrawing = refusedIn(answer, 'withdraw')
+  const refused = refusedIn(answer)
+  const mending = refused.typed.intent === 'withdraw' ? refusedIn(undefined) : refused
+  return (
+    <>
+      <PageTitle
+        title={entry.title}
+        lead={lead}
+        back={{ to: '/union/entries', label: '代投' }}
+        actions={<EssayStatus state={state} />}
+      />
+      {reason && (
+        <Notice kind="warn" title="请修改">
+          <p className="reason">原因：{reason}</p>
+        </Notice>
+      )}
+      {whyNotSubmit === null || mending.say !== null ? (
+        <EntryForm key={entry.version} contests={[]} entry={entry} refused={mending} />
+      ) : (
+        <Notice>
+          <p>{whyNotSubmit}</p>
+        </Notice>
+      )}
+      {mayWithdraw && (
+        <Dialog
+          trigger="撤稿…"
+          title="撤回这篇作品？"
+          variant="danger"
+          open={withdrawing.say !== null}
+        >
+          <Form noValidate method="post">
+            <FormError say={withdrawing.say} />
+            <p>应作者本人要求撤回。撤回后它不再参加本次征文。</p>
+            <ButtonRow>
+              <Button variant="danger" type="submit" name="intent" value="withdraw">
+                确认撤稿
+              </Button>
+            </ButtonRow>
+          </Form>
+        </Dialog>
+      )}
+    </>
+  )
+}
