@@ -122,7 +122,10 @@ type AuthorsProps = Pick<EssayEditorProps, 'authors' | 'unions'> & {
 export function Authors({ authors, most, unions, fields, typed }: AuthorsProps) {
   const places = Array.from({ length: Math.max(most, authors.length) }, (_, place) => place)
   return (
-    <Fieldset legend="作者" hint={`最多 ${most} 位。评委看不到作者。`}>
+    <Fieldset
+      legend="作者"
+      hint={`最多 ${most} 位，按署名顺序填写，预览时还可以调整。评委看不到作者。`}
+    >
       {places.map((place) => (
         <div className="author" key={place}>
           <TextField

@@ -48,10 +48,13 @@ type Visit = {
 
 export type Loading<Actor> = Visit & { readonly db: Reader; readonly actor: Actor }
 
+/** `say` tells what was too much; by default it speaks of an account. */
+type SpokenLimit = AttemptLimit & { readonly say?: string }
+
 export type Preparing<Actor> = Loading<Actor> & {
   readonly form: FormData
   /** Counts an attempt by this key; refuses when there were too many. */
-  readonly attempt: (limit: AttemptLimit, key: string) => Promise<void>
+  readonly attempt: (limit: SpokenLimit, key: string) => Promise<void>
   /** Forgets the attempts of this key, when one has succeeded. */
   readonly pardon: (limit: AttemptLimit, key: string) => Promise<void>
   readonly address: string
@@ -134,13 +137,11 @@ async function readForm(request: Request): Promise<FormData> {
   return request.formData()
 }
 
-async function attempt(limit: AttemptLimit, key: string): Promise<void> {
+async function attempt({ say, ...limit }: SpokenLimit, key: string): Promise<void> {
   const wait = await connection.attempt(limit, key)
   if (wait !== null) {
-    throw new Refusal(
-      'closed',
-      `尝试次数过多，为保护账号已暂停。请在 ${Math.ceil(wait / 60)} 分钟后再试。`,
-    )
+    const what = say ?? '尝试次数过多，为保护账号已暂停。'
+    throw new Refusal('closed', `${what}请在 ${Math.ceil(wait / 60)} 分钟后再试。`)
   }
 }
 

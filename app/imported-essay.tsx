@@ -118,7 +118,7 @@ export function ImportedEssay({ essay, limits, unions, read, refused }: Imported
           name="body"
           required
           rows={18}
-          hint="一行就是一段。"
+          hint="一行就是一段。**这样** 是加重，\* 是星号本身。"
           note={<WordCount text={body} min={limits.minLength} max={limits.maxLength} />}
           defaultValue={shown.body}
           error={fields.body}

@@ -3,6 +3,8 @@ import { type Migration, Migrator } from 'kysely'
 import type { Connection } from './connection.server'
 import * as road from './migrations/0001_road'
 import * as appendOnlyAudit from './migrations/0002_append_only_audit'
+import * as receipts from './migrations/0004_receipts'
+import * as declarations from './migrations/0005_declarations'
 import * as uploads from './migrations/0006_uploads'
 import * as batches from './migrations/0008_batches'
 import * as messages from './migrations/0010_messages'
@@ -15,6 +17,8 @@ type Step = {
 const steps: Readonly<Record<string, Step>> = {
   '0001_road': road,
   '0002_append_only_audit': appendOnlyAudit,
+  '0004_receipts': receipts,
+  '0005_declarations': declarations,
   '0006_uploads': uploads,
   '0008_batches': batches,
   '0010_messages': messages,

@@ -3,7 +3,9 @@
  * as text, and there are no booleans: a time says more. The same schema holds on SQLite and on PostgreSQL.
  */
 import type { Kysely, Transaction } from 'kysely'
+import type { CoauthorAnswer } from '../app/domain/coauthors'
 import type { Phase } from '../app/domain/contest'
+import type { AiUse } from '../app/domain/declaration'
 import type { EssayState } from '../app/domain/essay'
 import type { UnionKind } from '../app/domain/unions'
 
@@ -22,6 +24,8 @@ export type Schema = {
   rules: RulesVersions
   essays: Essays
   essay_authors: EssayAuthors
+  coauthor_confirmations: CoauthorConfirmations
+  receipts: Receipts
   uploads: Uploads
   upload_bytes: UploadBytes
   blind_copies: BlindCopies
@@ -178,9 +182,42 @@ type Essays = {
   submitted_at: string | null
   /** The worker for whom a union's officer entered it 代投; null where the account is the author's own. */
   entered_for: string | null
+  /** When originality was last pledged 原创承诺. */
+  pledged_at: string | null
+  /** What was last declared about artificial intelligence; null where nobody asked. */
+  ai_use: AiUse | null
+  ai_note: string | null
 }
 
 type EssayAuthors = { essay_id: string; position: number; name: string; union_id: string }
+
+/** The link by which one co-author speaks, and the answer; a new link takes the place of the one before. */
+type CoauthorConfirmations = {
+  id: string
+  essay_id: string
+  name: string
+  union_id: string
+  token: string
+  created_at: string
+  answer: CoauthorAnswer | null
+  answered_at: string | null
+  /** Why a co-author does not want to be named. */
+  reason: string | null
+}
+
+/** Append-only: one for each time that an essay was handed in. */
+type Receipts = {
+  code: string
+  essay_id: string
+  contest_id: string
+  /** The version of the essay that was handed in, and its title and 字数. */
+  version: number
+  title: string
+  length: number
+  /** SHA-256 of the text as `receiptText` writes it. */
+  hash: string
+  created_at: string
+}
 
 /** A file that an essay was read from; `confirmed_at` is null until its author has taken over what was read. */
 type Uploads = {

@@ -1,4 +1,5 @@
 /** The names that a union had before, and moving all that hangs on one union to another. */
+import { moveConfirmations } from './coauthors'
 import { newId } from './ids'
 import type { Reader, Writer } from './schema'
 import { rebuildAncestors } from './unions'
@@ -77,6 +78,7 @@ export async function moveToUnion(db: Writer, from: string, into: string): Promi
   ] as const) {
     await db.updateTable(table).set({ union_id: into }).where('union_id', '=', from).execute()
   }
+  await moveConfirmations(db, from, into)
   await db
     .insertInto('officers')
     .columns(['account_id', 'union_id', 'created_at'])

@@ -228,6 +228,45 @@ export async function findUnionsCalled(db: Reader, typed: string) {
   return named.length > 0 ? named : rows
 }
 
+/** These unions and all above them, each once, with the names that they had before. `unions` is not empty. */
+export async function unionsUpwards(
+  db: Reader,
+  unions: readonly string[],
+): Promise<
+  readonly (Pick<Union, 'id' | 'name' | 'aliases' | 'parentId'> & {
+    readonly former: readonly string[]
+  })[]
+> {
+  const rows = await db
+    .selectFrom('unions')
+    .where('unions.id', 'in', (eb) =>
+      eb
+        .selectFrom('union_ancestors')
+        .where('union_ancestors.union_id', 'in', unions)
+        .select('union_ancestors.ancestor_id'),
+    )
+    .select(['unions.id', 'unions.name', 'unions.aliases', 'unions.parent_id'])
+    .orderBy('unions.id')
+    .execute()
+  const names = await db
+    .selectFrom('union_names')
+    .where(
+      'union_id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .select(['union_id', 'name'])
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id, name, aliases, parent_id }) => ({
+    id,
+    name,
+    aliases: JSON.parse(aliases) as string[],
+    parentId: parent_id,
+    former: names.filter((each) => each.union_id === id).map((each) => each.name),
+  }))
+}
+
 /** A union that this account reviews; any other is as missing as one that does not exist. */
 export async function findReviewedUnion(db: Reader, officer: string, id: string) {
   const row = await db

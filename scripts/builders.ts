@@ -3,13 +3,18 @@
  * because a contest in its last phase cannot be walked to at today's date.
  */
 import { canonicalJson, fingerprint } from '../app/domain/canonical'
+import type { CoauthorAnswer } from '../app/domain/coauthors'
 import { DEFAULT_RULES, type Phase, type Rules } from '../app/domain/contest'
+import type { AiUse } from '../app/domain/declaration'
 import type { EssayState } from '../app/domain/essay'
+import { RECEIPT_RANDOM, receiptCode, receiptHash } from '../app/domain/receipt'
 import { countLength } from '../app/domain/text'
 import type { UnionKind } from '../app/domain/unions'
 import { addAccount, addOfficer, addOrganizer } from '../db/accounts'
+import { putConfirmation, writeAnswer } from '../db/coauthors'
 import { addContest, addRules, changeContest } from '../db/contests'
 import { newCode, newId } from '../db/ids'
+import { addReceipt } from '../db/receipts'
 import type { Writer } from '../db/schema'
 import { addUnion } from '../db/unions'
 import { addPendingUpload, confirmUpload, type NewUpload } from '../db/uploads'
@@ -115,6 +120,7 @@ export type NewEssay = {
   readonly reason?: string
   /** The worker for whom the account, an officer's, has entered it. */
   readonly enteredFor?: string
+  readonly ai?: { readonly use: AiUse; readonly note: string }
 }
 
 const BODY = '天还没有亮，车间的灯已经亮了。师傅把饭盒放在暖气片上，回头对我笑。\n'
@@ -139,8 +145,19 @@ export async function buildEssay(db: Writer, essay: NewEssay, now: string): Prom
       updated_at: now,
       submitted_at: state === 'draft' ? null : now,
       entered_for: essay.enteredFor ?? null,
+      pledged_at: state === 'draft' ? null : now,
+      ai_use: essay.ai?.use ?? null,
+      ai_note: essay.ai?.note ?? null,
     })
     .execute()
+  // What was handed in has its receipt, in the same moment and of the same text.
+  if (state !== 'draft') {
+    const code = receiptCode(newCode(RECEIPT_RANDOM))
+    const length = countLength(body)
+    const hash = receiptHash({ title, body })
+    const receipt = { code, essay: id, contest: essay.contest, version: 1, title, length, hash }
+    await addReceipt(db, receipt, now)
+  }
   const authors = essay.authors ?? [{ name: '李菁', union: essay.union }]
   await db
     .insertInto('essay_authors')
@@ -154,6 +171,24 @@ export async function buildEssay(db: Writer, essay: NewEssay, now: string): Prom
     )
     .execute()
   return id
+}
+
+/** Makes the link of a co-author, answered when there is an answer; answers its secret. */
+export async function buildConfirmation(
+  db: Writer,
+  link: {
+    essay: string
+    name: string
+    union: string
+    answer?: CoauthorAnswer
+    reason?: string
+  },
+  now: string,
+): Promise<string> {
+  const { essay, name, union, answer, reason = null } = link
+  const token = await putConfirmation(db, { essay, name, union }, now)
+  if (answer) await writeAnswer(db, token, { answer, reason }, now)
+  return token
 }
 
 export async function buildBlindCopy(

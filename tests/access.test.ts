@@ -9,6 +9,7 @@ import { addPasswordReset } from '../db/password-resets'
 import type { Writer } from '../db/schema'
 import {
   buildBlindCopy,
+  buildConfirmation,
   buildContest,
   buildEssay,
   buildJudge,
@@ -47,6 +48,8 @@ const PAGES: Readonly<Record<string, string>> = {
   '/join/nothing': '404 404 404 404 404 404 404',
   '/invite/INVITE': '200 200 200 200 200 200 200',
   '/invite/nothing': '404 404 404 404 404 404 404',
+  '/confirm/CONFIRM': '200 200 200 200 200 200 200',
+  '/confirm/nothing': '404 404 404 404 404 404 404',
   '/reset/RESET': '200 200 200 200 200 200 200',
   '/reset/nothing': '404 404 404 404 404 404 404',
   '/messages': '302 200 200 200 200 200 200',
@@ -57,6 +60,15 @@ const PAGES: Readonly<Record<string, string>> = {
   '/worker/essays/nothing': '302 404 403 403 403 403 403',
   '/worker/essays/DRAFT/preview': '302 200 403 403 403 403 403',
   '/worker/essays/OTHERS/preview': '302 404 403 403 403 403 403',
+  '/worker/essays/ESSAY/receipt': '302 200 403 403 403 403 403',
+  '/worker/essays/DRAFT/receipt': '302 404 403 403 403 403 403',
+  '/worker/essays/OTHERS/receipt': '302 404 403 403 403 403 403',
+  '/worker/essays/ESSAY/receipt.pdf': '302 200 403 403 403 403 403',
+  '/worker/essays/OTHERS/receipt.pdf': '302 404 403 403 403 403 403',
+  '/worker/essays/ESSAY/receipt.txt': '302 200 403 403 403 403 403',
+  '/worker/essays/OTHERS/receipt.txt': '302 404 403 403 403 403 403',
+  '/check': '200 200 200 200 200 200 200',
+  '/check?code=K7QM-3XTA-9RPU': '200 200 200 200 200 200 200',
   '/worker/essays/DRAFT/import': '302 200 403 403 403 403 403',
   '/worker/essays/ESSAY/import': '302 200 403 403 403 403 403',
   '/worker/essays/OTHERS/import': '302 404 403 403 403 403 403',
@@ -103,6 +115,8 @@ const PAGES: Readonly<Record<string, string>> = {
 const FORMS: Readonly<Record<string, string>> = {
   '/sign-in': '422 302 302 302 302 302 302',
   '/invite/nothing': '422 404 404 404 404 404 404',
+  '/confirm/CONFIRM': '422 422 422 422 422 422 422',
+  '/check': '422 422 422 422 422 422 422',
   '/reset/RESET': '422 422 422 422 422 422 422',
   '/reset/nothing': '404 404 404 404 404 404 404',
   '/messages': '302 302 302 302 302 302 302',
@@ -208,6 +222,7 @@ async function fill(db: Writer) {
     { contest: judging.contest, round, essay: judging.essay, judge, code: 'CODE2345' },
     NOW,
   )
+  const confirm = await buildConfirmation(db, { essay: open.essay, name: '李菁', union }, NOW)
   const join = await addJoinLink(db, { union, createdBy: organizer }, NOW)
   const invite = await addInvitation(
     db,
@@ -238,6 +253,7 @@ async function fill(db: Writer) {
     OTHERS: others,
     ESSAY: open.essay,
     CODE: 'CODE2345',
+    CONFIRM: confirm,
     JOIN: join,
     INVITE: invite,
   }
@@ -308,7 +324,7 @@ test('every route with a loader is in the table of pages, and every one with an 
 
 test.each(Object.entries(PAGES))('GET %s', async (path, statuses) => {
   expect(await statusesOf(path)).toBe(statuses)
-  const isFile = /\.(xlsx|csv)$/.test(path)
+  const isFile = /\.(xlsx|csv|pdf|txt)$/.test(path)
   if (!isFile) expect(await statusesOf(dataOf(path))).toBe(asData(statuses))
 })
 

@@ -8,6 +8,7 @@ import type { Connection } from '../db/connection.server'
 import type { Writer } from '../db/schema'
 import {
   buildBlindCopy,
+  buildConfirmation,
   buildContest,
   buildEssay,
   buildJudge,
@@ -29,6 +30,8 @@ type Secrets = {
   readonly phones: readonly string[]
   readonly titles: readonly string[]
   readonly body: string
+  /** What was declared about artificial intelligence, and why a co-author does not want to be named. */
+  readonly declared: readonly string[]
   /** The name of the file that each essay was read from; the file itself is the body. */
   readonly file: string
   readonly writtenAt: readonly string[]
@@ -40,6 +43,7 @@ const FIRST: Secrets = {
   phones: ['19911111111', '19911111112'],
   titles: ['蓝鲸造船厂的夜', '紫杉医院的灯', '我在蓝鲸'],
   body: '我是蓝鲸造船厂的欧阳紫鹃。',
+  declared: ['用人工智能核对过蓝鲸号的吨位', '紫鹃写我的部分与实情不符'],
   file: '船厂来稿欧阳.docx',
   writtenAt: ['2026-03-01T08:11:00.000Z', '2026-03-02T09:22:00.000Z', '2026-03-03T10:33:00.000Z'],
 }
@@ -50,6 +54,7 @@ const SECOND: Secrets = {
   phones: ['19922222221', '19922222222'],
   titles: ['白塔的清晨与黄昏', '煤', '赤松井下三百米的家书'],
   body: '我在白塔纺织有限公司第三分厂做挡车工，名叫诸葛墨，今年四十一岁，家里有三口人。',
+  declared: ['没有', '白塔的事我不便署名，请把我从作者里删去'],
   file: '第三分厂挡车工投稿（最终版）.txt',
   writtenAt: ['2026-04-04T01:01:00.000Z', '2026-03-29T23:59:00.000Z', '2026-04-02T12:00:00.000Z'],
 }
@@ -104,6 +109,18 @@ async function fill(db: Writer, secrets: Secrets) {
         title,
         body: secrets.body.repeat(20 + index),
         authors: [{ name: secrets.authors[index], union }],
+        ai: { use: 'support', note: secrets.declared[0] },
+      },
+      at,
+    )
+    await buildConfirmation(
+      db,
+      {
+        essay,
+        name: secrets.authors[index],
+        union,
+        answer: 'declined',
+        reason: secrets.declared[1],
       },
       at,
     )
@@ -220,13 +237,15 @@ describe.each(DIALECTS)('%s', (dialect) => {
   test('no name, union, title or time of an author is in any byte that a judge is answered, and who wrote what changes none', async () => {
     const [first, second] = worlds
     const plants = [FIRST, SECOND].flatMap(
-      ({ unions, authors, phones, titles, body, file, writtenAt }) => [
+      ({ unions, authors, phones, titles, body, declared, file, writtenAt }) => [
         ...unions,
         ...unions.map((name) => name.slice(0, 4)),
         ...authors,
         ...phones,
         ...titles,
         ...writtenAt,
+        // A word as short as 没有 stands on many pages.
+        ...declared.filter((text) => text.length > 4),
         body,
         file,
         fingerprint(body),
@@ -272,7 +291,8 @@ describe.each(DIALECTS)('%s', (dialect) => {
     for (const secret of [...FIRST.unions, ...FIRST.authors, ...FIRST.titles, ...FIRST.writtenAt]) {
       expect(seen.includes(secret), secret).toBe(true)
     }
-    for (const secret of [FIRST.body, FIRST.file, fingerprint(FIRST.body)]) {
+    const [declared] = FIRST.declared
+    for (const secret of [FIRST.body, declared, FIRST.file, fingerprint(FIRST.body)]) {
       expect(seen).toContain(secret)
     }
   })

@@ -1,6 +1,6 @@
 /** Reads the file of an essay that an author uploads, .docx, .txt or .md, into blocks of text. */
 import { createHash } from 'node:crypto'
-import { type Block, blocksOf } from '../domain/pasting'
+import { type Block, blocksOf, literalLine } from '../domain/pasting'
 import { normalizeBody } from '../domain/text'
 import { inTurn, type Job, type Parsed, parseApart } from './apart'
 import { changesOf } from './essay-changes'
@@ -89,7 +89,9 @@ async function readTextFile(bytes: Uint8Array, fileName: string): Promise<Readin
   if (text.length > LONGEST_TEXT) throw unread('too long')
   if (isMarkdown) return reading('md', await parsed({ kind: 'md', text }))
   const lines = normalizeBody(text).split('\n')
-  const blocks = lines.flatMap((line): Block[] => (line ? [{ kind: 'paragraph', text: line }] : []))
+  const blocks = lines.flatMap((line): Block[] =>
+    line ? [{ kind: 'paragraph', text: literalLine(line) }] : [],
+  )
   if (blocks.length === 0) throw unread('no text')
   return { kind: 'txt', blocks, changes: [] }
 }

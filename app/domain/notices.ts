@@ -32,6 +32,18 @@ export function authorNotice(
   }
 }
 
+/** What an author is told when a co-author has answered; `reason` is why the co-author does not want to be named. */
+export function signatureNotice(
+  essay: { readonly title: string; readonly contest: string },
+  coauthor: string,
+  reason: string | null,
+): Words {
+  return {
+    title: `${named(essay.title)}：${coauthor}${reason === null ? '已确认署名' : '不同意署名'}`,
+    body: `${essay.contest}。${reason === null ? '' : `原因：${reason}`}`,
+  }
+}
+
 /** What the officers of a union are told when an essay comes in, or comes in again. */
 export function officerNotice(
   essay: { readonly title: string; readonly contest: string; readonly unionName: string },

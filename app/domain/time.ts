@@ -16,6 +16,12 @@ export function toShanghai(iso: string): string {
   return `${toShanghaiDate(iso)} ${toShanghaiTime(iso)}`
 }
 
+/** An instant to the second, as a receipt needs it: `2026年11月24日 17:30:05`. Throws a RangeError as above. */
+export function toShanghaiSecond(iso: string): string {
+  const seconds = new Date(Date.parse(iso)).toISOString().slice(16, 19)
+  return `${toShanghai(iso)}${seconds}`
+}
+
 /** The date alone, as in `2026年11月24日`; months and days carry no leading zero. Throws a RangeError as above. */
 export function toShanghaiDate(iso: string): string {
   const [year, month, day] = partsOf(iso).date.split('-').map(Number)

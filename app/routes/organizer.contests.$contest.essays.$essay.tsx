@@ -12,6 +12,7 @@ import { organizer } from '../gate.server'
 import { Masked } from '../masked-list'
 import { OrganizerNav } from '../organizer-nav'
 import { Originals } from '../originals'
+import { AuthorNames, declaredItems } from '../ui/declared'
 import { EssayText } from '../ui/essay'
 import { PageTitle } from '../ui/page-title'
 import { Section } from '../ui/section'
@@ -20,6 +21,7 @@ import { DescriptionList } from '../ui/stats'
 import { EssayStatus, Status } from '../ui/status'
 import { Timestamp } from '../ui/timestamp'
 import { approveBlindCopy, leaksLeft, openBlinding, saveBlindCopy } from '../usecases/blinding'
+import { openDeclared } from '../usecases/declaring'
 import { originalsOf } from '../usecases/importing'
 import { giveVerdict, nextWaiting, openScreening } from '../usecases/screening'
 import { VerdictForms } from '../verdict-forms'
@@ -37,6 +39,7 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
     contest: { id: contest.id, title: contest.title },
     essay: { ...shown, html: renderEssay(body) },
     authors: authors.map(({ name, unionName }) => ({ name, unionName })),
+    declared: await openDeclared(db, actor, { id: essay.id, contest: contest.id, authors }),
     originals: await originalsOf(db, actor, essay.id),
     waiting,
     verdicts,
@@ -99,7 +102,7 @@ export const action = organizer.act(
 export default function Screening() {
   const desk = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { contest, essay, authors, waiting, blinding } = desk
+  const { contest, essay, authors, declared, waiting, blinding } = desk
   const list = `/organizer/contests/${contest.id}/essays`
   const { copy, state } = blinding
   return (
@@ -119,13 +122,14 @@ export default function Screening() {
             { term: '状态', detail: <EssayStatus state={essay.state} /> },
             {
               term: '作者',
-              detail: authors.map(({ name, unionName }) => `${name}（${unionName}）`).join('、'),
+              detail: <AuthorNames authors={authors} signatures={declared.signatures} />,
             },
             { term: '报送工会', detail: essay.unionName },
             { term: '字数', detail: `${essay.length} 字` },
             ...(essay.submittedAt
               ? [{ term: '提交时间', detail: <Timestamp iso={essay.submittedAt} /> }]
               : []),
+            ...declaredItems(declared),
             ...(essay.reason ? [{ term: '原因', detail: essay.reason }] : []),
           ]}
         />

@@ -1,9 +1,9 @@
 /** The poster by which workers of a union join. */
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { qrPathOf } from '../documents/qr-code'
 import { organizer } from '../gate.server'
 import { JoinPoster } from '../join-poster'
-import { qrPathOf } from '../qr-code.server'
 import { openPoster } from '../usecases/joining'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

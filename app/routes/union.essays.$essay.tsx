@@ -7,12 +7,14 @@ import { phaseLineOf } from '../domain/phase-line'
 import { paragraphs, readForm } from '../form.server'
 import { officer } from '../gate.server'
 import { ReviewForms } from '../review-forms'
+import { AuthorNames, declaredItems } from '../ui/declared'
 import { Essay } from '../ui/essay'
 import { PageTitle } from '../ui/page-title'
 import { Card } from '../ui/section'
 import { DescriptionList } from '../ui/stats'
 import { EssayStatus } from '../ui/status'
 import { Timestamp } from '../ui/timestamp'
+import { openDeclared } from '../usecases/declaring'
 import { openReview, REVIEWS, reviewEssay } from '../usecases/reviewing'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -30,6 +32,7 @@ export const loader = officer.load(async ({ db, actor, params, now }) => {
   return {
     essay: { ...shown, html: renderEssay(body) },
     authors: authors.map(({ name, unionName }) => ({ name, unionName })),
+    declared: await openDeclared(db, actor, { id: essay.id, contest: contest.id, authors }),
     around,
     reviews,
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'officer'),
@@ -54,7 +57,7 @@ export const action = officer.act(async ({ db, actor, params, form, now }) => {
 export const shouldRevalidate = () => true
 
 export default function Review() {
-  const { essay, authors, around, reviews } = useLoaderData<typeof loader>()
+  const { essay, authors, declared, around, reviews } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
@@ -78,14 +81,13 @@ export default function Review() {
               items={[
                 {
                   term: '作者',
-                  detail: authors
-                    .map(({ name, unionName }) => `${name}（${unionName}）`)
-                    .join('、'),
+                  detail: <AuthorNames authors={authors} signatures={declared.signatures} />,
                 },
                 { term: '字数', detail: `${essay.length} 字` },
                 ...(essay.submittedAt
                   ? [{ term: '提交时间', detail: <Timestamp iso={essay.submittedAt} /> }]
                   : []),
+                ...declaredItems(declared),
                 ...(essay.reason ? [{ term: '原因', detail: essay.reason }] : []),
               ]}
             />

@@ -1,9 +1,9 @@
 /** The poster by which workers of a union of the officer's own subtree join. */
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { qrPathOf } from '../documents/qr-code'
 import { officer } from '../gate.server'
 import { JoinPoster } from '../join-poster'
-import { qrPathOf } from '../qr-code.server'
 import { openOwnPoster } from '../usecases/joining'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -86,7 +86,7 @@ export default function Essays() {
               : '现在没有正在征集的比赛。征文开始后，这里会出现“开始写”。'}
           </EmptyState>
         )}
-        {essays.map(({ id, title, state, length, contestTitle, updatedAt, reason }) => (
+        {essays.map(({ id, title, state, length, contestTitle, updatedAt, reason, hasReceipt }) => (
           <Card
             key={id}
             title={<a href={`/worker/essays/${id}`}>{title === '' ? '（还没有题目）' : title}</a>}
@@ -97,6 +97,11 @@ export default function Essays() {
             <p className="quiet">
               {contestTitle} · {length} 字 · 最后修改 <Timestamp iso={updatedAt} />
             </p>
+            {hasReceipt && (
+              <p>
+                <a href={`/worker/essays/${id}/receipt`}>查看回执</a>
+              </p>
+            )}
           </Card>
         ))}
         {pages > 1 && (

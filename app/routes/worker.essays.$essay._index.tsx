@@ -2,6 +2,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { STATE_MEANING } from '../domain/essay'
+import { essayRoadOf } from '../domain/essay-road'
 import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
 import { mayKeep, whyNot } from '../domain/policy'
@@ -10,9 +11,10 @@ import { EssayEditor, savingIn } from '../essay-editor'
 import { readEssayForm } from '../essay-form.server'
 import { worker } from '../gate.server'
 import { Timeline } from '../timeline'
-import { Button, ButtonRow } from '../ui/button'
+import { Button, ButtonRow, LinkButton } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Essay } from '../ui/essay'
+import { EssayRoad } from '../ui/essay-road'
 import { FormError } from '../ui/form-error'
 import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
@@ -21,6 +23,7 @@ import { EssayStatus } from '../ui/status'
 import { UnsavedText } from '../unsaved-text'
 import { openOwnEssay, saveDraft, timelineOf, unionNamesFor } from '../usecases/drafting'
 import { resultOf } from '../usecases/publishing'
+import { receiptsOf } from '../usecases/receipting'
 import { withdrawEssay } from '../usecases/submitting'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -32,6 +35,7 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
   const { contest, rules, authors, ...essay } = own
   const standing = { phase: contest.effectivePhase, state: essay.state }
   const isKept = mayKeep(standing)
+  const timeline = await timelineOf(db, actor, own)
   return {
     essay,
     authors: authors.map(({ name, unionName }) => ({ name, unionName })),
@@ -46,7 +50,14 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
     mayWithdraw: whyNot('withdraw', standing) === null,
     unions: isKept ? await unionNamesFor(db, own) : [],
     result: await resultOf(db, actor, own),
-    timeline: await timelineOf(db, actor, own),
+    timeline,
+    road: essayRoadOf({
+      ...standing,
+      unionStep: rules.unionStep,
+      acts: timeline,
+      submittedAt: own.submittedAt,
+    }),
+    hasReceipt: (await receiptsOf(db, actor, own.id)).length > 0,
     isImported: url.searchParams.get('imported') === 'yes',
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker'),
   }
@@ -72,7 +83,8 @@ export const shouldRevalidate = () => true
 export default function OwnEssay() {
   const opened = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline, result } = opened
+  const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline } = opened
+  const { result, road, hasReceipt } = opened
   const withdrawing = refusedIn(answer, 'withdraw')
   return (
     <>
@@ -84,14 +96,21 @@ export default function OwnEssay() {
       <Notice kind={essay.reason ? 'warn' : 'neutral'} title={result ?? STATE_MEANING[essay.state]}>
         {essay.reason && <p className="reason">原因：{essay.reason}</p>}
         {isKept && whyNotSubmit && <p>{whyNotSubmit}草稿仍可保存。</p>}
+        {isKept && (
+          <p>
+            已经写好了？可以<a href={`/worker/essays/${essay.id}/import`}>从 Word 文件导入</a>
+            ，也可以粘贴到正文里。
+          </p>
+        )}
       </Notice>
+      {!isKept && <EssayRoad road={road} />}
+      {hasReceipt && (
+        <ButtonRow>
+          <LinkButton to={`/worker/essays/${essay.id}/receipt`}>查看回执</LinkButton>
+        </ButtonRow>
+      )}
       {isKept && opened.isImported && answer === undefined && (
         <Notice kind="good" title="文件里的文字已经放进作品并保存，请通读一遍。" />
-      )}
-      {isKept && (
-        <p>
-          <a href={`/worker/essays/${essay.id}/import`}>从 Word 文件导入</a>
-        </p>
       )}
       {isKept ? (
         <EssayEditor key={essay.version} {...opened} answer={answer} />
@@ -124,6 +143,7 @@ export default function OwnEssay() {
         </Dialog>
       )}
       <Section title="经过">
+        {isKept && <EssayRoad road={road} />}
         <Timeline acts={timeline} />
       </Section>
     </>

@@ -1,25 +1,31 @@
-/** The essay as it will be read, what still keeps it from being handed in, and handing it in. */
+/** The essay as officers and as judges will read it, what still keeps it from being handed in, and handing it in. */
 import { type MetaFunction, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { BlindEssay, MaskedWords } from '../blind-preview'
+import { CoauthorList } from '../coauthor-list'
+import { DeclarationForm } from '../declaration-form'
+import { AI_USES, type AiUse, LONGEST_AI_NOTE } from '../domain/declaration'
 import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
 import { refusedIn } from '../domain/refusal'
-import { readForm } from '../form.server'
+import { paragraphs, readForm } from '../form.server'
 import { worker } from '../gate.server'
-import { Button, ButtonRow, LinkButton } from '../ui/button'
-import { Checkbox } from '../ui/choice'
 import { Essay } from '../ui/essay'
-import { FormError } from '../ui/form-error'
 import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Section } from '../ui/section'
+import { TwoViews } from '../ui/two-views'
+import { makeConfirmationLink, moveAuthorUp } from '../usecases/coauthoring'
+import { openBlindPreview } from '../usecases/previewing'
 import { openPreview, submitEssay } from '../usecases/submitting'
 
 export const meta: MetaFunction = () => [{ title: '预览和提交·职工话家征文' }]
 
-export const loader = worker.load(async ({ db, actor, params, now }) => {
-  const { essay, shortfalls, whyNot } = await openPreview(db, actor, params.essay, now)
+export const loader = worker.load(async ({ db, actor, params, url, now }) => {
+  const opened = await openPreview(db, actor, params.essay, now)
+  const { essay, shortfalls, whyNot, coauthors, declaration } = opened
+  const { contest, rules } = essay
   return {
     id: essay.id,
     title: essay.title,
@@ -27,73 +33,123 @@ export const loader = worker.load(async ({ db, actor, params, now }) => {
     length: essay.length,
     version: essay.version,
     byline: essay.authors.map(({ name, unionName }) => `${unionName} ${name}`).join('，'),
+    blind: await openBlindPreview(db, actor, essay),
     shortfalls,
     whyNot,
-    phaseLine: phaseLineOf(essay.contest, essay.contest.effectivePhase, 'worker'),
+    areAsked: rules.coauthors === 'confirmed',
+    coauthors: coauthors.map(({ token, ...author }) => ({
+      ...author,
+      link: token && `${url.origin}/confirm/${token}`,
+    })),
+    ai:
+      rules.aiDeclaration === 'asked'
+        ? { use: declaration.aiUse, note: declaration.aiNote ?? '' }
+        : null,
+    phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker'),
   }
 })
 
+const TOO_OLD = '页面已经过期，请刷新后再试。'
+const version = z.coerce.number(TOO_OLD).int(TOO_OLD).min(1, TOO_OLD)
+
 const submitForm = z.object({
-  version: z.coerce.number('页面已经过期，请刷新后再试。').int().min(1),
+  version,
   pledge: z.string().optional(),
+  aiUse: z.enum(Object.keys(AI_USES) as AiUse[], '请选择是否使用了人工智能。').optional(),
+  // Counted as 字 by the domain; this bound only keeps the counting short.
+  aiNote: z
+    .string()
+    .max(3000, `说明最多 ${LONGEST_AI_NOTE} 字，请缩短。`)
+    .pipe(paragraphs('说明', 3000))
+    .optional(),
 })
 
+const linkForm = z.object({ name: z.string(TOO_OLD), union: z.string(TOO_OLD) })
+
+const moveForm = z.object({ version, place: z.coerce.number(TOO_OLD).int(TOO_OLD) })
+
 export const action = worker.act(async ({ db, actor, params, form, now }) => {
-  const { version, pledge } = readForm(submitForm, form)
-  const submission = { essay: params.essay, version, isPledged: pledge === 'yes' }
-  await submitEssay(db, actor, submission, now)
-  return redirect(`/worker/essays/${params.essay}`)
+  const { essay } = params
+  const intent = form.get('intent')
+  const preview = `/worker/essays/${essay}/preview`
+  if (intent === 'link') {
+    await makeConfirmationLink(db, actor, { essay, ...readForm(linkForm, form) }, now)
+    return redirect(`${preview}#coauthors`)
+  }
+  if (intent === 'move') {
+    await moveAuthorUp(db, actor, { essay, ...readForm(moveForm, form) }, now)
+    return redirect(`${preview}#coauthors`)
+  }
+  const { version, pledge, aiUse = null, aiNote = '' } = readForm(submitForm, form)
+  const ai = { use: aiUse, note: aiNote }
+  const submission = { essay, version, isPledged: pledge === 'yes', ai }
+  const code = await submitEssay(db, actor, submission, now)
+  return redirect(`/worker/essays/${essay}/receipt?code=${code}`)
 })
 
 /** After a refusal the page must show the version that would be handed in next. */
 export const shouldRevalidate = () => true
 
 export default function Preview() {
-  const { id, title, html, length, version, byline, shortfalls, whyNot } =
-    useLoaderData<typeof loader>()
-  const { say, fields, typed } = refusedIn(useActionData<typeof action>())
+  const opened = useLoaderData<typeof loader>()
+  const { id, title, html, length, version, byline, blind, shortfalls, whyNot } = opened
+  const { coauthors, areAsked, ai } = opened
+  const answer = useActionData<typeof action>()
   const editor = `/worker/essays/${id}`
+  const listing = refusedIn(answer, 'link')
   return (
     <>
       <PageTitle
         title="预览和提交"
-        lead="这是审核时看到的样子。评委看到的是去掉姓名和单位的匿名稿。"
+        lead="工会和组委会审核时看到全文和作者；评委看到的是遮去姓名和单位的匿名稿。"
         back={{ to: editor, label: '回去修改' }}
       />
       {shortfalls.length > 0 && (
         <Notice kind="warn" title="还不能提交">
           <ul>
-            {shortfalls.map((shortfall) => (
-              <li key={shortfall.say}>
-                <a href={`${editor}#${shortfall.field}`}>{shortfall.say}</a>
+            {shortfalls.map(({ field, say }) => (
+              <li key={say}>
+                <a href={field === 'coauthors' ? '#coauthors' : `${editor}#${field}`}>{say}</a>
               </li>
             ))}
           </ul>
         </Notice>
       )}
-      <Essay title={title === '' ? '（还没有题目）' : title} html={html} byline={byline} />
+      <TwoViews
+        legend="看哪一份"
+        first={{
+          title: '审核时的样子',
+          children: (
+            <Essay
+              level={3}
+              title={title === '' ? '（还没有题目）' : title}
+              html={html}
+              byline={byline}
+            />
+          ),
+        }}
+        second={{ title: '评委看到的匿名稿', children: <BlindEssay preview={blind} /> }}
+      />
+      <Section title="匿名稿遮盖了什么" level={2}>
+        <MaskedWords masked={blind.masked} />
+      </Section>
+      {(areAsked || coauthors.length > 1) && (
+        <CoauthorList
+          version={version}
+          coauthors={coauthors}
+          areAsked={areAsked}
+          mayChange={whyNot === null}
+          refused={listing.say === null ? refusedIn(answer, 'move') : listing}
+        />
+      )}
       <Section title="提交" lead={`正文 ${length} 字。`}>
         {whyNot === null ? (
-          <Form method="post" noValidate>
-            <FormError say={say} fields={fields} />
-            <input type="hidden" name="version" value={version} />
-            <Checkbox
-              label="我承诺：本作品是作者本人的原创，内容真实，未在公开出版物上发表，未在其他比赛中获奖；如有不实，愿意承担责任。"
-              name="pledge"
-              value="yes"
-              required
-              defaultChecked={typed.pledge === 'yes'}
-              error={fields.pledge}
-            />
-            <ButtonRow>
-              <Button variant="primary" type="submit">
-                提交
-              </Button>
-              <LinkButton variant="quiet" to={editor}>
-                回去修改
-              </LinkButton>
-            </ButtonRow>
-          </Form>
+          <DeclarationForm
+            version={version}
+            editor={editor}
+            ai={ai}
+            refused={refusedIn(answer, 'submit')}
+          />
         ) : (
           <Notice kind="warn">
             <p>{whyNot}</p>

@@ -59,7 +59,9 @@ export function Shell({ person, nav, contestBar, children }: ShellProps) {
         {children}
       </main>
       <footer className="site-footer">
-        <p>职工话家征文 · 匿名评审，结果可查</p>
+        <p>
+          职工话家征文 · 匿名评审，结果可查 · <a href="/check">核对投稿回执</a>
+        </p>
       </footer>
     </>
   )

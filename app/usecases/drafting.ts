@@ -15,6 +15,7 @@ import {
   unionsNamed,
   writeText,
 } from '../../db/essays'
+import { essaysWithReceipt } from '../../db/receipts'
 import type { Reader, Writer } from '../../db/schema'
 import { PHASE_LABEL, phaseAt, type Rules } from '../domain/contest'
 import { authorFaults, draftFaults, STEPS } from '../domain/essay'
@@ -34,11 +35,19 @@ export async function listOwnEssays(db: Reader, worker: Worker, page: number, no
   const shown = Math.min(page, pages)
   const rows = await ownEssays(db, worker.account, { offset: (shown - 1) * PAGE, limit: PAGE })
   const contests = await openContests(db, worker.account, now, OPEN_CONTESTS)
+  const receipted = await essaysWithReceipt(
+    db,
+    rows.map(({ id }) => id),
+  )
   return {
     total,
     pages,
     page: shown,
-    essays: rows.map((row) => ({ ...row, effectivePhase: phaseAt(row, now) })),
+    essays: rows.map((row) => ({
+      ...row,
+      effectivePhase: phaseAt(row, now),
+      hasReceipt: receipted.has(row.id),
+    })),
     contests: contests.map(({ rules, ...contest }) => ({
       ...contest,
       minLength: rules.minLength,

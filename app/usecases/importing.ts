@@ -38,8 +38,8 @@ export async function openImport(db: Reader, worker: Worker, id: string, now: st
 const MOST_AUTHORS = 10
 
 /**
- * What was lifted, fitted to the essay: the unions of authors under the names of the register, the essay's present
- * authors where the file names none. Nothing of the essay changes. Where the rules keep originals, the file waits for
+ * What was lifted, fitted to the essay: the unions of authors under the names of the register, the essay's own union
+ * where the register does not know theirs, the essay's present authors where the file names none. Nothing of the essay changes. Where the rules keep originals, the file waits for
  * confirmation in a row of its author's, in the place of the one that waited before: a browser cannot send a file
  * again by itself, so the author would have to choose it twice.
  */
@@ -72,7 +72,7 @@ export async function readImport(
   const unions = await namesOf(db, authors)
   const named = authors
     .slice(0, MOST_AUTHORS)
-    .map(({ name, union }) => ({ name, unionName: unions.get(union) ?? '' }))
+    .map(({ name, union }) => ({ name, unionName: unions.get(union) ?? essay.unionName }))
   const others = authors.slice(MOST_AUTHORS).map(({ name, union }) => `${union} ${name}`.trim())
   const present = essay.authors.map(({ name, unionName }) => ({ name, unionName }))
   return {

@@ -1,19 +1,30 @@
 /** Submitting 投稿: an author looks at the essay as it will be read, hands it in, or takes it back. */
 import { record } from '../../db/audit'
+import { declarationOf, writeDeclaration } from '../../db/declarations'
 import { handIn, takeBack } from '../../db/essays'
 import type { Reader, Writer } from '../../db/schema'
+import { type AiUse, declarationFaults } from '../domain/declaration'
 import { type Shortfall, shortfallsOf } from '../domain/essay'
 import type { Worker } from '../domain/people'
 import { demand, whyNot } from '../domain/policy'
 import { Refusal } from '../domain/refusal'
+import { openCoauthors } from './coauthoring'
 import { type OwnEssay, openOwnEssay } from './drafting'
+import { giveReceipt } from './receipting'
 import { tellOfficers } from './telling'
 
 /** The essay as it would be handed in, with what still keeps it from being so. */
 export async function openPreview(db: Reader, worker: Worker, id: string, now: string) {
   const essay = await openOwnEssay(db, worker, id, now)
   const standing = { phase: essay.contest.effectivePhase, state: essay.state }
-  return { essay, shortfalls: shortfallsIn(essay), whyNot: whyNot('submit', standing) }
+  const { coauthors, shortfalls: unsigned } = await openCoauthors(db, worker, essay)
+  return {
+    essay,
+    shortfalls: [...shortfallsIn(essay), ...unsigned],
+    whyNot: whyNot('submit', standing),
+    coauthors,
+    declaration: await declarationOf(db, essay.id),
+  }
 }
 
 function shortfallsIn(essay: OwnEssay): readonly Shortfall[] {
@@ -21,17 +32,26 @@ function shortfallsIn(essay: OwnEssay): readonly Shortfall[] {
   return shortfallsOf({ title: essay.title, body: essay.body, authors }, essay.length, essay.rules)
 }
 
-/** Hands in the version that the author has looked at, with the declaration of originality. */
+/**
+ * Hands in the version that the author has looked at, with the declarations of originality and, where asked, of AI.
+ * Answers the code of its receipt, which is written in the same transaction: no essay goes in without one.
+ */
 export async function submitEssay(
   db: Writer,
   worker: Worker,
-  submission: { readonly essay: string; readonly version: number; readonly isPledged: boolean },
+  submission: {
+    readonly essay: string
+    readonly version: number
+    readonly isPledged: boolean
+    readonly ai?: { readonly use: AiUse | null; readonly note: string }
+  },
   now: string,
-): Promise<void> {
+): Promise<string> {
   const essay = await openOwnEssay(db, worker, submission.essay, now)
   demand('submit', { phase: essay.contest.effectivePhase, state: essay.state }, '')
   if (essay.version !== submission.version) throw changedMeanwhile()
-  const shortfalls = shortfallsIn(essay)
+  const { shortfalls: unsigned } = await openCoauthors(db, worker, essay)
+  const shortfalls = [...shortfallsIn(essay), ...unsigned]
   if (shortfalls.length > 0) {
     throw new Refusal(
       'invalid',
@@ -39,18 +59,29 @@ export async function submitEssay(
       Object.fromEntries(shortfalls.map(({ field, say }) => [field, say])),
     )
   }
-  if (!submission.isPledged) {
-    throw new Refusal('invalid', '提交前请阅读并勾选原创承诺。', { pledge: '请勾选原创承诺。' })
+  const { isPledged, ai = { use: null, note: '' } } = submission
+  const faults = declarationFaults({ isPledged, aiUse: ai.use, aiNote: ai.note }, essay.rules)
+  if (faults.length > 0) {
+    throw new Refusal(
+      'invalid',
+      `作品还没有提交：${faults.map(({ say }) => say).join('')}`,
+      Object.fromEntries(faults.map(({ field, say }) => [field, say])),
+    )
   }
   const { account } = worker
   const { id, version, state } = essay
   if (!(await handIn(db, { account, essay: id, version, from: state }, now))) {
     throw changedMeanwhile()
   }
-  await note(db, worker, essay, '提交', { version, length: essay.length }, now)
+  const isAsked = essay.rules.aiDeclaration === 'asked' && ai.use !== null
+  const declared = isAsked ? { use: ai.use, note: ai.note } : null
+  await writeDeclaration(db, { account, essay: id }, declared, now)
+  const receipt = await giveReceipt(db, essay, now)
+  await note(db, worker, essay, '提交', { version, length: essay.length, receipt }, now)
   if (essay.rules.unionStep === 'required') {
     await tellOfficers(db, essay, state === 'returned', now)
   }
+  return receipt
 }
 
 function changedMeanwhile(): Refusal {

@@ -10,7 +10,7 @@ import {
 } from '../../db/messages'
 import type { Reader, Writer } from '../../db/schema'
 import type { EssayAct } from '../domain/essay'
-import { authorNotice, extensionNotice, officerNotice } from '../domain/notices'
+import { authorNotice, extensionNotice, officerNotice, signatureNotice } from '../domain/notices'
 import type { SignedIn } from '../domain/people'
 import { missing } from '../domain/refusal'
 import { toShanghai } from '../domain/time'
@@ -34,6 +34,21 @@ export async function tellAuthor(
   if (words === null) return
   const link = `/worker/essays/${essay.id}`
   const message = { account: essay.account, contest: essay.contest.id, link, ...words }
+  await addMessages(db, [message], now)
+}
+
+/** Tells the author of an essay what a co-author has answered; `reason` is null for a confirmation. */
+export async function tellSignature(
+  db: Writer,
+  essay: Told & { readonly account: string },
+  coauthor: string,
+  reason: string | null,
+  now: string,
+): Promise<void> {
+  const { title, contest } = essay
+  const words = signatureNotice({ title, contest: contest.title }, coauthor, reason)
+  const link = `/worker/essays/${essay.id}/preview`
+  const message = { account: essay.account, contest: contest.id, link, ...words }
   await addMessages(db, [message], now)
 }
 

@@ -20,6 +20,7 @@ import {
   buildReading,
   buildRound,
   buildUnion,
+  buildUpload,
 } from '../builders'
 import { contestAround } from './contest'
 import { type DemoContest, demoContest, openReadings } from './index'
@@ -129,6 +130,7 @@ async function loadAll(db: Writer, demo: DemoContest, setting: Setting): Promise
       opensAt,
       closesAt,
       phase: phase === 'published' ? 'deliberating' : phase,
+      rules: { originals: 'kept' },
       createdBy: account,
     },
     now,
@@ -228,6 +230,11 @@ async function loadEssays(db: Writer, demo: DemoContest, loading: Loading): Prom
       at,
     )
     ids.push(id)
+    if (state !== 'draft' && index % 6 === 0) {
+      const { title, body } = essay
+      const file = { fileName: `${title}.txt`, content: `${title}\n${name}\n\n${body}` }
+      await buildUpload(db, { contest, essay: id, account: author, ...file }, at)
+    }
     if (state === 'eligible') {
       const { title, body } = blindCopyOf(registry, {
         ...essay,

@@ -309,6 +309,33 @@ test('What mammoth would lose is kept: fields, formulas, drop caps, symbols, tex
   ])
 })
 
+test('A deleted end of paragraph joins it to the next one of its cell, box or text, with all it holds', async () => {
+  const t = (text: string): string => `<w:r><w:t>${text}</w:t></w:r>`
+  const joined = (text: string): string =>
+    `<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>${t(text)}</w:p>`
+  const box = `<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>${joined('框一')}${paragraph('框二')}${joined('框三')}</w:txbxContent></v:textbox></w:pict></w:r>`
+  const cell = (content: string): string => `<w:tc>${content}</w:tc>`
+  const body = [
+    joined('一').replace('</w:p>', `${box}</w:p>`),
+    `<w:customXml>${joined('二')}</w:customXml>`,
+    item('三', 1),
+    `<w:tbl><w:tr>${cell(joined('格一'))}${cell(joined('格') + paragraph('二'))}</w:tr><w:tr><w:trPr><w:del w:id="2"/></w:trPr>${cell(paragraph('删去'))}</w:tr></w:tbl>`,
+    joined('四'),
+  ].join('')
+  const bytes = docx(body, numbering(definition(0, { format: 'decimal', text: '%1.' }), list(1, 0)))
+  expect(written(await readEssayFile(bytes, 'a.docx'))).toBe(`item: 1. 一二三
+paragraph: 框一框二
+paragraph: 框三
+row: 格一 | 格二
+paragraph: 四
+
+自动编号已转为文字
+1 个表格转成了文字，一行一段，单元格之间用“|”隔开
+1 个文本框里的文字移到了所在段落之后
+修订按“全部接受”处理：删除的没有带入，插入的保留
+`)
+})
+
 test('Files of other dialects of the format are read: strict, other prefixes, other places, UTF-16', async () => {
   const strict = `<?xml version="1.0" encoding="UTF-16"?><d:document xmlns:d="http://purl.oclc.org/ooxml/wordprocessingml/main"><d:body><d:p><d:pPr><d:jc d:val='end'/></d:pPr><d:r><d:t>家&#x5BB6;</d:t></d:r></d:p></d:body></d:document>`
   const bytes = docx('', {

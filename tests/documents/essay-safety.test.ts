@@ -1,4 +1,5 @@
 /** What is not read, why it says so, and that neither size nor number nor malice of files holds up the server. */
+import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import { inTurn, parseApart } from '../../app/documents/apart'
@@ -163,6 +164,25 @@ test('Damaged archives are refused', async () => {
   expect(await refusalOf(locked)).toContain('密码')
 })
 
+test('An archive with any bytes changed is unpacked or refused, and nothing else', async () => {
+  const bytes = docx(paragraph('我们的家'))
+  const change = fc.tuple(fc.nat(bytes.length - 1), fc.integer({ min: 0, max: 255 }))
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
+      const copy = Buffer.from(bytes)
+      for (const [at, byte] of changes) copy[at] = byte
+      const limits = { entries: 20, unpackedBytes: MEGABYTE }
+      const archive = await unpackArchive(copy, limits, () => true)
+      if (typeof archive === 'string') {
+        expect(['broken', 'locked', 'too large']).toContain(archive)
+        return
+      }
+      for (const content of archive.parts.values()) expect(content.length).toBeLessThan(MEGABYTE)
+    }),
+    { numRuns: 300 },
+  )
+})
+
 test('Two entries of one name are refused, since programs differ in which one they read', async () => {
   const bytes = zip({ ...parts(paragraph('家')), 'word/documenT.xml': 'x' })
   const twice = Buffer.from(bytes.toString('latin1').replaceAll('documenT', 'document'), 'latin1')
@@ -205,7 +225,7 @@ test('Declarations and entities in any part that is read are refused', async () 
   const laughs = '<!DOCTYPE w:x [<!ENTITY a "哈"><!ENTITY b "&a;&a;">]>'
   const outside = '<!DOCTYPE w:x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
   const body = `<w:body>${paragraph('&b;')}</w:body>`
-  const declared = [
+  const declared: readonly Readonly<Record<string, string>>[] = [
     { 'word/document.xml': laughs + part('document', body) },
     { 'word/document.xml': outside + part('document', body) },
     { 'word/document.xml': part('document', body) },
@@ -274,17 +294,21 @@ test('What a file refers to is not opened, and its author is told', async () => 
   ])
 })
 
-/** A document of many small pieces, which takes a while. */
-const SLOW = parts(
-  Array.from(
-    { length: 20_000 },
+/** The parsing of a document of many small pieces, which takes a while. */
+function longJob(pieces: number): Parameters<typeof parseApart>[0] {
+  const body = Array.from(
+    { length: pieces },
     (_, n) => `<w:p><w:r><w:rPr>${n % 2 ? '<w:b/>' : ''}</w:rPr><w:t>家</w:t></w:r></w:p>`,
-  ).join(''),
-)
-const SLOW_JOB = {
-  kind: 'docx',
-  parts: new Map(Object.entries(SLOW).map(([name, content]) => [name, Buffer.from(content)])),
-} as const
+  )
+  const files = Object.entries(parts(body.join('')))
+  return {
+    kind: 'docx',
+    parts: new Map(files.map(([name, content]) => [name, Buffer.from(content)])),
+  }
+}
+
+/** So that a busy machine does not decide. */
+const PLENTY = { milliseconds: 60_000, heapMegabytes: 320 }
 
 test('The server goes on answering while a slow document is parsed', async () => {
   let turns = 0
@@ -295,7 +319,7 @@ test('The server goes on answering while a slow document is parsed', async () =>
       turns += 1
     }
   })()
-  const answer = await parseApart(SLOW_JOB)
+  const answer = await parseApart(longJob(1500), PLENTY)
   isDone = true
   await watching
   expect(typeof answer).toBe('object')
@@ -303,10 +327,9 @@ test('The server goes on answering while a slow document is parsed', async () =>
 })
 
 test('A document that takes too long or too much memory ends, and only it', async () => {
-  const plenty = { milliseconds: 60_000, heapMegabytes: 320 }
-  expect(await parseApart(SLOW_JOB, { ...plenty, milliseconds: 1 })).toBe('too slow')
-  expect(await parseApart(SLOW_JOB, { ...plenty, heapMegabytes: 16 })).toBe('too heavy')
-  expect(typeof (await parseApart({ kind: 'md', text: '家' }, plenty))).toBe('object')
+  expect(await parseApart(longJob(4000), { ...PLENTY, milliseconds: 1 })).toBe('too slow')
+  expect(await parseApart(longJob(20_000), { ...PLENTY, heapMegabytes: 24 })).toBe('too heavy')
+  expect(typeof (await parseApart({ kind: 'md', text: '家' }, PLENTY))).toBe('object')
 })
 
 test('Few are parsed at once, the others wait, and beyond that they are sent away at once', async () => {
@@ -350,10 +373,15 @@ test('Twenty uploads at once are all answered, each with its own text or its own
 })
 
 test('Only the wanted parts of an archive are kept, and stored entries are as good as packed ones', async () => {
-  const archive = await unpackArchive(
-    zip({ a: 'one', b: 'two' }),
-    { entries: 2, unpackedBytes: 6 },
-    (name) => name === 'b',
-  )
-  expect(archive).toEqual({ names: ['a', 'b'], parts: new Map([['b', Buffer.from('two')]]) })
+  const bytes = zip({ a: 'one', b: 'two', c: 'three' }, { b: { stored: true } })
+  const limits = { entries: 3, unpackedBytes: 11 }
+  expect(await unpackArchive(bytes, limits, (name) => name !== 'a')).toEqual({
+    names: ['a', 'b', 'c'],
+    parts: new Map([
+      ['b', Buffer.from('two')],
+      ['c', Buffer.from('three')],
+    ]),
+  })
+  expect(await unpackArchive(bytes, { ...limits, entries: 2 }, () => true)).toBe('too large')
+  expect(await unpackArchive(bytes, { ...limits, unpackedBytes: 10 }, () => true)).toBe('too large')
 })

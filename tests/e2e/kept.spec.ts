@@ -42,7 +42,7 @@ test('a text typed while its essay moved on is given back, and two officers do n
     await second.getByLabel(/我承诺/).check()
     await second.getByRole('button', { name: '提交', exact: true }).click()
     await expect(second.getByText('打开预览之后又修改过')).toBeVisible()
-    await expect(second.getByText('预览以后添的一句。')).toBeVisible()
+    await expect(second.locator('.view-first').getByText('预览以后添的一句。')).toBeVisible()
     await second.getByRole('button', { name: '提交', exact: true }).click()
     await expect(second.getByText('作品已经提交')).toBeVisible()
 

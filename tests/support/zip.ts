@@ -1,16 +1,18 @@
 /** Makes ZIP archives by hand, true ones and ones that lie. */
 import { crc32, deflateRawSync } from 'node:zlib'
 
-export type Lie = {
+type Kept = {
   /** The unpacked size that the archive says, where it is not the true one. */
   readonly says?: number
   readonly locked?: boolean
+  /** Kept as it is, not packed. */
+  readonly stored?: boolean
 }
 
-/** A ZIP archive of deflated entries, with a central directory. */
+/** A ZIP archive with a central directory. */
 export function zip(
   entries: Readonly<Record<string, Buffer | string>>,
-  lies: Readonly<Record<string, Lie>> = {},
+  kept: Readonly<Record<string, Kept>> = {},
 ): Buffer {
   const locals: Buffer[] = []
   const directory: Buffer[] = []
@@ -18,8 +20,8 @@ export function zip(
   for (const [entryName, entryContent] of Object.entries(entries)) {
     const content = Buffer.from(entryContent)
     const name = Buffer.from(entryName)
-    const packed = deflateRawSync(content)
-    const { says = content.length, locked = false } = lies[entryName] ?? {}
+    const { says = content.length, locked = false, stored = false } = kept[entryName] ?? {}
+    const packed = stored ? content : deflateRawSync(content)
     const local = Buffer.alloc(30)
     local.writeUInt32LE(0x04034b50, 0)
     const entry = Buffer.alloc(46)
@@ -29,7 +31,7 @@ export function zip(
       [entry, 8],
     ] as const) {
       header.writeUInt16LE(locked ? 0x0801 : 0x0800, at)
-      header.writeUInt16LE(8, at + 2)
+      header.writeUInt16LE(stored ? 0 : 8, at + 2)
       header.writeUInt32LE(crc32(content), at + 8)
       header.writeUInt32LE(packed.length, at + 12)
       header.writeUInt32LE(says, at + 16)

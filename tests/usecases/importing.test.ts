@@ -123,11 +123,11 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(read.authors.map(({ unionName }) => unionName)).toEqual([
       '西南大学工会委员会',
       '西南大学工会委员会',
-      '',
-      '',
-      '',
+      '渝江机械厂工会委员会',
+      '渝江机械厂工会委员会',
+      '渝江机械厂工会委员会',
       '西南大学工会委员会',
-      '',
+      '渝江机械厂工会委员会',
       '西南大学工会委员会',
     ])
     expect(read.unknown).toEqual(['西大', '一院', '100a大学'])

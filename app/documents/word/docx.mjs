@@ -1,13 +1,9 @@
 /** The text of a .docx file as HTML: its parts are rewritten, then mammoth reads them. */
 import { posix } from 'node:path'
-import mammoth from 'mammoth'
 import { readNumbering } from './numbering.mjs'
 import { rewriter } from './rewriting.mjs'
 import { readStyles } from './styles.mjs'
 import { childrenOf, parseXml, Unreadable, within } from './xml.mjs'
-
-/** Beyond this the markup is not that of an essay, whatever its text is. */
-const LONGEST_HTML = 2_000_000
 
 const MAIN = 'word/document.xml'
 const NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -113,7 +109,8 @@ export async function htmlFromDocx(parts) {
     exists: (name) => Object.hasOwn(files, name),
     read: async (name) => files[name],
   }
+  // Loaded last: it takes longer than all before it, which refuses what is broken.
+  const { default: mammoth } = await import('mammoth')
   const { value } = await mammoth.convertToHtml({ file }, OPTIONS)
-  if (value.length > LONGEST_HTML) throw new Unreadable('too long')
   return { html: value, met }
 }

@@ -77,7 +77,10 @@ function attributesAt(text, start, outer) {
     const [, name, quoted, single] = found
     const value = decode(quoted ?? single)
     if (name !== 'xmlns' && !name.startsWith('xmlns:')) written.push([name, value])
-    else spaces = new Map(spaces).set(name.slice(6), PREFIXES.get(value) ?? '?')
+    else {
+      if (spaces === outer) spaces = new Map(outer)
+      spaces.set(name.slice(6), PREFIXES.get(value) ?? '?')
+    }
   }
 }
 

@@ -1,0 +1,84 @@
+/** Receipts 投稿回执: given when an essay is handed in, shown to its author, and compared with a pasted text by anybody. */
+import { newCode } from '../../db/ids'
+import { addReceipt, findReceipt, type ReceiptRow, receiptsOfOwnEssay } from '../../db/receipts'
+import type { Reader, Writer } from '../../db/schema'
+import type { Worker } from '../domain/people'
+import {
+  RECEIPT_RANDOM,
+  readReceiptCode,
+  receiptCode,
+  receiptHash,
+  receiptText,
+} from '../domain/receipt'
+import { missing } from '../domain/refusal'
+import { openOwnEssay } from './drafting'
+
+type HandedIn = {
+  readonly id: string
+  readonly contest: { readonly id: string }
+  readonly version: number
+  readonly title: string
+  readonly body: string
+  readonly length: number
+}
+
+/** Writes the receipt of an essay that is handed in as it stands; answers its code. */
+export async function giveReceipt(db: Writer, essay: HandedIn, now: string): Promise<string> {
+  const code = receiptCode(newCode(RECEIPT_RANDOM))
+  const { id, contest, version, title, length } = essay
+  const hash = receiptHash(essay)
+  await addReceipt(db, { code, essay: id, contest: contest.id, version, title, length, hash }, now)
+  return code
+}
+
+/** The receipts of an own essay, newest first. */
+export function receiptsOf(
+  db: Reader,
+  worker: Worker,
+  essay: string,
+): Promise<readonly ReceiptRow[]> {
+  return receiptsOfOwnEssay(db, worker.account, essay)
+}
+
+/**
+ * A receipt of an own essay: the newest, or the one that `typed` names. `text` is what was hashed, as long as the essay
+ * still has it; after a later change it is null.
+ */
+export async function openReceipt(
+  db: Reader,
+  worker: Worker,
+  asked: { readonly essay: string; readonly code: string | null },
+  now: string,
+) {
+  const essay = await openOwnEssay(db, worker, asked.essay, now)
+  const receipts = await receiptsOf(db, worker, essay.id)
+  const code = asked.code === null ? receipts[0]?.code : readReceiptCode(asked.code)
+  const receipt = receipts.find((each) => each.code === code)
+  if (!receipt) throw missing('这份回执')
+  return {
+    receipt,
+    others: receipts.filter((each) => each !== receipt),
+    essay,
+    text: receiptHash(essay) === receipt.hash ? receiptText(essay) : null,
+  }
+}
+
+export type Comparison =
+  | { readonly result: 'same'; readonly submittedAt: string }
+  | { readonly result: 'different' | 'unknown' }
+
+/**
+ * Compares a text, by its hash, with the receipt of this code. Whoever has both learns when the text was handed in. A
+ * text that differs earns nothing else: a code alone, read from a slip that was left lying, must tell nothing about the
+ * essay, and no hint about where the texts differ may help to guess it.
+ */
+export async function compareWithReceipt(
+  db: Reader,
+  pasted: { readonly code: string; readonly hash: string },
+): Promise<Comparison> {
+  const receipt = await findReceipt(db, pasted.code)
+  if (!receipt) return { result: 'unknown' }
+  return receipt.hash === pasted.hash
+    ? { result: 'same', submittedAt: receipt.createdAt }
+    : { result: 'different' }
+}

@@ -1,0 +1,37 @@
+/** What was declared when an essay was handed in, and the name of the account that handed it in. */
+import type { AiUse } from '../app/domain/declaration'
+import type { Reader, Writer } from './schema'
+
+export type DeclarationRow = {
+  /** The name of the person whose account the essay belongs to. */
+  readonly account: string
+  readonly pledgedAt: string | null
+  readonly aiUse: AiUse | null
+  readonly aiNote: string | null
+}
+
+/** The declaration on an essay that the caller has opened already. */
+export async function declarationOf(db: Reader, essay: string): Promise<DeclarationRow> {
+  return db
+    .selectFrom('essays')
+    .innerJoin('accounts', 'accounts.id', 'essays.account_id')
+    .where('essays.id', '=', essay)
+    .select(['accounts.name as account', 'essays.pledged_at as pledgedAt'])
+    .select(['essays.ai_use as aiUse', 'essays.ai_note as aiNote'])
+    .executeTakeFirstOrThrow()
+}
+
+/** Keeps what the author of an own essay declares; `ai` is null where the contest does not ask. */
+export async function writeDeclaration(
+  db: Writer,
+  own: { readonly account: string; readonly essay: string },
+  ai: { readonly use: AiUse; readonly note: string } | null,
+  now: string,
+): Promise<void> {
+  await db
+    .updateTable('essays')
+    .set({ pledged_at: now, ...(ai && { ai_use: ai.use, ai_note: ai.note }) })
+    .where('id', '=', own.essay)
+    .where('account_id', '=', own.account)
+    .execute()
+}
