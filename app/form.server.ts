@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { CONTACT_FAULT, passwordFault, readContact } from './domain/account'
 import { Refusal } from './domain/refusal'
+import { parseShanghaiInput } from './domain/time'
 
 /** The values of a form as `schema` reads them, or a Refusal that names every field at fault. */
 export function readForm<Value>(schema: z.ZodType<Value>, form: FormData): Value {
@@ -31,6 +32,15 @@ export function paragraphs(name: string, longest: number) {
     .transform((text) => text.replace(/\r\n?/g, '\n').trim())
     .refine((text) => text.length <= longest, `${name}最多 ${longest} 个字，请缩短。`)
 }
+
+/** A time typed in a datetime-local field, as ISO 8601 in UTC; null when it was left empty. */
+export const deadline = z.string().transform((typed, context) => {
+  if (typed.trim() === '') return null
+  const read = parseShanghaiInput(typed)
+  if (read !== null) return read
+  context.addIssue('请填写日期和时间，例如 2026年12月1日 18:00。')
+  return z.NEVER
+})
 
 export const contact = z.string({ error: CONTACT_FAULT }).transform((typed, context) => {
   const read = readContact(typed)

@@ -10,6 +10,7 @@ const PAGES = [
   { key: 'overview', path: '', label: '概览' },
   { key: 'setup', path: '/setup', label: '通知与规则' },
   { key: 'people', path: '/people', label: '人员' },
+  { key: 'quotas', path: '/quotas', label: '推荐名额' },
   { key: 'essays', path: '/essays', label: '作品' },
   { key: 'assignment', path: '/assignment', label: '评审分配' },
   { key: 'progress', path: '/progress', label: '评审进度' },

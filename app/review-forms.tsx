@@ -1,15 +1,18 @@
 /** What an officer may decide on an essay now; a decision that the author must understand asks for its reason. */
 import { Form } from '@remix-run/react'
+import type { Review } from './domain/policy'
 import { refusedIn } from './domain/refusal'
 import { Button, ButtonRow } from './ui/button'
 import { TextArea } from './ui/field'
 import { FormError } from './ui/form-error'
 
-type Review = 'recommend' | 'return' | 'decline' | 'reconsider'
-
 type ReviewFormsProps = {
   readonly version: number
   readonly reviews: readonly Review[]
+  /** Why the quota lets none be recommended now, or null. */
+  readonly noPlace: string | null
+  /** Whether this contest takes essays without their union's recommendation. */
+  readonly isDirect: boolean
   readonly answer: unknown
 }
 
@@ -36,19 +39,37 @@ function Overtaken({ reviews, answer }: Pick<ReviewFormsProps, 'reviews' | 'answ
   })
 }
 
-export function ReviewForms({ version, reviews, answer }: ReviewFormsProps) {
+export function ReviewForms({ version, reviews, noPlace, isDirect, answer }: ReviewFormsProps) {
   const plain = refusedIn(answer, 'recommend').say ?? refusedIn(answer, 'reconsider').say
   return (
     <>
       <FormError say={plain} />
       <Overtaken reviews={reviews} answer={answer} />
-      {reviews.length === 0 && <p>现在没有可以做的决定。</p>}
+      {reviews.length === 0 && (
+        <p>
+          {isDirect
+            ? '本次征文由作者直接报送组委会，不经工会推荐，您不需要作决定。'
+            : '现在没有可以做的决定。'}
+        </p>
+      )}
+      {noPlace !== null && plain !== noPlace && (
+        <p className="no-place" id="no-place">
+          {noPlace}
+        </p>
+      )}
       {(reviews.includes('recommend') || reviews.includes('reconsider')) && (
         <Form noValidate method="post">
           <input type="hidden" name="version" value={version} />
           <ButtonRow>
             {reviews.includes('recommend') && (
-              <Button variant="primary" type="submit" name="intent" value="recommend">
+              <Button
+                variant="primary"
+                type="submit"
+                name="intent"
+                value="recommend"
+                disabled={noPlace !== null}
+                aria-describedby={noPlace !== null ? 'no-place' : undefined}
+              >
                 推荐报送
               </Button>
             )}

@@ -184,7 +184,15 @@ function connectSqlite(url: string): Connection {
 }
 
 const LOST_RACES = new Set(['40001', '40P01'])
-const TRIES = 6
+const TRIES = 12
+const FIRST_WAIT_IN_MS = 4
+const LONGEST_WAIT_IN_MS = 250
+
+/** Waits a moment of random length before the next try, longer each time, so that rivals do not meet again at once. */
+function standBack(attempt: number): Promise<void> {
+  const longest = Math.min(FIRST_WAIT_IN_MS * 2 ** attempt, LONGEST_WAIT_IN_MS)
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * longest))
+}
 
 function connectPostgres(url: string): Connection {
   // Counts, sums and 64-bit integers arrive as text otherwise; none here exceeds 2^53.
@@ -214,6 +222,7 @@ function connectPostgres(url: string): Connection {
         } catch (error) {
           const lostRace = LOST_RACES.has((error as { code?: string }).code ?? '')
           if (!lostRace || attempt === TRIES) throw error
+          await standBack(attempt)
         }
       }
     },

@@ -12,6 +12,7 @@ export type OwnEssayRow = {
   readonly updatedAt: string
   readonly submittedAt: string | null
   readonly reason: string | null
+  readonly correctBy: string | null
   readonly contest: string
   readonly contestTitle: string
   readonly phase: Phase
@@ -32,7 +33,7 @@ export async function ownEssays(
     .select(['essays.id', 'essays.title', 'essays.state', 'essays.length', 'essays.reason'])
     .select(['essays.updated_at as updatedAt', 'essays.submitted_at as submittedAt'])
     .select(['contests.id as contest', 'contests.title as contestTitle', 'contests.phase'])
-    .select('contests.closes_at as closesAt')
+    .select(['contests.closes_at as closesAt', 'essays.correct_by as correctBy'])
     .orderBy('essays.id', 'desc')
     .offset(offset)
     .limit(limit)
@@ -160,11 +161,13 @@ export async function findOwnEssay(db: Reader, account: string, id: string) {
     .select(['essays.id', 'essays.contest_id', 'essays.union_id', 'unions.name as union_name'])
     .select(['essays.state', 'essays.title', 'essays.body', 'essays.length', 'essays.version'])
     .select(['essays.reason', 'essays.updated_at', 'essays.submitted_at'])
+    .select(['essays.correct_by', 'essays.return_to'])
     .executeTakeFirst()
   return row ?? null
 }
 
-async function writeAuthors(
+/** Writes the authors of an essay that has none, in this order. */
+export async function writeAuthors(
   db: Writer,
   essay: string,
   authors: readonly { readonly name: string; readonly union: string }[],
@@ -221,12 +224,13 @@ export async function handIn(
     readonly essay: string
     readonly version: number
     readonly from: EssayState
+    readonly to: EssayState
   },
   now: string,
 ): Promise<boolean> {
   const result = await db
     .updateTable('essays')
-    .set({ state: 'submitted', submitted_at: now, reason: null })
+    .set({ state: own.to, submitted_at: now, reason: null, correct_by: null, return_to: null })
     .where('id', '=', own.essay)
     .where('account_id', '=', own.account)
     .where('version', '=', own.version)
@@ -242,7 +246,7 @@ export async function takeBack(
 ): Promise<boolean> {
   const result = await db
     .updateTable('essays')
-    .set({ state: 'withdrawn', reason: null })
+    .set({ state: 'withdrawn', reason: null, correct_by: null, return_to: null })
     .where('id', '=', own.essay)
     .where('account_id', '=', own.account)
     .where('state', '=', own.from)

@@ -131,6 +131,10 @@ export async function phaseFacts(
       essays(eb, ['submitted', 'returned', 'recommended'])
         .select((sub) => sub.fn.countAll<number>().as('n'))
         .as('undecided'),
+      essays(eb, ['returned'])
+        .where('essays.correct_by', 'is not', null)
+        .select((sub) => sub.fn.countAll<number>().as('n'))
+        .as('correcting'),
       essays(eb, ['eligible'])
         .select((sub) => sub.fn.countAll<number>().as('n'))
         .as('eligible'),
@@ -164,6 +168,7 @@ export async function phaseFacts(
     opensAt: contest.opensAt,
     closesAt: contest.closesAt,
     undecided: Number(row.undecided),
+    correcting: Number(row.correcting),
     eligible: Number(row.eligible),
     withoutBlindCopy: Number(row.withoutBlindCopy),
     judges: Number(row.judges),

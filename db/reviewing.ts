@@ -44,7 +44,7 @@ export async function reviewPage(
   return filtered(db, account, filter)
     .select(['essays.id', 'essays.title', 'essays.state', 'essays.length'])
     .select(['essays.submitted_at as submittedAt', 'unions.name as unionName'])
-    .select('contests.title as contestTitle')
+    .select(['contests.title as contestTitle', 'essays.correct_by as correctBy'])
     .orderBy('essays.submitted_at')
     .orderBy('essays.id')
     .offset(offset)
@@ -90,8 +90,8 @@ export async function findReviewed(db: Reader, account: string, id: string) {
     .where('essays.id', '=', id)
     .select(['essays.id', 'essays.title', 'essays.body', 'essays.state', 'essays.length'])
     .select(['essays.version', 'essays.reason', 'essays.submitted_at as submittedAt'])
-    .select(['contests.id as contest', 'unions.name as unionName'])
-    .select('essays.account_id as account')
+    .select(['contests.id as contest', 'unions.name as unionName', 'unions.id as union'])
+    .select(['essays.account_id as account', 'essays.correct_by as correctBy'])
     .executeTakeFirst()
   return row ?? null
 }

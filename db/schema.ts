@@ -24,10 +24,13 @@ export type Schema = {
   rules: RulesVersions
   essays: Essays
   essay_authors: EssayAuthors
+  quotas: Quotas
   coauthor_confirmations: CoauthorConfirmations
   receipts: Receipts
   uploads: Uploads
   upload_bytes: UploadBytes
+  corrections: Corrections
+  correction_authors: CorrectionAuthors
   blind_copies: BlindCopies
   judges: Judges
   rounds: Rounds
@@ -182,11 +185,52 @@ type Essays = {
   submitted_at: string | null
   /** The worker for whom a union's officer entered it 代投; null where the account is the author's own. */
   entered_for: string | null
+  /** From 1 in the order of the sending union. An essay holds a place of its unions' quotas exactly while it has one. */
+  recommended_position: number | null
   /** When originality was last pledged 原创承诺. */
   pledged_at: string | null
   /** What was last declared about artificial intelligence; null where nobody asked. */
   ai_use: AiUse | null
   ai_note: string | null
+  /** Until when the author may correct the essay after 截稿; set while the state is `returned` for 补正. */
+  correct_by: string | null
+  /** The state that the essay goes back to when the correction ends. */
+  return_to: 'submitted' | 'recommended' | null
+}
+
+/** A correction that the organizer asked for, with the text that had been handed in before it. At most one is open. */
+type Corrections = {
+  id: string
+  essay_id: string
+  version: number
+  title: string
+  body: string
+  length: number
+  /** What the author had saved but not handed in when the correction was taken back. */
+  unsent_title: string | null
+  unsent_body: string | null
+  asked_by: string
+  asked_at: string
+  ended_at: string | null
+}
+
+/** The authors of the text that had been handed in. */
+type CorrectionAuthors = {
+  correction_id: string
+  position: number
+  name: string
+  union_id: string
+}
+
+/** The most and the fewest essays that a union may and should send up; null is without a limit. */
+type Quotas = {
+  contest_id: string
+  union_id: string
+  most: number | null
+  least: number | null
+  /** Counts changes, so that two organizers do not overwrite each other. */
+  version: number
+  updated_at: string
 }
 
 type EssayAuthors = { essay_id: string; position: number; name: string; union_id: string }

@@ -1,18 +1,24 @@
 /** The essays of a contest as its organizers see them: a list in pages, and one essay with who wrote it. Drafts belong to their authors alone. */
 import { type SqlBool, sql } from 'kysely'
 import type { CopyState } from '../app/domain/blind-copy'
+import type { Check, DoubtKind, EligibilityFacts } from '../app/domain/eligibility'
 import type { EssayState } from '../app/domain/essay'
+import type { HandedIn } from './corrections'
+import { factsIn, isDoubtful, withFacts } from './doubts'
+import { writeAuthors } from './essays'
 import type { Reader, Writer } from './schema'
 
-export const ESSAY_ORDERS = ['submitted', 'title', 'union', 'length'] as const
-
-export type EssayOrder = (typeof ESSAY_ORDERS)[number]
+export type EssayOrder = keyof typeof ORDER_COLUMN
 
 export type EssayFilter = {
   readonly contest: string
   readonly state: EssayState | null
   readonly copy: CopyState | null
-  /** A part of the union's name; empty for all. */
+  /** A kind of doubt, any doubt at all, or none among the essays that may still be judged. */
+  readonly doubt: DoubtKind | 'any' | 'none' | null
+  /** What the checks of this contest are. */
+  readonly checks: readonly Check[]
+  /** A part of the name or an alias of the union, or of one above it; empty for all. */
   readonly union: string
   /** A part of the title or of an author's name; empty for all. */
   readonly search: string
@@ -22,10 +28,18 @@ export type EssayRow = {
   readonly id: string
   readonly title: string
   readonly state: EssayState
+  /** The version that was handed in, while the essay is being corrected; else the newest. */
+  readonly seenVersion: number
   readonly length: number
+  readonly reason: string | null
+  readonly correctBy: string | null
   readonly unionName: string
   readonly submittedAt: string | null
+  /** From 1 in the order of the sending union; null where it holds no place. */
+  readonly position: number | null
   readonly copy: CopyState
+  /** Null when the essay is out of the contest. */
+  readonly facts: EligibilityFacts | null
 }
 
 const copyState = sql<CopyState>`case
@@ -43,8 +57,30 @@ function contains(column: string, typed: string) {
   return sql<SqlBool>`lower(${sql.ref(column)}) like ${containing(typed)} escape '!'`
 }
 
-function filtered(db: Reader, { contest, state, copy, union, search }: EssayFilter) {
-  let query = db
+/** The unions that are or were called so, or that stand below one that is. */
+function unionsCalled(db: Reader, typed: string) {
+  return db
+    .selectFrom('union_ancestors')
+    .innerJoin('unions as called', 'called.id', 'union_ancestors.ancestor_id')
+    .where((eb) =>
+      eb.or([
+        contains('called.name', typed),
+        contains('called.aliases', typed),
+        eb.exists(
+          eb
+            .selectFrom('union_names')
+            .whereRef('union_names.union_id', '=', 'called.id')
+            .where(contains('union_names.name', typed))
+            .select('union_names.id'),
+        ),
+      ]),
+    )
+    .select('union_ancestors.union_id')
+}
+
+/** The essays that the filter lets through, whatever the doubts about them. */
+function listed(db: Reader, { contest, state, copy, union, search }: EssayFilter) {
+  let query = withFacts(db, contest)
     .selectFrom('essays')
     .innerJoin('unions', 'unions.id', 'essays.union_id')
     .leftJoin('blind_copies', 'blind_copies.essay_id', 'essays.id')
@@ -52,7 +88,7 @@ function filtered(db: Reader, { contest, state, copy, union, search }: EssayFilt
     .where('essays.state', '!=', 'draft')
   if (state !== null) query = query.where('essays.state', '=', state)
   if (copy !== null) query = query.where(copyState, '=', copy)
-  if (union !== '') query = query.where(contains('unions.name', union))
+  if (union !== '') query = query.where('essays.union_id', 'in', unionsCalled(db, union))
   if (search !== '') {
     query = query.where((eb) =>
       eb.or([
@@ -70,11 +106,28 @@ function filtered(db: Reader, { contest, state, copy, union, search }: EssayFilt
   return query
 }
 
+/** Those of them with the doubts that the filter asks for, joined with the facts behind the doubts. */
+function filtered(db: Reader, filter: EssayFilter) {
+  const { doubt, checks } = filter
+  let query = listed(db, filter).leftJoin('facts', 'facts.essay', 'essays.id')
+  if (doubt === 'none') {
+    query = query.where('facts.essay', 'is not', null)
+    for (const check of checks) query = query.where((eb) => eb.not(isDoubtful(check)))
+  } else if (doubt !== null) {
+    const looked = checks.filter(({ kind }) => doubt === 'any' || kind === doubt)
+    query = query.where((eb) => eb.or(looked.map(isDoubtful)))
+  }
+  return query
+}
+
 const ORDER_COLUMN = {
   submitted: 'essays.submitted_at',
   title: 'essays.title',
   union: 'unions.name',
   length: 'essays.length',
+  state: 'essays.state',
+  // Essays without a place come last.
+  recommended: sql<number>`coalesce(essays.recommended_position, 1000000)`,
 } as const
 
 export async function essayPage(
@@ -89,24 +142,45 @@ export async function essayPage(
 ): Promise<readonly EssayRow[]> {
   const direction = descending ? 'desc' : 'asc'
   const rows = await filtered(db, filter)
-    .select(['essays.id', 'essays.title', 'essays.state', 'essays.length', 'essays.submitted_at'])
-    .select(['unions.name as union_name', copyState.as('copy')])
+    .select(['essays.id', 'essays.title', 'essays.state', 'essays.length'])
+    .select(['essays.reason', 'essays.correct_by as correctBy'])
+    .select((eb) => eb.fn.coalesce('facts.version', 'essays.version').as('seenVersion'))
+    .select(['unions.name as unionName', 'essays.submitted_at as submittedAt'])
+    .select('essays.recommended_position as position')
+    .select(copyState.as('copy'))
+    .select(['facts.essay as checked', 'facts.length as handedIn', 'facts.authors'])
+    .select(['facts.entries', 'facts.sameTitle', 'facts.awaitsUnion'])
     .orderBy(ORDER_COLUMN[order], direction)
     .orderBy('essays.id', direction)
     .offset(offset)
     .limit(limit)
     .execute()
-  return rows.map(({ union_name, submitted_at, ...row }) => ({
-    ...row,
-    unionName: union_name,
-    submittedAt: submitted_at,
-  }))
+  return rows.map(
+    ({ checked, handedIn, authors, entries, sameTitle, awaitsUnion, ...row }): EssayRow => ({
+      ...row,
+      facts:
+        checked === null
+          ? null
+          : factsIn({
+              length: handedIn,
+              submittedAt: row.submittedAt,
+              authors,
+              entries,
+              sameTitle,
+              awaitsUnion,
+            }),
+    }),
+  )
 }
 
+const countAll = sql<number>`count(*)`.as('count')
+
 export async function countEssays(db: Reader, filter: EssayFilter): Promise<number> {
-  const row = await filtered(db, filter)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
+  // Without a doubt to ask for, the facts are not worth computing: a table that no query names is not made.
+  const row =
+    filter.doubt === null
+      ? await listed(db, filter).select(countAll).executeTakeFirstOrThrow()
+      : await filtered(db, filter).select(countAll).executeTakeFirstOrThrow()
   return Number(row.count)
 }
 
@@ -125,21 +199,23 @@ export async function countByState(
   return new Map(rows.map(({ state, count }) => [state, Number(count)]))
 }
 
-/** One essay of this contest that has been handed in at least once. */
-export async function findEssay(db: Reader, contest: string, id: string) {
-  const row = await db
+/** The essays of this contest that have been handed in at least once, each with its text. */
+function screened(db: Reader, contest: string) {
+  return db
     .selectFrom('essays')
     .innerJoin('unions', 'unions.id', 'essays.union_id')
-    .where('essays.id', '=', id)
     .where('essays.contest_id', '=', contest)
     .where('essays.state', '!=', 'draft')
     .select(['essays.id', 'essays.title', 'essays.body', 'essays.state', 'essays.length'])
-    .select(['essays.version', 'essays.reason', 'essays.submitted_at'])
-    .select(['unions.id as union', 'unions.name as union_name', 'essays.account_id as account'])
-    .executeTakeFirst()
-  if (!row) return null
-  const { union_name, submitted_at, ...essay } = row
-  return { ...essay, unionName: union_name, submittedAt: submitted_at }
+    .select(['essays.version', 'essays.reason', 'essays.submitted_at as submittedAt'])
+    .select(['essays.correct_by as correctBy', 'essays.return_to as returnTo'])
+    .select(['unions.id as union', 'unions.name as unionName', 'essays.account_id as account'])
+    .select('essays.recommended_position as position')
+}
+
+export async function findEssay(db: Reader, contest: string, id: string) {
+  const row = await screened(db, contest).where('essays.id', '=', id).executeTakeFirst()
+  return row ?? null
 }
 
 export type ScreenedEssay = NonNullable<Awaited<ReturnType<typeof findEssay>>>
@@ -154,18 +230,59 @@ export async function moveEssay(
     readonly version: number
     readonly to: EssayState
     readonly reason: string | null
+    /** What a correction sets; every other move ends it. */
+    readonly correction?: { readonly by: string; readonly returnTo: 'submitted' | 'recommended' }
   },
   now: string,
 ): Promise<boolean> {
   const result = await db
     .updateTable('essays')
-    .set({ state: essay.to, reason: essay.reason, updated_at: now })
+    .set({
+      state: essay.to,
+      reason: essay.reason,
+      correct_by: essay.correction?.by ?? null,
+      return_to: essay.correction?.returnTo ?? null,
+      updated_at: now,
+    })
     .where('id', '=', essay.id)
     .where('contest_id', '=', essay.contest)
     .where('state', '=', essay.from)
     .where('version', '=', essay.version)
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
+}
+
+/** Puts the text that was handed in back in the place of what its author has saved since, as a new version. */
+export async function restoreText(
+  db: Writer,
+  essay: { readonly contest: string; readonly id: string; readonly version: number },
+  text: HandedIn,
+  now: string,
+): Promise<void> {
+  await db
+    .updateTable('essays')
+    .set({
+      title: text.title,
+      body: text.body,
+      length: text.length,
+      version: essay.version + 1,
+      updated_at: now,
+    })
+    .where('id', '=', essay.id)
+    .where('contest_id', '=', essay.contest)
+    .execute()
+  await db.deleteFrom('essay_authors').where('essay_id', '=', essay.id).execute()
+  await writeAuthors(db, essay.id, text.authors)
+}
+
+/** One essay of this contest by each of these ids, as findEssay; `ids` may be empty. */
+export async function findEssays(
+  db: Reader,
+  contest: string,
+  ids: readonly string[],
+): Promise<readonly ScreenedEssay[]> {
+  if (ids.length === 0) return []
+  return screened(db, contest).where('essays.id', 'in', ids).execute()
 }
 
 /** Essays that wait for an organizer: no verdict yet, or eligible without an approved copy of their present text. */

@@ -1,6 +1,7 @@
 /** The names that a union had before, and moving all that hangs on one union to another. */
 import { moveConfirmations } from './coauthors'
 import { newId } from './ids'
+import { moveQuotas } from './quotas'
 import type { Reader, Writer } from './schema'
 import { rebuildAncestors } from './unions'
 
@@ -73,12 +74,14 @@ export async function moveToUnion(db: Writer, from: string, into: string): Promi
     'invitations',
     'essays',
     'essay_authors',
+    'correction_authors',
     'judges',
     'union_names',
   ] as const) {
     await db.updateTable(table).set({ union_id: into }).where('union_id', '=', from).execute()
   }
   await moveConfirmations(db, from, into)
+  await moveQuotas(db, from, into)
   await db
     .insertInto('officers')
     .columns(['account_id', 'union_id', 'created_at'])

@@ -3,6 +3,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { UnionKind } from '../app/domain/unions'
 import { newId } from './ids'
 import { inPieces } from './pieces'
+import { renumberPlaces } from './places'
 import type { Reader, Writer } from './schema'
 
 export type Union = {
@@ -358,6 +359,7 @@ export async function putUnions(db: Writer, unions: readonly Union[], now: strin
   await rebuildAncestors(db)
 }
 
+/** Makes the closure of the tree anew, and the lists of recommended essays that hang on it. */
 export async function rebuildAncestors(db: Writer): Promise<void> {
   await db.deleteFrom('union_ancestors').execute()
   await sql`insert into union_ancestors (union_id, ancestor_id, distance)
@@ -369,4 +371,5 @@ export async function rebuildAncestors(db: Writer): Promise<void> {
       where unions.parent_id is not null
     )
     select union_id, ancestor_id, distance from chain`.execute(db)
+  await renumberPlaces(db)
 }

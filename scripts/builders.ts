@@ -14,6 +14,8 @@ import { addAccount, addOfficer, addOrganizer } from '../db/accounts'
 import { putConfirmation, writeAnswer } from '../db/coauthors'
 import { addContest, addRules, changeContest } from '../db/contests'
 import { newCode, newId } from '../db/ids'
+import { takePlace } from '../db/places'
+import { putQuota } from '../db/quotas'
 import { addReceipt } from '../db/receipts'
 import type { Writer } from '../db/schema'
 import { addUnion } from '../db/unions'
@@ -120,8 +122,12 @@ export type NewEssay = {
   readonly reason?: string
   /** The worker for whom the account, an officer's, has entered it. */
   readonly enteredFor?: string
+  /** Whether it holds a place of its union's quota; what a union has sent up does unless this says otherwise. */
+  readonly placed?: boolean
   readonly ai?: { readonly use: AiUse; readonly note: string }
 }
+
+const SENT_UP: readonly EssayState[] = ['recommended', 'eligible', 'ineligible']
 
 const BODY = '天还没有亮，车间的灯已经亮了。师傅把饭盒放在暖气片上，回头对我笑。\n'
 
@@ -170,7 +176,17 @@ export async function buildEssay(db: Writer, essay: NewEssay, now: string): Prom
       })),
     )
     .execute()
+  if (essay.placed ?? SENT_UP.includes(state)) await takePlace(db, id)
   return id
+}
+
+export async function buildQuota(
+  db: Writer,
+  quota: { contest: string; union: string; most?: number; least?: number },
+  now: string,
+): Promise<void> {
+  const { contest, union, most = null, least = null } = quota
+  await putQuota(db, { contest, union, most, least }, now)
 }
 
 /** Makes the link of a co-author, answered when there is an answer; answers its secret. */

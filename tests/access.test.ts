@@ -76,6 +76,12 @@ const PAGES: Readonly<Record<string, string>> = {
   '/union/essays/ESSAY': '302 403 200 404 403 403 403',
   '/union/essays/DRAFT': '302 403 404 404 403 403 403',
   '/union/essays/nothing': '302 403 404 404 403 403 403',
+  '/union/order': '302 403 200 200 403 403 403',
+  '/union/order?union=nothing': '302 403 404 404 403 403 403',
+  '/union/ledger': '302 403 200 200 403 403 403',
+  '/union/ledger?union=nothing': '302 403 404 404 403 403 403',
+  '/union/recommendations.xlsx': '302 403 200 200 403 403 403',
+  '/union/recommendations.xlsx?contest=nothing': '302 403 404 404 403 403 403',
   '/union/members': '302 403 200 200 403 403 403',
   '/union/unions': '302 403 200 200 403 403 403',
   '/union/unions/UNION/poster': '302 403 200 404 403 403 403',
@@ -96,9 +102,16 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer/contests/CONTEST/audit': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/essays': '302 403 403 403 403 403 200',
   '/organizer/contests/nothing/essays': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/essays?doubt=any&order=state': '302 403 403 403 403 403 200',
+  '/organizer/contests/CONTEST/essays.xlsx': '302 403 403 403 403 403 200',
+  '/organizer/contests/nothing/essays.xlsx': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/essays/JUDGED': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/essays/ESSAY': '302 403 403 403 403 403 404',
   '/organizer/contests/OPEN/essays/DRAFT': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/quotas': '302 403 403 403 403 403 200',
+  '/organizer/contests/nothing/quotas': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/recommendations.xlsx': '302 403 403 403 403 403 200',
+  '/organizer/contests/nothing/recommendations.xlsx': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/assignment': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/assignment?mode=top-up&seed=1': '302 403 403 403 403 403 200',
   '/organizer/contests/nothing/assignment': '302 403 403 403 403 403 404',
@@ -128,6 +141,7 @@ const FORMS: Readonly<Record<string, string>> = {
   '/worker/essays/ESSAY/import': '302 409 403 403 403 403 403',
   '/worker/essays/OTHERS/import': '302 404 403 403 403 403 403',
   '/union/essays/ESSAY': '302 403 422 422 403 403 403',
+  '/union/order': '302 403 422 422 403 403 403',
   '/union/members': '302 403 404 404 403 403 403',
   '/union/unions?index': '302 403 404 404 403 403 403',
   '/judge/read/CODE?index': '302 403 403 403 422 422 403',
@@ -140,7 +154,9 @@ const FORMS: Readonly<Record<string, string>> = {
   '/organizer/contests/CONTEST?index': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/setup': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/people': '302 403 403 403 403 403 422',
+  '/organizer/contests/CONTEST/essays?index': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/essays/JUDGED': '302 403 403 403 403 403 422',
+  '/organizer/contests/CONTEST/quotas': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/essays/JUDGED/original': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/assignment': '302 403 403 403 403 403 422',
   '/organizer/contests/DONE/standings': '302 403 403 403 403 403 422',
@@ -324,7 +340,7 @@ test('every route with a loader is in the table of pages, and every one with an 
 
 test.each(Object.entries(PAGES))('GET %s', async (path, statuses) => {
   expect(await statusesOf(path)).toBe(statuses)
-  const isFile = /\.(xlsx|csv|pdf|txt)$/.test(path)
+  const isFile = /\.(xlsx|csv|pdf|txt)(\?|$)/.test(path)
   if (!isFile) expect(await statusesOf(dataOf(path))).toBe(asData(statuses))
 })
 

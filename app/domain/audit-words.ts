@@ -19,6 +19,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   tie: '并列',
   award: '奖项',
   awards: '定奖名单',
+  quota: '推荐名额',
 }
 
 const KEYS: Readonly<Record<string, string>> = {
@@ -51,7 +52,12 @@ const KEYS: Readonly<Record<string, string>> = {
   seed: '随机种子',
   mode: '方式',
   most: '每位评委上限',
+  quota: '推荐名额',
+  freed: '腾出名额',
+  moved: '换了位置的作品',
   fingerprint: '方案校验码',
+  correctBy: '补正期限',
+  takenBack: '收回的评阅',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

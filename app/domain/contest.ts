@@ -112,6 +112,8 @@ export type PhaseFacts = {
   readonly closesAt: string | null
   /** Essays that nobody has decided on: submitted, returned or recommended. */
   readonly undecided: number
+  /** Those of them that their authors have been asked to correct. */
+  readonly correcting: number
   readonly eligible: number
   readonly withoutBlindCopy: number
   readonly judges: number
@@ -154,7 +156,12 @@ export function blockersOf(phase: Phase, facts: PhaseFacts, now: string): readon
       )
       break
     case 'screening':
-      hard(facts.undecided === 0, `还有 ${facts.undecided} 篇作品没有资格审查结论。`)
+      hard(
+        facts.undecided === 0,
+        facts.correcting === 0
+          ? `还有 ${facts.undecided} 篇作品没有资格审查结论。`
+          : `还有 ${facts.undecided} 篇作品没有资格审查结论，其中 ${facts.correcting} 篇在补正中：请等作者重新提交，或撤回补正。`,
+      )
       hard(facts.eligible > 0, '没有一篇合格的作品，无法开始评审。')
       hard(
         facts.withoutBlindCopy === 0,

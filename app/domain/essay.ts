@@ -37,6 +37,8 @@ export type EssayAct =
   | 'accept'
   | 'reject'
   | 'reopen'
+  | 'correct'
+  | 'recall'
 
 type Step = {
   readonly name: string
@@ -44,12 +46,27 @@ type Step = {
   readonly to: EssayState | null
   readonly phases: readonly Phase[]
   readonly needsReason?: true
+  /** Whether the author may do it in screening too, while a correction is open. */
+  readonly inCorrection?: true
 }
 
 /** The road of an essay as a table: which act leads from which states, in which phases, to which state. */
 export const STEPS: Readonly<Record<EssayAct, Step>> = {
-  edit: { name: '修改', from: ['draft', 'returned'], to: null, phases: ['open'] },
-  submit: { name: '提交', from: ['draft', 'returned'], to: 'submitted', phases: ['open'] },
+  edit: {
+    name: '修改',
+    from: ['draft', 'returned'],
+    to: null,
+    phases: ['open'],
+    inCorrection: true,
+  },
+  /** A corrected essay goes back to the state that it was in before. */
+  submit: {
+    name: '提交',
+    from: ['draft', 'returned'],
+    to: 'submitted',
+    phases: ['open'],
+    inCorrection: true,
+  },
   withdraw: {
     name: '撤稿',
     from: ['submitted', 'returned', 'recommended', 'declined'],
@@ -101,6 +118,16 @@ export const STEPS: Readonly<Record<EssayAct, Step>> = {
     to: 'recommended',
     phases: ['screening'],
   },
+  /** On an essay that is being corrected: a new deadline. */
+  correct: {
+    name: '要求补正',
+    from: ['submitted', 'recommended', 'returned'],
+    to: 'returned',
+    phases: ['screening'],
+    needsReason: true,
+  },
+  /** Ends a correction without the author; the essay goes back to the state that it was in before. */
+  recall: { name: '撤回补正', from: ['returned'], to: null, phases: ['screening'] },
 }
 
 export type EssayAuthor = { readonly name: string; readonly union: string }

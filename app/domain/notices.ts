@@ -12,6 +12,8 @@ const TO_AUTHOR: Readonly<Partial<Record<EssayAct, string>>> = {
   accept: '通过了资格审查',
   reject: '没有通过资格审查',
   reopen: '组委会正在重新审查',
+  correct: '组委会请您补正',
+  recall: '组委会结束了补正',
 }
 
 function named(title: string): string {

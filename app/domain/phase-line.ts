@@ -1,5 +1,7 @@
 /** The phase line: what each kind of person can do now, and what comes next. */
 import { nextPhase, PHASE_LABEL, type Phase } from './contest'
+import type { Correction } from './correction'
+import { toShanghai } from './time'
 
 export type Role = 'visitor' | 'worker' | 'officer' | 'judge' | 'organizer'
 
@@ -64,17 +66,28 @@ const YOU_CAN: Readonly<Record<Role, Readonly<Record<Phase, string>>>> = {
   },
 }
 
-/** The phase line of a contest as this kind of person reads it. */
+/** What an author can do whose essay the organizer has sent back in screening. */
+function whileCorrecting({ by, isOpen }: Correction): string {
+  return isOpen
+    ? `按组委会的要求补正作品，并在 ${toShanghai(by)} 前重新提交。`
+    : '查看作品的审核情况。补正期限已过，不能再修改。'
+}
+
+/** The phase line of a contest as this kind of person reads it; `correction` is that of the worker's own essay. */
 export function phaseLineOf(
   contest: { readonly title: string },
   phase: Phase,
   role: Role,
+  correction: Correction | null = null,
 ): PhaseLine {
   const next = nextPhase(phase)
   return {
     contest: contest.title,
     phase,
-    youCan: YOU_CAN[role][phase],
+    youCan:
+      correction !== null && phase === 'screening'
+        ? whileCorrecting(correction)
+        : YOU_CAN[role][phase],
     next: next === null ? null : PHASE_LABEL[next],
   }
 }

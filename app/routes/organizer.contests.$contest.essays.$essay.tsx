@@ -4,10 +4,13 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { BlindCopyForm } from '../blind-copy-form'
 import { COPY_STATES } from '../domain/blind-copy'
+import { suggestedDeadline, timeLeft } from '../domain/correction'
 import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
 import { refusedIn } from '../domain/refusal'
-import { paragraphs, readForm } from '../form.server'
+import { forInput } from '../domain/time'
+import { DoubtList } from '../doubts'
+import { deadline, paragraphs, readForm } from '../form.server'
 import { organizer } from '../gate.server'
 import { Masked } from '../masked-list'
 import { OrganizerNav } from '../organizer-nav'
@@ -21,9 +24,10 @@ import { DescriptionList } from '../ui/stats'
 import { EssayStatus, Status } from '../ui/status'
 import { Timestamp } from '../ui/timestamp'
 import { approveBlindCopy, leaksLeft, openBlinding, saveBlindCopy } from '../usecases/blinding'
+import { giveVerdict } from '../usecases/deciding'
 import { openDeclared } from '../usecases/declaring'
 import { originalsOf } from '../usecases/importing'
-import { giveVerdict, nextWaiting, openScreening } from '../usecases/screening'
+import { nextWaiting, openScreening, VERDICTS } from '../usecases/screening'
 import { VerdictForms } from '../verdict-forms'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -32,7 +36,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = organizer.load(async ({ db, actor, params, now }) => {
   const opened = await openScreening(db, actor, params.contest, params.essay, now)
-  const { contest, essay, authors, waiting, verdicts } = opened
+  const { contest, essay, authors, waiting, verdicts, correction } = opened
+  const { doubts, related, isBeingChanged } = opened
   const blinding = await openBlinding(db, actor, contest, essay)
   const { body, ...shown } = essay
   return {
@@ -43,6 +48,11 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
     originals: await originalsOf(db, actor, essay.id),
     waiting,
     verdicts,
+    correction: correction && { ...correction, left: timeLeft(correction.by, now) },
+    isBeingChanged,
+    doubts,
+    related,
+    suggested: forInput(correction?.by ?? suggestedDeadline(now)),
     blinding: { ...blinding, html: renderEssay(blinding.copy.body) },
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
   }
@@ -51,8 +61,9 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
 const count = z.coerce.number().int().min(0)
 
 const verdictForm = z.object({
-  intent: z.enum(['accept', 'reject', 'reopen']),
+  intent: z.enum(VERDICTS),
   reason: paragraphs('原因', 500).optional(),
+  correctBy: deadline.optional(),
   state: z.string(),
   version: count,
 })
@@ -81,8 +92,9 @@ export const action = organizer.act(
     const { contest, essay } = params
     const list = `/organizer/contests/${contest}/essays`
     if (prepared.copy === undefined) {
-      const { intent: act, reason = '', state, version } = prepared.verdict
-      await giveVerdict(db, actor, contest, essay, { act, reason, state, version }, now)
+      const { intent: act, reason = '', correctBy = null, state, version } = prepared.verdict
+      const verdict = { act, reason, correctBy, state, version }
+      await giveVerdict(db, actor, contest, essay, verdict, now)
       return redirect(`${list}/${essay}`)
     }
     const { intent, confirmed, ...input } = prepared.copy
@@ -102,7 +114,7 @@ export const action = organizer.act(
 export default function Screening() {
   const desk = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { contest, essay, authors, declared, waiting, blinding } = desk
+  const { contest, essay, authors, declared, waiting, blinding, correction } = desk
   const list = `/organizer/contests/${contest.id}/essays`
   const { copy, state } = blinding
   return (
@@ -119,7 +131,10 @@ export default function Screening() {
       <Section title="资格审查">
         <DescriptionList
           items={[
-            { term: '状态', detail: <EssayStatus state={essay.state} /> },
+            {
+              term: '状态',
+              detail: <EssayStatus state={essay.state} correction={correction} />,
+            },
             {
               term: '作者',
               detail: <AuthorNames authors={authors} signatures={declared.signatures} />,
@@ -130,10 +145,44 @@ export default function Screening() {
               ? [{ term: '提交时间', detail: <Timestamp iso={essay.submittedAt} /> }]
               : []),
             ...declaredItems(declared),
-            ...(essay.reason ? [{ term: '原因', detail: essay.reason }] : []),
+            ...(correction
+              ? [
+                  {
+                    term: '补正期限',
+                    detail: (
+                      <>
+                        <Timestamp iso={correction.by} />
+                        {correction.isOpen ? `，还剩 ${correction.left}` : '，已过'}
+                      </>
+                    ),
+                  },
+                ]
+              : []),
+            ...(essay.reason
+              ? [{ term: correction ? '补正说明' : '原因', detail: essay.reason }]
+              : []),
           ]}
         />
-        <VerdictForms essay={essay} verdicts={desk.verdicts} answer={answer} />
+        {correction && (
+          <p>
+            {desk.isBeingChanged
+              ? '作者已经在修改，还没有重新提交。下面是上次提交的文字。'
+              : '作者还没有修改。下面是上次提交的文字。'}
+          </p>
+        )}
+        <h3>需要留意</h3>
+        <DoubtList
+          doubts={desk.doubts}
+          related={desk.related}
+          hrefOf={(other) => `${list}/${other}`}
+        />
+        <VerdictForms
+          essay={essay}
+          isCorrected={correction !== null}
+          suggested={desk.suggested}
+          verdicts={desk.verdicts}
+          answer={answer}
+        />
       </Section>
       <Originals action={`${list}/${essay.id}/original`} files={desk.originals} />
       <Section

@@ -7,6 +7,7 @@ import { officer } from '../gate.server'
 import { oneOf, queryWith } from '../list-address'
 import { OfficerNav } from '../officer-nav'
 import { pageIn } from '../page-number'
+import { QuotaLines } from '../quota-lines'
 import { Select } from '../ui/field'
 import { FilterBar } from '../ui/filter-bar'
 import { EmptyState } from '../ui/notice'
@@ -27,7 +28,7 @@ export const loader = officer.load(async ({ db, actor, url, now }) => {
   const state = oneOf(url, 'state', LISTED)
   const contest = url.searchParams.get('contest') || null
   const queue = await openReviewQueue(db, actor, { state, contest, page: pageIn(url) }, now)
-  const { counts, offices, contests, ...list } = queue
+  const { counts, offices, contests, quotas, ...list } = queue
   const shown = contests.find(({ id }) => id === contest) ?? contests[0]
   return {
     ...list,
@@ -35,6 +36,7 @@ export const loader = officer.load(async ({ db, actor, url, now }) => {
     contest,
     contests: contests.map(({ id, title }) => ({ value: id, label: title })),
     offices: offices.map(({ name }) => name),
+    quotas: quotasShown(quotas.filter((each) => contest === null || each.contest === contest)),
     counts: LISTED.map((each) => ({ state: each, count: counts.get(each) ?? 0 })),
     query: Object.fromEntries(
       Object.entries({ state, contest }).filter(([, value]) => value !== null),
@@ -42,6 +44,15 @@ export const loader = officer.load(async ({ db, actor, url, now }) => {
     phaseLine: shown ? phaseLineOf(shown, shown.effectivePhase, 'officer') : null,
   }
 })
+
+/** The quotas as lines; the contest is named where there are several. */
+function quotasShown(quotas: Awaited<ReturnType<typeof openReviewQueue>>['quotas']) {
+  const isOne = new Set(quotas.map(({ contest }) => contest)).size === 1
+  return quotas.map(({ quota, contestTitle, isAbove }) => {
+    const notes = [...(isOne ? [] : [contestTitle]), ...(isAbove ? ['上级工会，合计'] : [])]
+    return { quota, ...(notes.length > 0 && { note: notes.join('，') }) }
+  })
+}
 
 type Listed = ReturnType<typeof useLoaderData<typeof loader>>
 
@@ -60,17 +71,19 @@ const COLUMNS: readonly Column<Listed['rows'][number]>[] = [
     header: '提交时间',
     cell: ({ submittedAt }) => (submittedAt ? <Timestamp iso={submittedAt} /> : '—'),
   },
-  { key: 'state', header: '状态', cell: ({ state }) => <EssayStatus state={state} /> },
+  { key: 'state', header: '状态', cell: (row) => <EssayStatus {...row} /> },
 ]
 
 export default function Queue() {
   const list = useLoaderData<typeof loader>()
-  const { rows, counts, state, contest, contests, offices, query, total, page, pages } = list
+  const { rows, counts, state, contest, contests, offices, quotas, query } = list
+  const { total, page, pages } = list
   const all = counts.reduce((sum, { count }) => sum + count, 0)
   return (
     <>
       <PageTitle title="工会审核" lead={offices.join('、')} />
-      <OfficerNav current="queue" />
+      <OfficerNav current="queue" contest={contest} />
+      <QuotaLines quotas={quotas} />
       <ul className="state-counts" aria-label="按状态">
         <li>
           <a href={queryWith(query, { state: null })} aria-current={state === null}>

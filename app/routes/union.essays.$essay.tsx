@@ -6,6 +6,7 @@ import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
 import { paragraphs, readForm } from '../form.server'
 import { officer } from '../gate.server'
+import { QuotaLines } from '../quota-lines'
 import { ReviewForms } from '../review-forms'
 import { AuthorNames, declaredItems } from '../ui/declared'
 import { Essay } from '../ui/essay'
@@ -22,12 +23,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export const loader = officer.load(async ({ db, actor, params, now }) => {
-  const { essay, contest, authors, around, reviews } = await openReview(
-    db,
-    actor,
-    params.essay,
-    now,
-  )
+  const opened = await openReview(db, actor, params.essay, now)
+  const { essay, contest, authors, around, reviews, quotas, noPlace, isDirect } = opened
   const { body, ...shown } = essay
   return {
     essay: { ...shown, html: renderEssay(body) },
@@ -35,6 +32,9 @@ export const loader = officer.load(async ({ db, actor, params, now }) => {
     declared: await openDeclared(db, actor, { id: essay.id, contest: contest.id, authors }),
     around,
     reviews,
+    quotas: quotas.map((quota) => ({ quota })),
+    noPlace,
+    isDirect,
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'officer'),
   }
 })
@@ -57,14 +57,15 @@ export const action = officer.act(async ({ db, actor, params, form, now }) => {
 export const shouldRevalidate = () => true
 
 export default function Review() {
-  const { essay, authors, declared, around, reviews } = useLoaderData<typeof loader>()
+  const { essay, authors, declared, around, reviews, quotas, noPlace, isDirect } =
+    useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
       <PageTitle
         title="审核作品"
         back={{ to: '/union', label: '工会审核' }}
-        actions={<EssayStatus state={essay.state} />}
+        actions={<EssayStatus {...essay} />}
       />
       {around.others > 0 && (
         <nav className="waiting-nav" aria-label="待审核的作品">
@@ -88,10 +89,21 @@ export default function Review() {
                   ? [{ term: '提交时间', detail: <Timestamp iso={essay.submittedAt} /> }]
                   : []),
                 ...declaredItems(declared),
+                ...(essay.correction
+                  ? [{ term: '补正期限', detail: <Timestamp iso={essay.correction.by} /> }]
+                  : []),
                 ...(essay.reason ? [{ term: '原因', detail: essay.reason }] : []),
               ]}
             />
-            <ReviewForms version={essay.version} reviews={reviews} answer={answer} />
+            {quotas.length > 0 && <h3>推荐名额</h3>}
+            <QuotaLines quotas={quotas} />
+            <ReviewForms
+              version={essay.version}
+              reviews={reviews}
+              noPlace={noPlace}
+              isDirect={isDirect}
+              answer={answer}
+            />
           </Card>
         </div>
       </div>

@@ -2,6 +2,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { correctionInWords } from '../domain/correction'
 import { STATE_MEANING } from '../domain/essay'
 import { phaseLineOf } from '../domain/phase-line'
 import { refusedIn } from '../domain/refusal'
@@ -25,10 +26,31 @@ export const loader = worker.load(async ({ db, actor, url, now }) => {
   const { essays, contests, total, pages, page } = list
   const [newest] = essays
   const [open] = contests
-  const line = open
-    ? phaseLineOf(open, 'open', 'worker')
-    : newest && phaseLineOf({ title: newest.contestTitle }, newest.effectivePhase, 'worker')
-  return { page, essays, contests, total, pages, union: actor.unionName, phaseLine: line ?? null }
+  const corrected = essays.find(({ correction }) => correction?.isOpen)
+  const line = corrected
+    ? phaseLineOf(
+        { title: corrected.contestTitle },
+        corrected.effectivePhase,
+        'worker',
+        corrected.correction,
+      )
+    : open
+      ? phaseLineOf(open, 'open', 'worker')
+      : newest && phaseLineOf({ title: newest.contestTitle }, newest.effectivePhase, 'worker')
+  const cards = essays.map(({ correction, ...essay }) => ({
+    ...essay,
+    correction,
+    meaning: correction ? correctionInWords(correction, now) : STATE_MEANING[essay.state],
+  }))
+  return {
+    page,
+    essays: cards,
+    contests,
+    total,
+    pages,
+    union: actor.unionName,
+    phaseLine: line ?? null,
+  }
 })
 
 const startForm = z.object({ contest: z.string('请选择征文比赛。') })
@@ -86,18 +108,23 @@ export default function Essays() {
               : '现在没有正在征集的比赛。征文开始后，这里会出现“开始写”。'}
           </EmptyState>
         )}
-        {essays.map(({ id, title, state, length, contestTitle, updatedAt, reason, hasReceipt }) => (
+        {essays.map(({ id, title, state, correction, meaning, reason, ...essay }) => (
           <Card
             key={id}
             title={<a href={`/worker/essays/${id}`}>{title === '' ? '（还没有题目）' : title}</a>}
-            actions={<EssayStatus state={state} />}
+            actions={<EssayStatus state={state} correction={correction} />}
           >
-            <p>{STATE_MEANING[state]}</p>
-            {reason && <p className="reason">原因：{reason}</p>}
+            <p>{meaning}</p>
+            {reason && (
+              <p className="reason">
+                {correction ? '补正说明' : '原因'}：{reason}
+              </p>
+            )}
             <p className="quiet">
-              {contestTitle} · {length} 字 · 最后修改 <Timestamp iso={updatedAt} />
+              {essay.contestTitle} · {essay.length} 字 · 最后修改{' '}
+              <Timestamp iso={essay.updatedAt} />
             </p>
-            {hasReceipt && (
+            {essay.hasReceipt && (
               <p>
                 <a href={`/worker/essays/${id}/receipt`}>查看回执</a>
               </p>

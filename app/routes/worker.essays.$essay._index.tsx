@@ -1,6 +1,7 @@
 /** One own essay: the editor while it may be changed, afterwards the text with what has become of it. */
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { correctionInWords } from '../domain/correction'
 import { STATE_MEANING } from '../domain/essay'
 import { essayRoadOf } from '../domain/essay-road'
 import { renderEssay } from '../domain/markdown'
@@ -21,7 +22,15 @@ import { PageTitle } from '../ui/page-title'
 import { Section } from '../ui/section'
 import { EssayStatus } from '../ui/status'
 import { UnsavedText } from '../unsaved-text'
-import { openOwnEssay, saveDraft, timelineOf, unionNamesFor } from '../usecases/drafting'
+import { UnsentCorrections } from '../unsent-corrections'
+import {
+  openOwnEssay,
+  saveDraft,
+  standingOf,
+  timelineOf,
+  unionNamesFor,
+  unsentTextsOf,
+} from '../usecases/drafting'
 import { resultOf } from '../usecases/publishing'
 import { receiptsOf } from '../usecases/receipting'
 import { withdrawEssay } from '../usecases/submitting'
@@ -33,7 +42,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = worker.load(async ({ db, actor, params, url, now }) => {
   const own = await openOwnEssay(db, actor, params.essay, now)
   const { contest, rules, authors, ...essay } = own
-  const standing = { phase: contest.effectivePhase, state: essay.state }
+  const standing = standingOf(own)
+  const { correction } = own
   const isKept = mayKeep(standing)
   const timeline = await timelineOf(db, actor, own)
   return {
@@ -59,7 +69,9 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
     }),
     hasReceipt: (await receiptsOf(db, actor, own.id)).length > 0,
     isImported: url.searchParams.get('imported') === 'yes',
-    phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker'),
+    meaning: correction ? correctionInWords(correction, now) : STATE_MEANING[essay.state],
+    unsent: await unsentTextsOf(db, own),
+    phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker', correction),
   }
 })
 
@@ -91,10 +103,14 @@ export default function OwnEssay() {
       <PageTitle
         title={isKept ? '写作品' : essay.title}
         back={{ to: '/worker', label: '我的作品' }}
-        actions={<EssayStatus state={essay.state} />}
+        actions={<EssayStatus state={essay.state} correction={essay.correction} />}
       />
-      <Notice kind={essay.reason ? 'warn' : 'neutral'} title={result ?? STATE_MEANING[essay.state]}>
-        {essay.reason && <p className="reason">原因：{essay.reason}</p>}
+      <Notice kind={essay.reason ? 'warn' : 'neutral'} title={result ?? opened.meaning}>
+        {essay.reason && (
+          <p className="reason">
+            {essay.correction ? '补正说明' : '原因'}：{essay.reason}
+          </p>
+        )}
         {isKept && whyNotSubmit && <p>{whyNotSubmit}草稿仍可保存。</p>}
         {isKept && (
           <p>
@@ -142,6 +158,7 @@ export default function OwnEssay() {
           </Form>
         </Dialog>
       )}
+      {opened.unsent.length > 0 && <UnsentCorrections texts={opened.unsent} />}
       <Section title="经过">
         {isKept && <EssayRoad road={road} />}
         <Timeline acts={timeline} />

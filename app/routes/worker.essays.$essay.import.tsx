@@ -16,15 +16,15 @@ import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Section } from '../ui/section'
 import { UnsavedText } from '../unsaved-text'
-import { openOwnEssay, unionNamesFor } from '../usecases/drafting'
+import { openOwnEssay, standingOf, unionNamesFor } from '../usecases/drafting'
 import { confirmImport, openImport, readImport } from '../usecases/importing'
 
 export const meta: MetaFunction = () => [{ title: '从 Word 文件导入·职工话家征文' }]
 
 export const loader = worker.load(async ({ db, actor, params, now }) => {
   const own = await openOwnEssay(db, actor, params.essay, now)
-  const { contest, rules, id, state, title, body, length, version } = own
-  const standing = { phase: contest.effectivePhase, state }
+  const { contest, rules, id, title, body, length, version } = own
+  const standing = standingOf(own)
   const isKept = mayKeep(standing)
   return {
     essay: { id, title, body, length, version },

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { BlindEssay, MaskedWords } from '../blind-preview'
 import { CoauthorList } from '../coauthor-list'
 import { DeclarationForm } from '../declaration-form'
+import { correctionInWords } from '../domain/correction'
 import { AI_USES, type AiUse, LONGEST_AI_NOTE } from '../domain/declaration'
 import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
@@ -45,7 +46,11 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
       rules.aiDeclaration === 'asked'
         ? { use: declaration.aiUse, note: declaration.aiNote ?? '' }
         : null,
-    phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker'),
+    correction: essay.correction && {
+      words: correctionInWords(essay.correction, now),
+      reason: essay.reason,
+    },
+    phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker', essay.correction),
   }
 })
 
@@ -93,7 +98,7 @@ export const shouldRevalidate = () => true
 export default function Preview() {
   const opened = useLoaderData<typeof loader>()
   const { id, title, html, length, version, byline, blind, shortfalls, whyNot } = opened
-  const { coauthors, areAsked, ai } = opened
+  const { coauthors, areAsked, ai, correction } = opened
   const answer = useActionData<typeof action>()
   const editor = `/worker/essays/${id}`
   const listing = refusedIn(answer, 'link')
@@ -104,6 +109,11 @@ export default function Preview() {
         lead="工会和组委会审核时看到全文和作者；评委看到的是遮去姓名和单位的匿名稿。"
         back={{ to: editor, label: '回去修改' }}
       />
+      {correction && (
+        <Notice kind="warn" title={correction.words}>
+          {correction.reason && <p className="reason">补正说明：{correction.reason}</p>}
+        </Notice>
+      )}
       {shortfalls.length > 0 && (
         <Notice kind="warn" title="还不能提交">
           <ul>

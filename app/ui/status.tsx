@@ -2,11 +2,12 @@
  * A state in a word. Colour never says it alone.
  *
  *   Status({ kind? = 'neutral', children })          kind: neutral | good | warn | bad | accent
- *   EssayStatus({ state })                           the words and colour of an essay's state
+ *   EssayStatus({ state, correction? })              the words and colour of an essay's state
  *   <Status kind="warn">还差 2 份</Status>  <EssayStatus state="returned" />
  */
 import type { ReactNode } from 'react'
-import { ESSAY_STATES, type EssayState } from '../domain/essay'
+import { type Correction, stateName } from '../domain/correction'
+import type { EssayState } from '../domain/essay'
 
 export type StatusKind = 'neutral' | 'good' | 'warn' | 'bad' | 'accent'
 
@@ -27,6 +28,8 @@ const KIND_OF_STATE: Readonly<Record<EssayState, StatusKind>> = {
   withdrawn: 'neutral',
 }
 
-export function EssayStatus({ state }: { readonly state: EssayState }) {
-  return <Status kind={KIND_OF_STATE[state]}>{ESSAY_STATES[state]}</Status>
+type EssayStatusProps = { readonly state: EssayState; readonly correction?: Correction | null }
+
+export function EssayStatus({ state, correction = null }: EssayStatusProps) {
+  return <Status kind={KIND_OF_STATE[state]}>{stateName(state, correction)}</Status>
 }

@@ -4,7 +4,8 @@
  *
  *   Table<Row>({ caption, columns, rows, rowKey, narrow? = 'cards', captionHidden?, select?, empty? })
  *   column: { key, header, cell: (row) => …, align?: 'end', title?: true, sort?: { href, direction? } }
- *   select: { name, label: (row) => string, form?, isDisabled?: (row) => boolean }    a box a row; its value is rowKey(row)
+ *   select: { name, label: (row) => string, form?, value?, isDisabled?, isChecked? }    a box a row, the last three by row
+ *     name: text, or by row; value: rowKey(row) unless given
  *   <Table caption="作品" columns={columns} rows={essays} rowKey={(essay) => essay.id} empty={<EmptyState …/>} />
  *
  * Mark the column that names the row with `title: true` (default: the first): it is the row's header and the card's head.
@@ -23,9 +24,11 @@ export type Column<Row> = {
 }
 
 type Selection<Row> = {
-  readonly name: string
+  readonly name: string | ((row: Row) => string)
   readonly label: (row: Row) => string
   readonly form?: string
+  readonly value?: (row: Row) => string
+  readonly isChecked?: (row: Row) => boolean
   readonly isDisabled?: (row: Row) => boolean
 }
 
@@ -135,9 +138,10 @@ function SelectCell<Row>({ select, row, value }: SelectCellProps<Row>) {
       <label className="tick">
         <input
           type="checkbox"
-          name={select.name}
-          value={value}
+          name={typeof select.name === 'string' ? select.name : select.name(row)}
+          value={select.value?.(row) ?? value}
           form={select.form}
+          defaultChecked={select.isChecked?.(row)}
           disabled={select.isDisabled?.(row)}
         />
         <span className="visually-hidden">{select.label(row)}</span>

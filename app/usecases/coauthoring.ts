@@ -13,7 +13,7 @@ import type { Worker } from '../domain/people'
 import { demand } from '../domain/policy'
 import { Refusal } from '../domain/refusal'
 import { normalizeTitle } from '../domain/text'
-import { type OwnEssay, openOwnEssay, prepareText, saveDraft } from './drafting'
+import { type OwnEssay, openOwnEssay, prepareText, saveDraft, standingOf } from './drafting'
 
 export type Coauthor = NamedAuthor & {
   readonly unionName: string
@@ -59,7 +59,7 @@ export async function makeConfirmationLink(
   now: string,
 ): Promise<string> {
   const essay = await openOwnEssay(db, worker, link.essay, now)
-  demand('edit', { phase: essay.contest.effectivePhase, state: essay.state }, '')
+  demand('edit', standingOf(essay), '')
   if (essay.rules.coauthors === 'listed') {
     throw new Refusal('conflict', '本次征文不要求合作作者确认，可以直接提交。')
   }

@@ -35,3 +35,19 @@ export async function openPublicContest(db: Reader, id: string, now: string): Pr
   if (contest.phase === 'draft') throw missing('这个征文比赛')
   return contest
 }
+
+/**
+ * The contests that a union officer may look into, and the one that is looked at: the one asked for, else the newest that
+ * takes recommendations, else the newest of all. One that is asked for and not there is missing.
+ */
+export async function chooseContest(db: Reader, asked: string | null, now: string) {
+  const contests = await listPublicContests(db, now)
+  if (asked !== null) {
+    const contest = contests.find(({ id }) => id === asked)
+    if (!contest) throw missing('这个征文比赛')
+    return { contests, contest }
+  }
+  const isBusy = ({ effectivePhase }: Contest) =>
+    effectivePhase === 'open' || effectivePhase === 'screening'
+  return { contests, contest: contests.find(isBusy) ?? contests[0] ?? null }
+}

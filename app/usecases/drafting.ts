@@ -2,6 +2,7 @@
 import { record } from '../../db/audit'
 import { authorsOf } from '../../db/authors'
 import { currentRules } from '../../db/contests'
+import { unsentTexts } from '../../db/corrections'
 import {
   actsOn,
   addDraft,
@@ -18,6 +19,7 @@ import {
 import { essaysWithReceipt } from '../../db/receipts'
 import type { Reader, Writer } from '../../db/schema'
 import { PHASE_LABEL, phaseAt, type Rules } from '../domain/contest'
+import { correctionOf } from '../domain/correction'
 import { authorFaults, draftFaults, STEPS } from '../domain/essay'
 import type { Worker } from '../domain/people'
 import { demandKept } from '../domain/policy'
@@ -46,6 +48,7 @@ export async function listOwnEssays(db: Reader, worker: Worker, page: number, no
     essays: rows.map((row) => ({
       ...row,
       effectivePhase: phaseAt(row, now),
+      correction: correctionOf(row, now),
       hasReceipt: receipted.has(row.id),
     })),
     contests: contests.map(({ rules, ...contest }) => ({
@@ -107,6 +110,8 @@ export async function openOwnEssay(db: Reader, worker: Worker, id: string, now: 
     length: row.length,
     version: row.version,
     reason: row.reason,
+    correction: correctionOf({ state: row.state, correctBy: row.correct_by }, now),
+    returnTo: row.return_to,
     updatedAt: row.updated_at,
     submittedAt: row.submitted_at,
     union: row.union_id,
@@ -118,6 +123,16 @@ export async function openOwnEssay(db: Reader, worker: Worker, id: string, now: 
 }
 
 export type OwnEssay = Awaited<ReturnType<typeof openOwnEssay>>
+
+/** What policy asks of an own essay. */
+export function standingOf({ contest, state, correction }: OwnEssay) {
+  return { phase: contest.effectivePhase, state, correction }
+}
+
+/** What the author had saved and not handed in when a correction was taken back. */
+export function unsentTextsOf(db: Reader, essay: OwnEssay) {
+  return unsentTexts(db, essay.id)
+}
 
 /** The acts that an author is told of. Who among others did them is not. */
 const TOLD = ['新建草稿', ...Object.values(STEPS).map(({ name }) => name)]
@@ -187,7 +202,7 @@ export async function saveDraft(
   now: string,
 ): Promise<{ readonly version: number; readonly at: string }> {
   const essay = await openOwnEssay(db, worker, draft.essay, now)
-  demandKept({ phase: essay.contest.effectivePhase, state: essay.state })
+  demandKept(standingOf(essay))
   const text = await storable(db, essay, draft.text)
   if (isHeld(essay, text)) return { version: essay.version, at: essay.updatedAt }
   const own = { account: worker.account, essay: essay.id, version: draft.version }

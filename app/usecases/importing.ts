@@ -14,7 +14,7 @@ import type { Lifted } from '../domain/lifting'
 import type { Organizer, Worker } from '../domain/people'
 import { demandKept } from '../domain/policy'
 import { missing } from '../domain/refusal'
-import { openOwnEssay, type ReadyText, saveDraft } from './drafting'
+import { openOwnEssay, type ReadyText, saveDraft, standingOf } from './drafting'
 import { demandEssay } from './screening'
 
 /** A file as its author sent it, with what was read of it. */
@@ -30,7 +30,7 @@ export type ReadFile = {
 /** The own essay that a file is read for; refuses where its text may not change. */
 export async function openImport(db: Reader, worker: Worker, id: string, now: string) {
   const essay = await openOwnEssay(db, worker, id, now)
-  demandKept({ phase: essay.contest.effectivePhase, state: essay.state })
+  demandKept(standingOf(essay))
   return essay
 }
 

@@ -1,6 +1,9 @@
 /** Reviewing 工会审核: an officer reads the essays of their own union subtree and recommends, returns or declines them. */
 import { record } from '../../db/audit'
 import { authorsOf } from '../../db/authors'
+import { currentRules } from '../../db/contests'
+import { freePlace, takePlace } from '../../db/places'
+import { quotasAbove, quotasOfOffices } from '../../db/quotas'
 import {
   countReviewed,
   findReviewed,
@@ -13,17 +16,18 @@ import {
 } from '../../db/reviewing'
 import type { Reader, Writer } from '../../db/schema'
 import { phaseAt } from '../domain/contest'
+import { correctionOf } from '../domain/correction'
 import { STEPS } from '../domain/essay'
 import type { Officer } from '../domain/people'
-import { demand, whyNot } from '../domain/policy'
+import { demandReview, type Review, whyNoReview } from '../domain/policy'
+import { type QuotaInUse, quotasInShort, whyNoPlace } from '../domain/quota'
 import { missing, Refusal } from '../domain/refusal'
 import { openContest } from './contests'
 import { tellAuthor } from './telling'
 
 const ESSAYS_A_PAGE = 30
 
-export const REVIEWS = ['recommend', 'return', 'decline', 'reconsider'] as const
-export type Review = (typeof REVIEWS)[number]
+export const REVIEWS = ['recommend', 'return', 'decline', 'reconsider'] as const satisfies Review[]
 
 /** A page of the essays of the officer's subtree, with the counts that stand above it. */
 export async function openReviewQueue(
@@ -51,6 +55,7 @@ export async function openReviewQueue(
   )
   return {
     offices: await officesOf(db, account),
+    quotas: await quotasBinding(db, officer, now),
     contests: contests.map((contest) => ({ ...contest, effectivePhase: phaseAt(contest, now) })),
     counts,
     total,
@@ -58,9 +63,26 @@ export async function openReviewQueue(
     page: shown,
     rows: rows.map((row) => ({
       ...row,
+      correction: correctionOf(row, now),
       authors: authors.filter(({ essay }) => essay === row.id).map(({ name }) => name),
     })),
   }
+}
+
+/** The quotas that bind the officer's unions now; a contest without the union step has none in force. */
+async function quotasBinding(db: Reader, { account }: Officer, now: string) {
+  const quotas = await quotasOfOffices(db, account)
+  return quotas
+    .filter((quota) => {
+      const standing = { phase: phaseAt(quota, now), state: 'submitted' } as const
+      return whyNoReview('recommend', standing, quota.rules) === null
+    })
+    .map(({ contest, contestTitle, unionName, most, least, used, isAbove }) => ({
+      contest,
+      contestTitle,
+      isAbove,
+      quota: { unionName, most, least, used },
+    }))
 }
 
 /** One essay of the subtree with what may be done with it now; any other is missing. */
@@ -68,13 +90,21 @@ export async function openReview(db: Reader, officer: Officer, id: string, now: 
   const essay = await findReviewed(db, officer.account, id)
   if (!essay) throw missing('这篇作品')
   const contest = await openContest(db, essay.contest, now)
+  const rules = await currentRules(db, contest.id)
   const standing = { phase: contest.effectivePhase, state: essay.state }
+  const quotas = await quotasAbove(db, contest.id, essay.union)
+  const reviews = REVIEWS.filter((review) => whyNoReview(review, standing, rules) === null)
   return {
-    essay,
+    essay: { ...essay, correction: correctionOf(essay, now) },
     contest,
+    rules,
     authors: await authorsOf(db, [id]),
     around: await submittedAround(db, officer.account, essay.contest, id),
-    reviews: REVIEWS.filter((review) => whyNot(review, standing) === null),
+    quotas: rules.unionStep === 'none' ? [] : quotas,
+    reviews,
+    /** Whether essays reach the organizer without their union, so that officers only read. */
+    isDirect: rules.unionStep === 'none',
+    noPlace: reviews.includes('recommend') ? whyNoPlace(quotas) : null,
   }
 }
 
@@ -91,8 +121,12 @@ export async function reviewEssay(
   now: string,
 ): Promise<string | null> {
   const { review, reason, version } = decision
-  const { essay, contest, around } = await openReview(db, officer, decision.essay, now)
-  demand(review, { phase: contest.effectivePhase, state: essay.state }, reason)
+  const opened = await openReview(db, officer, decision.essay, now)
+  const { essay, contest, rules, around, quotas } = opened
+  demandReview(review, { phase: contest.effectivePhase, state: essay.state }, { rules, reason })
+  if (opened.noPlace !== null && review === 'recommend') {
+    throw new Refusal('conflict', opened.noPlace)
+  }
   const { name, to, needsReason } = STEPS[review]
   const move = {
     essay: essay.id,
@@ -107,6 +141,11 @@ export async function reviewEssay(
       '作者或同事刚刚改动了这篇作品，您的决定没有保存。请看最新的内容后再决定。',
     )
   }
+  const detail = {
+    from: essay.state,
+    ...(needsReason ? { reason } : {}),
+    ...(await placeAfter(db, review, essay.id, quotas)),
+  }
   await record(
     db,
     {
@@ -115,11 +154,28 @@ export async function reviewEssay(
       act: name,
       subject: 'essay',
       subjectId: essay.id,
-      detail: { from: essay.state, ...(needsReason ? { reason } : {}) },
+      detail,
     },
     now,
   )
   const told = { id: essay.id, title: essay.title, account: essay.account, contest }
   await tellAuthor(db, told, { act: review, reason: move.reason }, now)
   return around.next
+}
+
+/** Takes or frees the essay's place, and says what became of the quotas that were read before. */
+async function placeAfter(
+  db: Writer,
+  review: Review,
+  essay: string,
+  quotas: readonly QuotaInUse[],
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const change = (by: number) =>
+    quotasInShort(quotas.map((quota) => ({ ...quota, used: quota.used + by })))
+  if (review === 'recommend') {
+    await takePlace(db, essay)
+    return quotas.length === 0 ? {} : { quota: change(1) }
+  }
+  const isFreed = await freePlace(db, essay)
+  return isFreed && quotas.length > 0 ? { freed: change(-1) } : {}
 }

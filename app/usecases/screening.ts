@@ -1,10 +1,9 @@
-/** Screening 资格审查: the organizer's list of essays, one essay with who wrote it, and the verdict on it. */
-import { removeUnbegunReadings } from '../../db/assignments'
-import { record } from '../../db/audit'
+/** Screening 资格审查: the organizer's list of essays with what to look at, and one essay with who wrote it. */
 import { authorsOf } from '../../db/authors'
-import { withdrawStaleApproval } from '../../db/blind-copies'
 import { currentRules } from '../../db/contests'
-import type { Reader, Writer } from '../../db/schema'
+import { handedInBefore } from '../../db/corrections'
+import { countDoubts, factsOfEssays, relatedEssays } from '../../db/doubts'
+import type { Reader } from '../../db/schema'
 import {
   countByState,
   countEssays,
@@ -12,25 +11,36 @@ import {
   type EssayOrder,
   essayPage,
   findEssay,
-  moveEssay,
   type ScreenedEssay,
   waitingAround,
 } from '../../db/screening'
 import type { Rules } from '../domain/contest'
+import { correctionOf } from '../domain/correction'
+import { checksFor, type Doubt, doubtsOf } from '../domain/eligibility'
 import { type EssayAct, type EssayState, STEPS } from '../domain/essay'
 import type { Organizer } from '../domain/people'
-import { demand, needsRecommendation, whyNot } from '../domain/policy'
-import { missing, Refusal } from '../domain/refusal'
-import { openContest } from './contests'
-import { tellAuthor } from './telling'
+import { needsRecommendation, whyNot } from '../domain/policy'
+import { missing } from '../domain/refusal'
+import { type Contest, openContest } from './contests'
 
-const ESSAYS_A_PAGE = 30
+/** A page of the list, which is also the most that one decision may be for. */
+export const ESSAYS_A_PAGE = 30
 
-export type ListInput = Omit<EssayFilter, 'contest'> & {
+/** The longest list that goes into one workbook. */
+const ESSAYS_A_WORKBOOK = 10_000
+
+type Chosen = Omit<EssayFilter, 'contest' | 'checks'> & {
   readonly order: EssayOrder
   readonly descending: boolean
+}
+
+export type ListInput = Chosen & {
   /** From 1. */
   readonly page: number
+}
+
+export function checksOf(contest: Contest, rules: Rules) {
+  return checksFor(rules, { phase: contest.effectivePhase, closesAt: contest.closesAt })
 }
 
 /** A page of the contest's essays by filter and order, with the counts that stand above it. */
@@ -42,35 +52,56 @@ export async function openEssayList(
   now: string,
 ) {
   const contest = await openContest(db, contestId, now)
-  const filter = { contest: contestId, ...chosen }
+  const checks = checksOf(contest, await currentRules(db, contestId))
+  const filter = { contest: contestId, checks, ...chosen }
   const counts = await countByState(db, contestId)
+  const doubts = await countDoubts(db, contestId, checks)
   const total = await countEssays(db, filter)
   const pages = Math.max(1, Math.ceil(total / ESSAYS_A_PAGE))
   const shown = Math.min(page, pages)
-  const rows = await essayPage(db, filter, {
-    order,
-    descending,
-    offset: (shown - 1) * ESSAYS_A_PAGE,
-    limit: ESSAYS_A_PAGE,
-  })
-  const authors = await authorsOf(
-    db,
-    rows.map(({ id }) => id),
-  )
-  return {
-    contest,
-    counts,
-    total,
-    page: shown,
-    pages,
-    rows: rows.map((row) => ({
-      ...row,
-      authors: authors.filter(({ essay }) => essay === row.id).map(({ name }) => name),
-    })),
-  }
+  const window = { offset: (shown - 1) * ESSAYS_A_PAGE, limit: ESSAYS_A_PAGE }
+  const rows = await rowsOf(db, filter, { order, descending, ...window }, now)
+  return { contest, counts, doubts, total, page: shown, pages, rows }
 }
 
-const VERDICTS = ['accept', 'reject', 'reopen'] as const
+/** All essays that the list shows by this filter and order, for a workbook. */
+export async function openWholeList(
+  db: Reader,
+  _organizer: Organizer,
+  contestId: string,
+  { order, descending, ...chosen }: Chosen,
+  now: string,
+) {
+  const contest = await openContest(db, contestId, now)
+  const checks = checksOf(contest, await currentRules(db, contestId))
+  const filter = { contest: contestId, checks, ...chosen }
+  const window = { offset: 0, limit: ESSAYS_A_WORKBOOK }
+  return { contest, rows: await rowsOf(db, filter, { order, descending, ...window }, now) }
+}
+
+async function rowsOf(
+  db: Reader,
+  filter: EssayFilter,
+  window: Parameters<typeof essayPage>[2],
+  now: string,
+) {
+  const rows = await essayPage(db, filter, window)
+  const names = new Map<string, string[]>()
+  for (const { essay, name } of await authorsOf(
+    db,
+    rows.map(({ id }) => id),
+  )) {
+    names.set(essay, [...(names.get(essay) ?? []), name])
+  }
+  return rows.map(({ facts, correctBy, ...row }) => ({
+    ...row,
+    correction: correctionOf({ state: row.state, correctBy }, now),
+    authors: names.get(row.id) ?? [],
+    doubts: facts === null ? [] : doubtsOf(facts, filter.checks),
+  }))
+}
+
+export const VERDICTS = ['accept', 'reject', 'correct', 'recall', 'reopen'] as const
 
 export type Verdict = (typeof VERDICTS)[number]
 
@@ -80,7 +111,7 @@ function undecidedStates(rules: Rules): readonly EssayState[] {
 }
 
 /** Why this verdict is not possible now, or null. */
-function whyNoVerdict(
+export function whyNoVerdict(
   act: EssayAct,
   standing: Parameters<typeof whyNot>[1],
   rules: Rules,
@@ -99,7 +130,10 @@ export async function demandEssay(db: Reader, contest: string, id: string): Prom
   return essay
 }
 
-/** One essay with its authors, what may be decided on it, and the essays that wait beside it. */
+/**
+ * One essay with its authors, the doubts about it, what may be decided on it, and the essays that wait beside it. While
+ * it is being corrected it is shown as it was handed in: what its author writes now has not been handed in.
+ */
 export async function openScreening(
   db: Reader,
   _organizer: Organizer,
@@ -110,88 +144,44 @@ export async function openScreening(
   const contest = await openContest(db, contestId, now)
   const rules = await currentRules(db, contestId)
   const essay = await demandEssay(db, contestId, id)
-  const standing = { phase: contest.effectivePhase, state: essay.state }
+  const correction = correctionOf(essay, now)
+  const handedIn = correction === null ? null : await handedInBefore(db, id)
+  const standing = { phase: contest.effectivePhase, state: essay.state, correction }
+  const facts = (await factsOfEssays(db, contestId, [id])).get(id)
+  const doubts: readonly Doubt[] = facts ? doubtsOf(facts, checksOf(contest, rules)) : []
   return {
     contest,
-    essay,
-    authors: await authorsOf(db, [id]),
+    essay: { ...essay, ...asHandedIn(handedIn) },
+    correction,
+    isBeingChanged: handedIn !== null && handedIn.version !== essay.version,
+    doubts,
+    related: await relatedEssays(db, contestId, id),
+    authors: handedIn?.authors ?? (await authorsOf(db, [id])),
     waiting: await waitingAround(db, {
       contest: contestId,
       essay: id,
       undecided: undecidedStates(rules),
     }),
-    verdicts: VERDICTS.map((act) => ({ act, no: whyNoVerdict(act, standing, rules) })),
+    verdicts: VERDICTS.filter((act) => isOffered(act, essay.state)).map((act) => ({
+      act,
+      no: whyNoVerdict(act, standing, rules),
+    })),
   }
+}
+
+function asHandedIn(text: Awaited<ReturnType<typeof handedInBefore>>) {
+  if (text === null) return {}
+  const { title, body, length, version } = text
+  return { title, body, length, version }
+}
+
+/** An essay without a correction has none to take back, and need not be told so. */
+function isOffered(act: Verdict, state: EssayState): boolean {
+  return act !== 'recall' || STEPS.recall.from.includes(state)
 }
 
 /** Where "next" leads after an act on this essay: the waiting essay behind it, or null when none is left. */
 export async function nextWaiting(db: Reader, contest: string, essay: string) {
   const undecided = undecidedStates(await currentRules(db, contest))
   return (await waitingAround(db, { contest, essay, undecided })).next
-}
-
-/**
- * Accepts, rejects or reopens an essay. The verdict holds for the state and the version of the text that the organizer
- * had before them; on reopening, readings that nobody has begun are taken back.
- */
-export async function giveVerdict(
-  db: Writer,
-  organizer: Organizer,
-  contestId: string,
-  id: string,
-  verdict: {
-    readonly act: Verdict
-    readonly reason: string
-    readonly state: string
-    readonly version: number
-  },
-  now: string,
-): Promise<void> {
-  const contest = await openContest(db, contestId, now)
-  const rules = await currentRules(db, contestId)
-  const essay = await demandEssay(db, contestId, id)
-  const { act, reason } = verdict
-  const standing = { phase: contest.effectivePhase, state: essay.state }
-  demand(act, standing, reason)
-  const no = whyNoVerdict(act, standing, rules)
-  if (no !== null) throw new Refusal('conflict', no)
-  const to = STEPS[act].to
-  const isCurrent = essay.state === verdict.state && essay.version === verdict.version
-  const isMoved =
-    isCurrent &&
-    to !== null &&
-    (await moveEssay(
-      db,
-      {
-        contest: contestId,
-        id,
-        from: essay.state,
-        version: essay.version,
-        to,
-        reason: act === 'reject' ? reason : null,
-      },
-      now,
-    ))
-  if (!isMoved) {
-    throw new Refusal(
-      'conflict',
-      '这篇作品刚刚有了变化（文字或审查结论），没有按您的决定处理。请刷新页面查看最新内容再决定，填写的原因已保留在本页。',
-    )
-  }
-  if (act === 'accept') await withdrawStaleApproval(db, id, essay.version)
-  const takenBack = act === 'reopen' ? await removeUnbegunReadings(db, contestId, id) : 0
-  await record(
-    db,
-    {
-      contest: contestId,
-      actor: organizer.account,
-      act: STEPS[act].name,
-      subject: 'essay',
-      subjectId: id,
-      detail: { from: essay.state, ...(reason && { reason }), ...(takenBack > 0 && { takenBack }) },
-    },
-    now,
-  )
-  const told = { id, title: essay.title, account: essay.account, contest }
-  await tellAuthor(db, told, { act, reason: act === 'reject' ? reason : null }, now)
 }

@@ -1,27 +1,30 @@
 /** Submitting 投稿: an author looks at the essay as it will be read, hands it in, or takes it back. */
 import { record } from '../../db/audit'
+import { endCorrection } from '../../db/corrections'
 import { declarationOf, writeDeclaration } from '../../db/declarations'
 import { handIn, takeBack } from '../../db/essays'
+import { freePlace } from '../../db/places'
+import { quotasAbove } from '../../db/quotas'
 import type { Reader, Writer } from '../../db/schema'
 import { type AiUse, declarationFaults } from '../domain/declaration'
 import { type Shortfall, shortfallsOf } from '../domain/essay'
 import type { Worker } from '../domain/people'
 import { demand, whyNot } from '../domain/policy'
+import { quotasInShort } from '../domain/quota'
 import { Refusal } from '../domain/refusal'
 import { openCoauthors } from './coauthoring'
-import { type OwnEssay, openOwnEssay } from './drafting'
+import { type OwnEssay, openOwnEssay, standingOf } from './drafting'
 import { giveReceipt } from './receipting'
 import { tellOfficers } from './telling'
 
 /** The essay as it would be handed in, with what still keeps it from being so. */
 export async function openPreview(db: Reader, worker: Worker, id: string, now: string) {
   const essay = await openOwnEssay(db, worker, id, now)
-  const standing = { phase: essay.contest.effectivePhase, state: essay.state }
   const { coauthors, shortfalls: unsigned } = await openCoauthors(db, worker, essay)
   return {
     essay,
     shortfalls: [...shortfallsIn(essay), ...unsigned],
-    whyNot: whyNot('submit', standing),
+    whyNot: whyNot('submit', standingOf(essay)),
     coauthors,
     declaration: await declarationOf(db, essay.id),
   }
@@ -48,7 +51,7 @@ export async function submitEssay(
   now: string,
 ): Promise<string> {
   const essay = await openOwnEssay(db, worker, submission.essay, now)
-  demand('submit', { phase: essay.contest.effectivePhase, state: essay.state }, '')
+  demand('submit', standingOf(essay), '')
   if (essay.version !== submission.version) throw changedMeanwhile()
   const { shortfalls: unsigned } = await openCoauthors(db, worker, essay)
   const shortfalls = [...shortfallsIn(essay), ...unsigned]
@@ -70,15 +73,18 @@ export async function submitEssay(
   }
   const { account } = worker
   const { id, version, state } = essay
-  if (!(await handIn(db, { account, essay: id, version, from: state }, now))) {
+  // A corrected essay goes back to where it was when the organizer asked for the correction.
+  const to = essay.returnTo ?? 'submitted'
+  if (!(await handIn(db, { account, essay: id, version, from: state, to }, now))) {
     throw changedMeanwhile()
   }
+  await endCorrection(db, id, null, now)
   const isAsked = essay.rules.aiDeclaration === 'asked' && ai.use !== null
   const declared = isAsked ? { use: ai.use, note: ai.note } : null
   await writeDeclaration(db, { account, essay: id }, declared, now)
   const receipt = await giveReceipt(db, essay, now)
   await note(db, worker, essay, '提交', { version, length: essay.length, receipt }, now)
-  if (essay.rules.unionStep === 'required') {
+  if (essay.rules.unionStep === 'required' && to === 'submitted') {
     await tellOfficers(db, essay, state === 'returned', now)
   }
   return receipt
@@ -99,11 +105,15 @@ export async function withdrawEssay(
   now: string,
 ): Promise<void> {
   const essay = await openOwnEssay(db, worker, id, now)
-  demand('withdraw', { phase: essay.contest.effectivePhase, state: essay.state }, '')
+  demand('withdraw', standingOf(essay), '')
   if (!(await takeBack(db, { account: worker.account, essay: id, from: essay.state }))) {
     throw new Refusal('conflict', '作品的状态刚刚变了，没有撤回。请刷新页面查看最新状态。')
   }
-  await note(db, worker, essay, '撤稿', { from: essay.state }, now)
+  await endCorrection(db, id, null, now)
+  const isFreed = await freePlace(db, id)
+  const freed = isFreed ? quotasInShort(await quotasAbove(db, essay.contest.id, essay.union)) : []
+  const detail = { from: essay.state, ...(freed.length > 0 && { freed }) }
+  await note(db, worker, essay, '撤稿', detail, now)
 }
 
 async function note(

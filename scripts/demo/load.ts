@@ -17,12 +17,14 @@ import {
   buildEssay,
   buildJudge,
   buildPerson,
+  buildQuota,
   buildReading,
   buildRound,
   buildUnion,
   buildUpload,
 } from '../builders'
 import { contestAround } from './contest'
+import { enteredForScreening } from './doubts'
 import { type DemoContest, demoContest, openReadings } from './index'
 import { phoneOf } from './people'
 import type { DemoPhase } from './phases'
@@ -147,6 +149,7 @@ async function loadAll(db: Writer, demo: DemoContest, setting: Setting): Promise
     judges.push(await buildJudge(db, { contest, account: judge, union }, now))
   }
   const essays = await loadEssays(db, demo, { ...setting, contest, opensAt, idOf, account })
+  await loadQuotas(db, demo, { phase, contest, idOf, now })
   if (isAtLeast(phase, 'judging')) {
     await loadReadings(db, demo, { phase, contest, essays, judges, now })
   }
@@ -182,6 +185,38 @@ function stateAt(phase: DemoPhase, index: number): EssayState {
   return 'eligible'
 }
 
+/** As notices set them: the fewest and the most of a district, and of an industry. */
+const DISTRICT_QUOTA = { least: 1, most: 5 }
+const INDUSTRY_QUOTA = { least: 3, most: 10 }
+
+/** How many unions have no place left, so that the ledger shows it. */
+const FULL = 3
+
+/** Quotas for every district and industry union. Some of the last ones in the register are full, none is exceeded. */
+async function loadQuotas(
+  db: Writer,
+  { unions, essays }: DemoContest,
+  { phase, contest, idOf, now }: Pick<Loading, 'phase' | 'contest' | 'idOf' | 'now'>,
+): Promise<void> {
+  const parents = new Map(unions.map(({ name, parent }) => [name, parent]))
+  const sentUp = new Map<string, number>()
+  for (const [index, { unionName }] of essays.entries()) {
+    const sender = parents.get(unionName)
+    const holdsPlace = ['recommended', 'eligible'].includes(stateAt(phase, index))
+    if (phase !== 'draft' && sender && holdsPlace) {
+      sentUp.set(sender, (sentUp.get(sender) ?? 0) + 1)
+    }
+  }
+  const districts = unions.filter(({ kind }) => kind === 'district')
+  const full = districts.filter(({ name }) => sentUp.has(name)).slice(-FULL)
+  for (const union of [...districts, ...unions.filter(({ kind }) => kind === 'industry')]) {
+    const { least, most } = union.kind === 'district' ? DISTRICT_QUOTA : INDUSTRY_QUOTA
+    const used = sentUp.get(union.name) ?? 0
+    const limit = full.includes(union) ? used : Math.max(most, used)
+    await buildQuota(db, { contest, union: idOf(union.name), least, most: limit }, now)
+  }
+}
+
 type Loading = Setting & {
   readonly contest: string
   readonly opensAt: string
@@ -214,6 +249,7 @@ async function loadEssays(db: Writer, demo: DemoContest, loading: Loading): Prom
     )
     if (phase === 'draft') continue
     const state = stateAt(phase, index)
+    const entry = phase === 'screening' ? enteredForScreening(demo, index) : essay
     const id = await buildEssay(
       db,
       {
@@ -221,8 +257,8 @@ async function loadEssays(db: Writer, demo: DemoContest, loading: Loading): Prom
         account: author,
         union,
         state,
-        title: essay.title,
-        body: essay.body,
+        title: entry.title,
+        body: entry.body,
         authors: essay.authors.map((each) => ({ name: each.name, union: idOf(each.unionName) })),
         reason:
           state === 'returned' ? '题目很好，请把第二段写具体些，字数也可以再补一点。' : undefined,

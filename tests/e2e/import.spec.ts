@@ -101,8 +101,8 @@ test('a worker imports a Word file and pastes from Word, and the organizer takes
     await body.fill('')
     await paste(page, { 'text/html': '<p><b>重点。</b>后文</p><p>1. 张**和李**</p>' })
     await page.getByRole('button', { name: '预览和提交' }).click()
-    await expect(page.locator('.essay-text strong')).toHaveText('重点。')
-    await expect(page.getByText('1. 张**和李**')).toBeVisible()
+    await expect(page.locator('.essay-text strong').first()).toHaveText('重点。')
+    await expect(page.getByText('1. 张**和李**').first()).toBeVisible()
 
     // Without JavaScript too.
     const plain = await newPerson(browser, served.url, { javaScriptEnabled: false })

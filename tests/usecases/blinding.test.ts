@@ -6,7 +6,8 @@ import {
   openBlinding,
   saveBlindCopy,
 } from '../../app/usecases/blinding'
-import { giveVerdict, openScreening } from '../../app/usecases/screening'
+import { giveVerdict } from '../../app/usecases/deciding'
+import { openScreening } from '../../app/usecases/screening'
 import type { Writer } from '../../db/schema'
 import {
   buildBlindCopy,

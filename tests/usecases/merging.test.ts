@@ -19,6 +19,7 @@ import {
   buildEssay,
   buildJudge,
   buildPerson,
+  buildQuota,
   buildUnion,
 } from '../../scripts/builders'
 import { DIALECTS, freshDatabase } from '../support/databases'
@@ -98,6 +99,50 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const authors = await reader.selectFrom('essay_authors').select('union_id').execute()
     const judges = await reader.selectFrom('judges').select('union_id').execute()
     expect([...authors, ...judges]).toEqual([{ union_id: into }, { union_id: into }])
+  })
+
+  test('a merger takes over quotas, and the essays take their places behind those of the other district', async () => {
+    const { transact, reader } = database()
+    const world = await transact(build)
+    const { organizer, from, into, foreign, worker } = world
+    const { account } = organizer
+    await transact(async (db) => {
+      const first = await buildContest(db, { createdBy: account, closesAt: LATER }, NOW)
+      const second = await buildContest(db, { createdBy: account, closesAt: LATER }, NOW)
+      await buildQuota(db, { contest: first, union: from, most: 3 }, NOW)
+      await buildQuota(db, { contest: first, union: into, most: 5 }, NOW)
+      await buildQuota(db, { contest: second, union: from, least: 2 }, NOW)
+      const sent = { contest: first, account: worker, state: 'recommended' } as const
+      await buildEssay(db, { ...sent, union: into, title: '甲' }, NOW)
+      await buildEssay(db, { ...sent, union: into, title: '乙' }, NOW)
+      await buildEssay(db, { ...sent, union: foreign, title: '丙' }, NOW)
+      await buildEssay(db, { ...sent, union: from, title: '丁' }, NOW)
+    })
+    await merge(world, '渝江机械厂工会委员会')
+    const quotas = await reader
+      .selectFrom('quotas')
+      .select(['union_id', 'most', 'least'])
+      .orderBy('most')
+      .execute()
+    expect(quotas.map(({ union_id, most, least }) => [union_id, most, least])).toEqual(
+      expect.arrayContaining([
+        [into, 5, null],
+        [into, null, 2],
+      ]),
+    )
+    expect(quotas).toHaveLength(2)
+    const places = await reader
+      .selectFrom('essays')
+      .where('recommended_position', 'is not', null)
+      .select(['title', 'recommended_position as place'])
+      .orderBy('id')
+      .execute()
+    expect(places.map(({ title, place }) => `${title}${place}`)).toEqual([
+      '甲1',
+      '乙2',
+      '丙1',
+      '丁3',
+    ])
   })
 
   test('a merger is refused into itself, below itself, another kind, and a name that nobody has', async () => {

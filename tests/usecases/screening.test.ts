@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Rules } from '../../app/domain/contest'
 import type { EssayState } from '../../app/domain/essay'
 import type { Organizer } from '../../app/domain/people'
+import { giveVerdict } from '../../app/usecases/deciding'
 import {
-  giveVerdict,
   type ListInput,
   nextWaiting,
   openEssayList,
@@ -44,6 +44,7 @@ type Base = Awaited<ReturnType<typeof buildBase>>
 const EVERYTHING: ListInput = {
   state: null,
   copy: null,
+  doubt: null,
   union: '',
   search: '',
   order: 'submitted',

@@ -1,0 +1,30 @@
+/** How a sheet is printed: on A4, as wide as the page, with its head repeated on every page. */
+import type { Feature } from 'write-excel-file/node'
+
+type Head = { readonly sheet: string; readonly firstRow: number; readonly lastRow: number }
+
+const A4 = 9
+
+/** For the `features` of a workbook with one sheet. Rows of the repeated head count from 1. */
+export function printSetup<Content>({ sheet, firstRow, lastRow }: Head): Feature<Content> {
+  const quoted = `'${sheet.replaceAll("'", "''")}'`
+  const titles = `<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">${quoted}!$${firstRow}:$${lastRow}</definedName></definedNames>`
+  return {
+    files: {
+      transform: {
+        'xl/workbook.xml': {
+          transform: (xml) => xml.replace(/<definedNames\s*\/>|(?=<calcPr)/, () => titles),
+        },
+        'xl/worksheets/sheet{id}.xml': {
+          transform: (xml) =>
+            xml
+              .replace(/(<worksheet[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
+              .replace(
+                /<pageSetup[^>]*\/>/,
+                `<pageSetup paperSize="${A4}" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>`,
+              ),
+        },
+      },
+    },
+  }
+}
