@@ -107,12 +107,14 @@ export function BatchUpload({ batch, refused }: BatchUploadProps) {
 type BatchEnteringProps = {
   readonly batch: string
   readonly ready: number
+  /** Whether the contest asks how artificial intelligence was used. */
+  readonly isAiAsked: boolean
   readonly refused: FormState
 }
 
 type Outcome = { readonly entered: number; readonly refused: number; readonly left: number }
 
-export function BatchEntering({ batch, ready, refused }: BatchEnteringProps) {
+export function BatchEntering({ batch, ready, isAiAsked, refused }: BatchEnteringProps) {
   const { revalidate } = useRevalidator()
   const [progress, setProgress] = useState<{ done: number; all: number } | null>(null)
   const [say, setSay] = useState<string | null>(null)
@@ -141,7 +143,8 @@ export function BatchEntering({ batch, ready, refused }: BatchEnteringProps) {
       <input type="hidden" name="intent" value="enter" />
       <FormError say={say ?? refused.say} fields={refused.fields} />
       <Checkbox
-        label="作者们已同意由工会代投，并承诺作品为本人原创、内容真实、未在公开出版物上发表、未在其他比赛中获奖。"
+        label={`作者们已同意由工会代投，并承诺作品为本人原创、内容真实、未在公开出版物上发表、未在其他比赛中获奖${isAiAsked ? '，未使用人工智能生成文字' : ''}。`}
+        hint={isAiAsked ? '用过人工智能的作品，请移去文件，另在“代投一篇”里提交。' : undefined}
         name="pledge"
         value="yes"
         required

@@ -32,7 +32,7 @@ export function BatchRows({ rows, loose, isOpen, limits }: BatchRowsProps) {
       key: 'title',
       header: '题目',
       title: true,
-      cell: ({ title, essay }) => (essay ? <a href={`/union/essays/${essay}`}>{title}</a> : title),
+      cell: ({ title, essay }) => (essay ? <a href={`/union/entries/${essay}`}>{title}</a> : title),
     },
     { key: 'authors', header: '作者', cell: ({ authors }) => authors.join('、') },
     { key: 'union', header: '单位', cell: ({ union }) => union || '—' },

@@ -1,5 +1,6 @@
 /** An essay that an officer enters, as the form posts it: what a file says stands in for fields that are left empty. */
 import { z } from 'zod'
+import { aiFields } from './ai-fields.server'
 import { readEssayFile } from './documents/essay-file'
 import { namesIn } from './domain/entry-sheet'
 import { liftEssay } from './domain/lifting'
@@ -16,11 +17,13 @@ const entryForm = z.object({
   title: z.string().max(1000, '题目太长，请缩短。').default(''),
   body: z.string().max(LONGEST_BODY, '正文太长，请删减。').default(''),
   pledge: z.string().optional(),
+  ...aiFields,
 })
 
 export async function readEntryForm(form: FormData): Promise<EntryInput> {
-  const { authors, pledge, ...typed } = readForm(entryForm, form)
-  const entry = { ...typed, authors: namesIn(authors), isPledged: pledge === 'yes' }
+  const { authors, pledge, aiUse = null, aiNote = '', ...typed } = readForm(entryForm, form)
+  const ai = { use: aiUse, note: aiNote }
+  const entry = { ...typed, authors: namesIn(authors), isPledged: pledge === 'yes', ai }
   const file = form.get('file')
   if (!(file instanceof File) || file.name === '') return entry
   if (entry.body.trim() !== '') {

@@ -1,5 +1,7 @@
 /** The form by which an officer enters an essay for a worker, or mends one that came back. */
 import { Form } from '@remix-run/react'
+import { AiFields } from './ai-fields'
+import type { AiUse } from './domain/declaration'
 import type { FormState } from './domain/refusal'
 import { Button, ButtonRow } from './ui/button'
 import { Checkbox } from './ui/choice'
@@ -16,10 +18,17 @@ type EntryFormProps = {
     readonly title?: string
     readonly body?: string
   }
+  /** What was declared before on artificial intelligence; null where no contest of the form asks. */
+  readonly ai: {
+    readonly use: AiUse | null
+    readonly note: string
+    /** Names the contests that ask, where not all do. */
+    readonly askedBy: string | null
+  } | null
   readonly refused: FormState
 }
 
-export function EntryForm({ contests, entry, refused }: EntryFormProps) {
+export function EntryForm({ contests, entry, ai, refused }: EntryFormProps) {
   const { say, fields, typed } = refused
   const isNew = entry.version === undefined
   return (
@@ -82,6 +91,14 @@ export function EntryForm({ contests, entry, refused }: EntryFormProps) {
         defaultValue={typed.body ?? entry.body}
         error={fields.body}
       />
+      {ai && (
+        <AiFields
+          label={`写作中是否使用了人工智能${ai.askedBy === null ? '' : `（${ai.askedBy}要求填写）`}`}
+          ai={ai}
+          refused={refused}
+          isRequired={ai.askedBy === null}
+        />
+      )}
       <Checkbox
         label="作者本人已同意由工会代投，并承诺作品为本人原创、内容真实、未在公开出版物上发表、未在其他比赛中获奖。"
         name="pledge"

@@ -1,6 +1,6 @@
 /** Essays that officers enter for workers 代投, seen by the officers whose subtree they stand in. */
 import { type SqlBool, sql } from 'kysely'
-import type { Reader } from './schema'
+import type { Reader, Writer } from './schema'
 
 function isReviewedBy(account: string) {
   return sql<SqlBool>`exists (
@@ -33,6 +33,50 @@ export async function countEntriesOf(
   return Number(row.count)
 }
 
+/** The titles of the essays that were entered for somebody of this name in this union and still stand. */
+export async function enteredTitlesFor(
+  db: Reader,
+  worker: { readonly contest: string; readonly union: string; readonly name: string },
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('essays')
+    .where('contest_id', '=', worker.contest)
+    .where('union_id', '=', worker.union)
+    .where('entered_for', '=', worker.name)
+    .where('state', 'not in', ['draft', 'withdrawn'])
+    .select('title')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ title }) => title)
+}
+
+/** How many other essays this worker has handed in to a contest and not withdrawn. */
+export async function countHandedIn(
+  db: Reader,
+  { account, contest, but }: { account: string; contest: string; but: string },
+): Promise<number> {
+  const row = await db
+    .selectFrom('essays')
+    .where('account_id', '=', account)
+    .where('contest_id', '=', contest)
+    .where('entered_for', 'is', null)
+    .where('state', 'not in', ['draft', 'withdrawn'])
+    .where('id', '!=', but)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+/** Writes anew for whom an essay is entered: its first author, who may be mended too. */
+export async function writeEnteredFor(db: Writer, essay: string, name: string): Promise<void> {
+  await db
+    .updateTable('essays')
+    .set({ entered_for: name })
+    .where('id', '=', essay)
+    .where('entered_for', 'is not', null)
+    .execute()
+}
+
 /** An entered essay of the officer's subtree, as its author's own would be found; any other is null. */
 export async function findEntered(db: Reader, officer: string, id: string) {
   const row = await db
@@ -44,7 +88,7 @@ export async function findEntered(db: Reader, officer: string, id: string) {
     .select(['essays.id', 'essays.contest_id', 'essays.union_id', 'unions.name as union_name'])
     .select(['essays.state', 'essays.title', 'essays.body', 'essays.length', 'essays.version'])
     .select(['essays.reason', 'essays.updated_at', 'essays.submitted_at', 'essays.account_id'])
-    .select('essays.entered_for')
+    .select(['essays.entered_for', 'essays.correct_by', 'essays.return_to'])
     .executeTakeFirst()
   return row ?? null
 }

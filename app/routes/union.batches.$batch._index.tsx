@@ -122,6 +122,7 @@ export default function Batch() {
           <BatchEntering
             batch={batch.id}
             ready={count('ready')}
+            isAiAsked={loaded.isAiAsked}
             refused={refusedIn(answer, 'enter')}
           />
         </Section>

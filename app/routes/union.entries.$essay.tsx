@@ -2,17 +2,20 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { correctionInWords } from '../domain/correction'
+import type { EssayState } from '../domain/essay'
+import { phaseLineOf } from '../domain/phase-line'
 import { refusedIn } from '../domain/refusal'
 import { EntryForm } from '../entry-form'
 import { readEntryForm } from '../entry-form.server'
 import { readForm } from '../form.server'
 import { officer } from '../gate.server'
-import { Button, ButtonRow } from '../ui/button'
+import { Button, ButtonRow, LinkButton } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { FormError } from '../ui/form-error'
 import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
-import { EssayStatus } from '../ui/status'
+import { EnteredMark, EssayStatus } from '../ui/status'
 import { openEntered, reenterEssay, withdrawEntered } from '../usecases/entering'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -20,21 +23,22 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export const loader = officer.load(async ({ db, actor, params, now }) => {
-  const { essay, authors, whyNotSubmit, mayWithdraw } = await openEntered(
-    db,
-    actor,
-    params.essay,
-    now,
-  )
+  const opened = await openEntered(db, actor, params.essay, now)
+  const { essay, contest, rules, authors, correction, receipts, ai } = opened
   const { id, state, reason, version, title, body } = essay
+  const names = authors.map(({ name }) => name).join('、')
   return {
     id,
     state,
     reason,
-    entry: { version, title, body, authors: authors.join('、') },
-    lead: `${essay.union_name}，工会代投`,
-    whyNotSubmit,
-    mayWithdraw,
+    correction: correction && { ...correction, words: correctionInWords(correction, now) },
+    entry: { version, title, body, authors: names },
+    ai: rules.aiDeclaration === 'asked' ? { ...ai, askedBy: null } : null,
+    lead: `${names}，${essay.union_name}`,
+    receipt: receipts[0]?.code ?? null,
+    whyNotSubmit: opened.whyNotSubmit,
+    mayWithdraw: opened.mayWithdraw,
+    phaseLine: phaseLineOf(contest, contest.effectivePhase, 'officer'),
   }
 })
 
@@ -50,15 +54,22 @@ export const action = officer.act(
   async ({ db, actor, params: { essay }, prepared, now }) => {
     if (prepared === null) await withdrawEntered(db, actor, essay, now)
     else await reenterEssay(db, actor, { ...prepared, essay }, now)
-    return redirect(prepared === null ? '/union/entries' : `/union/essays/${essay}`)
+    return redirect(prepared === null ? '/union/entries' : `/union/entries/${essay}/receipt`)
   },
 )
+
+const NOTICE_TITLE: Readonly<Partial<Record<EssayState, string>>> = {
+  returned: '请修改后重新提交',
+  declined: '没有推荐',
+  ineligible: '没有通过资格审查',
+}
 
 /** After a refusal the page must show how the essay stands now. */
 export const shouldRevalidate = () => true
 
 export default function Entered() {
-  const { state, reason, entry, lead, whyNotSubmit, mayWithdraw } = useLoaderData<typeof loader>()
+  const opened = useLoaderData<typeof loader>()
+  const { id, state, reason, correction, entry, ai, lead, receipt, whyNotSubmit } = opened
   const answer = useActionData<typeof action>()
   const withdrawing = refusedIn(answer, 'withdraw')
   const refused = refusedIn(answer)
@@ -69,21 +80,34 @@ export default function Entered() {
         title={entry.title}
         lead={lead}
         back={{ to: '/union/entries', label: '代投' }}
-        actions={<EssayStatus state={state} />}
+        actions={
+          <>
+            <EnteredMark />
+            <EssayStatus state={state} correction={correction} />
+          </>
+        }
       />
+      {state !== 'withdrawn' && (
+        <ButtonRow>
+          <LinkButton to={`/union/essays/${id}`}>查看全文和审核</LinkButton>
+          {receipt && <LinkButton to={`/union/entries/${id}/receipt`}>投稿回执</LinkButton>}
+        </ButtonRow>
+      )}
       {reason && (
-        <Notice kind="warn" title="请修改">
-          <p className="reason">原因：{reason}</p>
+        <Notice kind="warn" title={correction?.words ?? NOTICE_TITLE[state] ?? '审核意见'}>
+          <p className="reason">
+            {correction ? '补正说明' : '原因'}：{reason}
+          </p>
         </Notice>
       )}
       {whyNotSubmit === null || mending.say !== null ? (
-        <EntryForm key={entry.version} contests={[]} entry={entry} refused={mending} />
+        <EntryForm key={entry.version} contests={[]} entry={entry} ai={ai} refused={mending} />
       ) : (
         <Notice>
           <p>{whyNotSubmit}</p>
         </Notice>
       )}
-      {mayWithdraw && (
+      {opened.mayWithdraw && (
         <Dialog
           trigger="撤稿…"
           title="撤回这篇作品？"

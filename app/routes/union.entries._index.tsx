@@ -54,9 +54,9 @@ const ESSAYS: readonly Column<Data['essays'][number]>[] = [
     key: 'title',
     header: '作品',
     title: true,
-    cell: ({ id, title }) => <a href={`/union/essays/${id}`}>{title}</a>,
+    cell: ({ id, title }) => <a href={`/union/entries/${id}`}>{title}</a>,
   },
-  { key: 'for', header: '作者', cell: ({ enteredFor }) => enteredFor },
+  { key: 'for', header: '投稿人', cell: ({ enteredFor }) => enteredFor },
   { key: 'union', header: '工会', cell: ({ unionName }) => unionName },
   {
     key: 'at',

@@ -24,6 +24,8 @@ const NEWEST = 20
 const MOST_FILES = 600
 /** So many essays one transaction hands in, so that nobody else waits for long. */
 const AT_ONCE = 5
+/** What is declared for every essay of a batch, in the words of its pledge. One that used more is entered by itself. */
+const NO_AI = { use: 'none', note: '' } as const
 
 /** The officer's batches, newest first. */
 export function listBatches(db: Reader, officer: Officer) {
@@ -82,6 +84,7 @@ export async function openBatch(db: Reader, officer: Officer, id: string, now: s
     contest,
     isOpen: contest.effectivePhase === 'open',
     rules: { minLength: rules.minLength, maxLength: rules.maxLength },
+    isAiAsked: rules.aiDeclaration === 'asked',
     rows: rows.map(({ row, title, authors, union, fault, essay, state }) => {
       const file = fileBy.get(fileOf.get(row) ?? '') ?? null
       return {
@@ -185,7 +188,15 @@ export async function enterBatch(
   let refused = 0
   for (const { row, title, authors, union, file } of ready.slice(0, AT_ONCE)) {
     const { body } = await bodyOfFile(db, id, file?.id ?? '')
-    const entry = { contest: batch.contest, union, title, body, authors, isPledged: true }
+    const entry = {
+      contest: batch.contest,
+      union,
+      title,
+      body,
+      authors,
+      isPledged: true,
+      ai: NO_AI,
+    }
     const outcome = await enterEssay(db, officer, entry, now).then(
       (essay) => ({ essay, fault: null }),
       (error: unknown) => {

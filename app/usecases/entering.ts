@@ -1,27 +1,43 @@
 /** Entering 代投: an officer hands essays in for workers who have no phone, marked as such. */
-import { record } from '../../db/audit'
 import { authorsOf } from '../../db/authors'
-import { currentRules, listContests } from '../../db/contests'
-import { countEntriesOf, enteredEssays, findEntered, reviewedUnionsCalled } from '../../db/entered'
-import { addDraft, handIn, takeBack, writeText } from '../../db/essays'
+import { currentRules } from '../../db/contests'
+import { declarationOf } from '../../db/declarations'
+import {
+  countEntriesOf,
+  enteredEssays,
+  findEntered,
+  reviewedUnionsCalled,
+  writeEnteredFor,
+} from '../../db/entered'
+import { addDraft, openContests, writeText } from '../../db/essays'
+import { receiptsOfOwnEssay } from '../../db/receipts'
 import { officesOf } from '../../db/reviewing'
 import type { Reader, Writer } from '../../db/schema'
-import { PHASE_LABEL, phaseAt } from '../domain/contest'
+import { PHASE_LABEL, type Rules } from '../domain/contest'
+import { correctionOf } from '../domain/correction'
+import { declarationFaults } from '../domain/declaration'
 import { draftFaults, shortfallsOf } from '../domain/essay'
 import type { Officer } from '../domain/people'
 import { demand, whyNot } from '../domain/policy'
 import { missing, Refusal } from '../domain/refusal'
 import { countLength, normalizeBody, normalizeTitle } from '../domain/text'
 import { openContest, openPublicContest } from './contests'
+import { type AiDeclared, handEssayIn, takeEssayOut } from './handing-in'
+import { receiptAmong } from './receipting'
 
 const NEWEST = 30
 const OPEN_CONTESTS = 20
+const NOTHING_ON_AI: AiDeclared = { use: null, note: '' }
 
 /** The contests that take essays now, and the essays that were entered in the officer's subtree. */
 export async function openEntering(db: Reader, officer: Officer, now: string) {
-  const contests = await listContests(db, ['open'], { offset: 0, limit: OPEN_CONTESTS })
+  const contests = await openContests(db, officer.account, now, OPEN_CONTESTS)
   return {
-    contests: contests.filter((contest) => phaseAt(contest, now) === 'open'),
+    contests: contests.map(({ id, title, rules }) => ({
+      id,
+      title,
+      isAiAsked: rules.aiDeclaration === 'asked',
+    })),
     offices: await officesOf(db, officer.account),
     essays: await enteredEssays(db, officer.account, NEWEST),
   }
@@ -37,6 +53,7 @@ export type EntryInput = {
   readonly authors: readonly string[]
   /** Whether the officer has the workers' word that the essay is theirs. */
   readonly isPledged: boolean
+  readonly ai?: AiDeclared
 }
 
 /** Hands an essay in for a worker; answers its id. Every fault is found before anything is written. */
@@ -54,22 +71,38 @@ export async function enterEssay(
     )
   }
   const union = await readUnion(db, officer, normalizeTitle(input.union))
+  const rules = await currentRules(db, contest.id)
   const place = { contest: contest.id, union: union.id, essay: null }
-  const { text, fields } = await readText(db, place, input)
+  const { text, fields } = await readText(db, place, rules, input)
   if (union.id === null) fields.union = union.say
   if (union.id === null || Object.keys(fields).length > 0) throw refusalOf(fields)
   const { account } = officer
   const [name] = text.authors
-  const essay = await addDraft(
+  const id = await addDraft(
     db,
     { contest: contest.id, account, union: union.id, author: name, enteredFor: name },
     now,
   )
-  await writeText(db, { account, essay, version: 1 }, storedIn(text, union.id), now)
-  await handIn(db, { account, essay, version: 2, from: 'draft' }, now)
-  const entered = { id: essay, contest_id: contest.id }
-  await note(db, officer, entered, '代投', { name, version: 2, length: text.length }, now)
-  return essay
+  await writeText(db, { account, essay: id, version: 1 }, storedIn(text, union.id), now)
+  const { title, body, length } = text
+  const origin = { union: union.id, unionName: union.name, returnTo: null }
+  const essay = { id, contest, rules, state: 'draft', version: 2, title, body, length } as const
+  await enterAs(db, officer, { ...essay, ...origin, account }, { name, ai: input.ai }, now)
+  return id
+}
+
+type Standing = Parameters<typeof handEssayIn>[1] & { readonly account: string }
+
+/** The officer vouches for all authors, so co-authors are not asked to confirm, whatever the rules ask of workers. */
+async function enterAs(
+  db: Writer,
+  { account: actor }: Officer,
+  { account, ...essay }: Standing,
+  { name, ai = NOTHING_ON_AI }: { readonly name: string; readonly ai?: AiDeclared },
+  now: string,
+): Promise<void> {
+  const by = { actor, account, act: '代投', ai, detail: { name } } as const
+  if ((await handEssayIn(db, essay, by, now)) === null) throw changedMeanwhile()
 }
 
 type Text = {
@@ -91,9 +124,9 @@ function refusalOf(fields: Record<string, string>): Refusal {
 async function readText(
   db: Reader,
   place: { readonly contest: string; readonly union: string | null; readonly essay: string | null },
-  input: Pick<EntryInput, 'title' | 'body' | 'authors' | 'isPledged'>,
+  rules: Rules,
+  input: Pick<EntryInput, 'title' | 'body' | 'authors' | 'isPledged' | 'ai'>,
 ): Promise<{ readonly text: Text; readonly fields: Record<string, string> }> {
-  const rules = await currentRules(db, place.contest)
   const body = normalizeBody(input.body)
   const text = {
     title: normalizeTitle(input.title),
@@ -109,7 +142,13 @@ async function readText(
   ]) {
     fields[field.startsWith('author-') ? 'authors' : field] ??= say
   }
-  if (!input.isPledged) fields.pledge = '请先征得作者同意，再勾选。'
+  const { isPledged, ai = NOTHING_ON_AI } = input
+  for (const { field, say } of declarationFaults(
+    { isPledged, aiUse: ai.use, aiNote: ai.note },
+    rules,
+  )) {
+    fields[field] = field === 'pledge' ? '请先征得作者同意，再勾选。' : say
+  }
   const { contest, union, essay } = place
   const [name] = text.authors
   if (union !== null && name !== undefined) {
@@ -121,20 +160,44 @@ async function readText(
   return { text, fields }
 }
 
-/** An essay that was entered in the officer's subtree, with what may be done with it now. */
+/** An essay that was entered in the officer's subtree, with its receipts and what may be done with it now. */
 export async function openEntered(db: Reader, officer: Officer, id: string, now: string) {
   const row = await findEntered(db, officer.account, id)
   if (!row) throw missing('这篇代投的作品')
   const contest = await openContest(db, row.contest_id, now)
-  const standing = { phase: contest.effectivePhase, state: row.state }
-  const authors = await authorsOf(db, [id])
+  const correction = correctionOf({ state: row.state, correctBy: row.correct_by }, now)
+  const standing = { phase: contest.effectivePhase, state: row.state, correction }
+  const { aiUse, aiNote } = await declarationOf(db, id)
   return {
     essay: row,
     contest,
-    authors: authors.map(({ name }) => name),
+    rules: await currentRules(db, contest.id),
+    correction,
+    standing,
+    ai: { use: aiUse, note: aiNote ?? '' },
+    authors: await authorsOf(db, [id]),
+    /** Newest first. */
+    receipts: await receiptsOfOwnEssay(db, row.account_id, id),
     whyNotSubmit: whyNot('submit', standing),
     mayWithdraw: whyNot('withdraw', standing) === null,
   }
+}
+
+/** A receipt of an entered essay, to be printed for its author: the newest, or the one that `code` names. */
+export async function openEnteredReceipt(
+  db: Reader,
+  officer: Officer,
+  asked: { readonly essay: string; readonly code: string | null },
+  now: string,
+) {
+  const {
+    essay: row,
+    contest,
+    authors,
+    receipts,
+  } = await openEntered(db, officer, asked.essay, now)
+  const essay = { ...row, unionName: row.union_name, contest, authors }
+  return receiptAmong(receipts, essay, asked.code)
 }
 
 /** Hands an essay in again that came back, with its text mended. */
@@ -147,17 +210,26 @@ export async function reenterEssay(
   },
   now: string,
 ): Promise<void> {
-  const { essay, contest } = await openEntered(db, officer, input.essay, now)
-  demand('submit', { phase: contest.effectivePhase, state: essay.state }, '')
-  if (essay.version !== input.version) throw changedMeanwhile()
-  const place = { contest: contest.id, union: essay.union_id, essay: essay.id }
-  const { text, fields } = await readText(db, place, input)
+  const opened = await openEntered(db, officer, input.essay, now)
+  const { essay: row, contest, rules } = opened
+  demand('submit', opened.standing, '')
+  if (row.version !== input.version) throw changedMeanwhile()
+  const { id, state, account_id: account, union_id: union } = row
+  const { text, fields } = await readText(
+    db,
+    { contest: contest.id, union, essay: id },
+    rules,
+    input,
+  )
   if (Object.keys(fields).length > 0) throw refusalOf(fields)
-  const own = { account: essay.account_id, essay: essay.id, version: essay.version }
-  if (!(await writeText(db, own, storedIn(text, essay.union_id), now))) throw changedMeanwhile()
-  const version = essay.version + 1
-  await handIn(db, { ...own, version, from: essay.state }, now)
-  await note(db, officer, essay, '代投', { version, length: text.length }, now)
+  const own = { account, essay: id, version: row.version }
+  if (!(await writeText(db, own, storedIn(text, union), now))) throw changedMeanwhile()
+  const [name] = text.authors
+  await writeEnteredFor(db, id, name)
+  const { title, body, length } = text
+  const place = { union, unionName: row.union_name, returnTo: row.return_to, account }
+  const essay = { id, contest, rules, state, version: row.version + 1, title, body, length }
+  await enterAs(db, officer, { ...essay, ...place }, { name, ai: input.ai }, now)
 }
 
 function changedMeanwhile(): Refusal {
@@ -174,40 +246,28 @@ export async function withdrawEntered(
   id: string,
   now: string,
 ): Promise<void> {
-  const { essay, contest } = await openEntered(db, officer, id, now)
-  demand('withdraw', { phase: contest.effectivePhase, state: essay.state }, '')
-  if (!(await takeBack(db, { account: essay.account_id, essay: id, from: essay.state }))) {
-    throw changedMeanwhile()
-  }
-  await note(db, officer, essay, '撤稿', { from: essay.state }, now)
+  const { essay: row, contest, standing } = await openEntered(db, officer, id, now)
+  demand('withdraw', standing, '')
+  const essay = { id, contest, state: row.state, union: row.union_id }
+  const by = { actor: officer.account, account: row.account_id }
+  if (!(await takeEssayOut(db, essay, by, now))) throw changedMeanwhile()
 }
 
-async function note(
-  db: Writer,
-  officer: Officer,
-  essay: { readonly id: string; readonly contest_id: string },
-  act: string,
-  detail: Record<string, unknown>,
-  now: string,
-): Promise<void> {
-  const { account: actor } = officer
-  const { id: subjectId, contest_id: contest } = essay
-  await record(db, { contest, actor, act, subject: 'essay', subjectId, detail }, now)
-}
-
-type Found = { readonly id: string } | { readonly id: null; readonly say: string }
+type Found =
+  | { readonly id: string; readonly name: string }
+  | { readonly id: null; readonly say: string }
 
 /** The union of the officer's subtree that is meant. */
 async function readUnion(db: Reader, officer: Officer, typed: string): Promise<Found> {
   if (typed === '') {
     const [only, second] = await officesOf(db, officer.account)
-    if (only && !second) return { id: only.id }
+    if (only && !second) return only
     return { id: null, say: '请填写作者所在的工会。' }
   }
   const found = await reviewedUnionsCalled(db, officer.account, typed)
   const named = found.filter(({ name }) => name === typed)
   const [only, second] = named.length > 0 ? named : found
-  if (only && !second) return { id: only.id }
+  if (only && !second) return only
   return {
     id: null,
     say: second

@@ -2,7 +2,7 @@
 import { newCode } from '../../db/ids'
 import { addReceipt, findReceipt, type ReceiptRow, receiptsOfOwnEssay } from '../../db/receipts'
 import type { Reader, Writer } from '../../db/schema'
-import type { Worker } from '../domain/people'
+import type { Officer, Worker } from '../domain/people'
 import {
   RECEIPT_RANDOM,
   readReceiptCode,
@@ -12,6 +12,8 @@ import {
 } from '../domain/receipt'
 import { missing } from '../domain/refusal'
 import { openOwnEssay } from './drafting'
+
+export type { ReceiptRow }
 
 type HandedIn = {
   readonly id: string
@@ -40,6 +42,15 @@ export function receiptsOf(
   return receiptsOfOwnEssay(db, worker.account, essay)
 }
 
+/** The code of the newest receipt of an essay that this officer has opened; null where it has none. */
+export async function newestReceiptOf(
+  db: Reader,
+  _officer: Officer,
+  essay: { readonly id: string; readonly account: string },
+): Promise<string | null> {
+  return (await receiptsOfOwnEssay(db, essay.account, essay.id))[0]?.code ?? null
+}
+
 /**
  * A receipt of an own essay: the newest, or the one that `typed` names. `text` is what was hashed, as long as the essay
  * still has it; after a later change it is null.
@@ -51,8 +62,16 @@ export async function openReceipt(
   now: string,
 ) {
   const essay = await openOwnEssay(db, worker, asked.essay, now)
-  const receipts = await receiptsOf(db, worker, essay.id)
-  const code = asked.code === null ? receipts[0]?.code : readReceiptCode(asked.code)
+  return receiptAmong(await receiptsOf(db, worker, essay.id), essay, asked.code)
+}
+
+/** A receipt out of all those of an essay, newest first, with its text while the essay still has it. */
+export function receiptAmong<Essay extends { readonly title: string; readonly body: string }>(
+  receipts: readonly ReceiptRow[],
+  essay: Essay,
+  typed: string | null,
+) {
+  const code = typed === null ? receipts[0]?.code : readReceiptCode(typed)
   const receipt = receipts.find((each) => each.code === code)
   if (!receipt) throw missing('这份回执')
   return {
