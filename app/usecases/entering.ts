@@ -63,6 +63,7 @@ export async function enterEssay(
   input: EntryInput,
   now: string,
 ): Promise<string> {
+  if (input.contest === '') throw refusalOf({ contest: '请选择征文比赛。' })
   const contest = await openPublicContest(db, input.contest, now)
   if (contest.effectivePhase !== 'open') {
     throw new Refusal(
