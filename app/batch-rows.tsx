@@ -71,7 +71,7 @@ export function BatchRows({ rows, loose, isOpen, limits }: BatchRowsProps) {
           {say && <p>{say}</p>}
           {state === 'ready' && file && !isWithin(file.length, limits) && (
             <p>
-              字数不在 {limits.minLength}–{limits.maxLength} 之间
+              字数不在 {limits.minLength}–{limits.maxLength} 之间，提交时不会被接收，请换文件。
             </p>
           )}
           {state !== 'entered' && file && isOpen && (
@@ -92,7 +92,7 @@ export function BatchRows({ rows, loose, isOpen, limits }: BatchRowsProps) {
       {loose.length > 0 && (
         <Section level={3} title="没有对上的文件" lead="请指定每个文件属于哪一行，或把它移去。">
           {loose.map(({ id, name, title }) => (
-            <Form method="post" key={id} className="inline-form">
+            <Form method="post" key={id} className="form-narrow">
               <input type="hidden" name="file" value={id} />
               <Select
                 label={title === '' ? name : `${name}（文中题目：${title}）`}

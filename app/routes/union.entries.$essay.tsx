@@ -64,6 +64,16 @@ const NOTICE_TITLE: Readonly<Partial<Record<EssayState, string>>> = {
   ineligible: '没有通过资格审查',
 }
 
+const LATER = '已经提交。工会退回修改，或组委会要求补正以后，可以在这里修改并重新提交。'
+
+const STANDS: Readonly<Partial<Record<EssayState, string>>> = {
+  submitted: LATER,
+  recommended: LATER,
+  withdrawn: '已经撤稿，不再参加本次征文。',
+}
+
+const SETTLED = '已经有结论，不能再修改。'
+
 /** After a refusal the page must show how the essay stands now. */
 export const shouldRevalidate = () => true
 
@@ -104,7 +114,7 @@ export default function Entered() {
         <EntryForm key={entry.version} contests={[]} entry={entry} ai={ai} refused={mending} />
       ) : (
         <Notice>
-          <p>{whyNotSubmit}</p>
+          <p>{state === 'returned' ? whyNotSubmit : (STANDS[state] ?? SETTLED)}</p>
         </Notice>
       )}
       {opened.mayWithdraw && (
