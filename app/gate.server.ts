@@ -87,6 +87,10 @@ type Door<Actor> = {
   save<T>(
     work: (acting: Acting<Actor>) => Promise<T>,
   ): (args: ActionFunctionArgs) => Promise<RefusedAnswer>
+  save<T, Prepared>(
+    prepare: (preparing: Preparing<Actor>) => Promise<Prepared>,
+    work: (acting: Acting<Actor, Prepared>) => Promise<T>,
+  ): (args: ActionFunctionArgs) => Promise<RefusedAnswer>
 }
 
 const people = new WeakMap<AppLoadContext, Promise<SignedIn | null>>()
@@ -165,6 +169,18 @@ type Act<Actor, Prepared, T> = {
   readonly work: (acting: Acting<Actor, Prepared>) => Promise<T>
 }
 
+/** The two parts of an act that was given with or without what comes before the transaction. */
+function partsOf<Actor, Prepared, T>(
+  first: Act<Actor, undefined, T>['work'] | Act<Actor, Prepared, T>['prepare'],
+  second?: Act<Actor, Prepared, T>['work'],
+): Act<Actor, Prepared, T> {
+  if (second) return { prepare: first as Act<Actor, Prepared, T>['prepare'], work: second }
+  return {
+    prepare: async () => undefined as Prepared,
+    work: first as Act<Actor, Prepared, T>['work'],
+  }
+}
+
 /** Makes a door: `mint` turns the person of the session into the proof, or throws. */
 function door<Actor>(mint: (person: SignedIn | null) => Actor): Door<Actor> {
   const enter = async ({ request, context }: Asked) => mint(await personOf(request, context))
@@ -215,22 +231,21 @@ function door<Actor>(mint: (person: SignedIn | null) => Actor): Door<Actor> {
       first: Act<Actor, undefined, T>['work'] | Act<Actor, Prepared, T>['prepare'],
       second?: Act<Actor, Prepared, T>['work'],
     ) {
-      const act = second
-        ? { prepare: first as Act<Actor, Prepared, T>['prepare'], work: second }
-        : {
-            prepare: async () => undefined as Prepared,
-            work: first as Act<Actor, Prepared, T>['work'],
-          }
+      const act = partsOf(first, second)
       return (args: ActionFunctionArgs) => counted(args.context, () => run(args, 'page', act))
     },
 
-    save: (work) => (args) =>
-      counted(args.context, () =>
-        run(args, 'json', {
-          prepare: async () => undefined,
-          work: async (acting) => Response.json(await work(acting)),
-        }),
-      ),
+    save<T, Prepared>(
+      first: Act<Actor, undefined, T>['work'] | Act<Actor, Prepared, T>['prepare'],
+      second?: Act<Actor, Prepared, T>['work'],
+    ) {
+      const { prepare, work } = partsOf(first, second)
+      const act = {
+        prepare,
+        work: async (acting: Acting<Actor, Prepared>) => Response.json(await work(acting)),
+      }
+      return (args: ActionFunctionArgs) => counted(args.context, () => run(args, 'json', act))
+    },
   }
 }
 

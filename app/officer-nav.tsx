@@ -7,6 +7,7 @@
 
 const PAGES = [
   { key: 'queue', path: '/union', label: '作品', isOfContest: true },
+  { key: 'entries', path: '/union/entries', label: '代投', isOfContest: false },
   { key: 'order', path: '/union/order', label: '推荐顺序', isOfContest: true },
   { key: 'ledger', path: '/union/ledger', label: '名额台账', isOfContest: true },
   { key: 'members', path: '/union/members', label: '职工', isOfContest: false },

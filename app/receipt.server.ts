@@ -1,8 +1,16 @@
 /** A receipt as page, PDF and text file show it. */
 import type { Slip } from './domain/receipt-words'
-import type { openReceipt } from './usecases/receipting'
+import type { ReceiptRow } from './usecases/receipting'
 
-type Opened = Awaited<ReturnType<typeof openReceipt>>
+type Opened = {
+  readonly receipt: ReceiptRow
+  readonly essay: {
+    readonly contest: { readonly title: string; readonly host: string }
+    readonly authors: Slip['authors']
+    readonly unionName: string
+  }
+  readonly text: string | null
+}
 
 /** `origin` is where the public page that checks a text is found. */
 export function slipOf({ receipt, essay, text }: Opened, origin: string): Slip {

@@ -5,6 +5,8 @@ import type { Reader, Writer } from './schema'
 export type DeclarationRow = {
   /** The name of the person whose account the essay belongs to. */
   readonly account: string
+  /** The worker for whom this person has entered it, an officer then; null for an essay of their own. */
+  readonly enteredFor: string | null
   readonly pledgedAt: string | null
   readonly aiUse: AiUse | null
   readonly aiNote: string | null
@@ -18,6 +20,7 @@ export async function declarationOf(db: Reader, essay: string): Promise<Declarat
     .where('essays.id', '=', essay)
     .select(['accounts.name as account', 'essays.pledged_at as pledgedAt'])
     .select(['essays.ai_use as aiUse', 'essays.ai_note as aiNote'])
+    .select('essays.entered_for as enteredFor')
     .executeTakeFirstOrThrow()
 }
 

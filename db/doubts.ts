@@ -20,6 +20,9 @@ function titleKey(title: RawBuilder<string>): RawBuilder<string> {
 
 const checkedStates = sql.join(CHECKED_STATES.map((state) => sql.lit(state)))
 
+/** The account of the essay's author. What an officer enters for others is told apart by its authors' names alone. */
+const accountOfAuthor = sql<string>`case when essays.entered_for is null then essays.account_id else essays.id end`
+
 type FactRow = EligibilityFacts & {
   readonly essay: string
   /** Of the text that the facts are about. */
@@ -30,7 +33,7 @@ type FactRow = EligibilityFacts & {
 function factsOf(contest: string): RawBuilder<FactRow> {
   return sql<FactRow>`(
     with checked as materialized (
-      select essays.id, essays.account_id, essays.submitted_at,
+      select essays.id, ${accountOfAuthor} as account_id, essays.submitted_at,
         case when essays.recommended_position is null then null else essays.union_id end as sent_by,
         case when essays.pledged_at is null then 1 else 0 end as unpledged,
         case when essays.ai_use is null then 1 else 0 end as undeclared,
@@ -161,7 +164,7 @@ export type RelatedEssay = {
   readonly isSameTitle: boolean
 }
 
-/** The essays of the contest that share an author (by account, or by name and union) or the title with this one. */
+/** The essays of the contest that share an author (by account unless a union entered it, or by name and union) or the title with this one. */
 export async function relatedEssays(
   db: Reader,
   contest: string,
@@ -169,7 +172,8 @@ export async function relatedEssays(
 ): Promise<readonly RelatedEssay[]> {
   const sameTitle = sql<SqlBool>`(${titleKey(sql`others.title`)} = ${titleKey(sql`essays.title`)}
     and ${titleKey(sql`essays.title`)} <> '')`
-  const sameAuthor = sql<SqlBool>`(others.account_id = essays.account_id or exists (
+  const sameAuthor = sql<SqlBool>`((others.account_id = essays.account_id
+    and others.entered_for is null and essays.entered_for is null) or exists (
     select 1 from essay_authors as own
     join essay_authors as another on another.name = own.name and another.union_id = own.union_id
     where own.essay_id = essays.id and another.essay_id = others.id))`

@@ -30,6 +30,7 @@ export async function ownEssays(
     .selectFrom('essays')
     .innerJoin('contests', 'contests.id', 'essays.contest_id')
     .where('essays.account_id', '=', account)
+    .where('essays.entered_for', 'is', null)
     .select(['essays.id', 'essays.title', 'essays.state', 'essays.length', 'essays.reason'])
     .select(['essays.updated_at as updatedAt', 'essays.submitted_at as submittedAt'])
     .select(['contests.id as contest', 'contests.title as contestTitle', 'contests.phase'])
@@ -44,6 +45,7 @@ export async function countOwnEssays(db: Reader, account: string): Promise<numbe
   const row = await db
     .selectFrom('essays')
     .where('account_id', '=', account)
+    .where('entered_for', 'is', null)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return Number(row.count)
@@ -55,6 +57,7 @@ export async function countEntries(db: Reader, account: string, contest: string)
     .selectFrom('essays')
     .where('account_id', '=', account)
     .where('contest_id', '=', contest)
+    .where('entered_for', 'is', null)
     .where('state', '!=', 'withdrawn')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
@@ -95,6 +98,7 @@ export async function openContests(
         .selectFrom('essays')
         .whereRef('essays.contest_id', '=', 'contests.id')
         .where('essays.account_id', '=', account)
+        .where('essays.entered_for', 'is', null)
         .where('essays.state', '!=', 'withdrawn')
         .select((inner) => inner.fn.countAll<number>().as('count'))
         .as('entries'),
@@ -118,6 +122,8 @@ export async function addDraft(
     readonly account: string
     readonly union: string
     readonly author: string
+    /** The worker for whom an officer enters it. */
+    readonly enteredFor?: string
   },
   now: string,
 ): Promise<string> {
@@ -139,6 +145,7 @@ export async function addDraft(
       created_at: now,
       updated_at: now,
       submitted_at: null,
+      entered_for: draft.enteredFor ?? null,
     })
     .execute()
   await writeAuthors(db, id, [{ name: draft.author, union: draft.union }])
@@ -153,6 +160,7 @@ export async function findOwnEssay(db: Reader, account: string, id: string) {
     .innerJoin('unions', 'unions.id', 'essays.union_id')
     .where('essays.id', '=', id)
     .where('essays.account_id', '=', account)
+    .where('essays.entered_for', 'is', null)
     .select(['essays.id', 'essays.contest_id', 'essays.union_id', 'unions.name as union_name'])
     .select(['essays.state', 'essays.title', 'essays.body', 'essays.length', 'essays.version'])
     .select(['essays.reason', 'essays.updated_at', 'essays.submitted_at'])

@@ -160,6 +160,7 @@ export async function writersIn(db: Reader, contest: string): Promise<readonly s
     .selectFrom('essays')
     .where('contest_id', '=', contest)
     .where('state', 'in', ['draft', 'returned'])
+    .where('entered_for', 'is', null)
     .select('account_id')
     .distinct()
     .orderBy('account_id')

@@ -8,6 +8,7 @@ import * as receipts from './migrations/0004_receipts'
 import * as declarations from './migrations/0005_declarations'
 import * as uploads from './migrations/0006_uploads'
 import * as quotas from './migrations/0007_quotas'
+import * as batches from './migrations/0008_batches'
 import * as corrections from './migrations/0009_corrections'
 import * as messages from './migrations/0010_messages'
 import * as registering from './migrations/0011_registering'
@@ -24,6 +25,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0005_declarations': declarations,
   '0006_uploads': uploads,
   '0007_quotas': quotas,
+  '0008_batches': batches,
   '0009_corrections': corrections,
   '0010_messages': messages,
   '0011_registering': registering,

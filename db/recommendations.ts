@@ -60,7 +60,7 @@ export type RecommendedEssay = {
   readonly correctBy: string | null
   /** The union of the entry. */
   readonly unionName: string
-  /** How the author can be reached: for officers and organizers alone. */
+  /** How the author, or the officer who entered the essay, can be reached: for officers and organizers alone. */
   readonly phone: string | null
   readonly email: string | null
   readonly length: number

@@ -52,6 +52,7 @@ export async function reviewPage(
     .select(['essays.id', 'essays.state', 'handed.title', 'handed.length', 'handed.authors'])
     .select(['essays.submitted_at as submittedAt', 'unions.name as unionName'])
     .select(['contests.title as contestTitle', 'essays.correct_by as correctBy'])
+    .select('essays.entered_for as enteredFor')
     .orderBy('essays.submitted_at')
     .orderBy('essays.id')
     .offset(offset)
@@ -104,6 +105,7 @@ export async function findReviewed(db: Reader, account: string, id: string) {
     .select(['essays.version', 'essays.reason', 'essays.submitted_at as submittedAt'])
     .select(['contests.id as contest', 'unions.name as unionName', 'unions.id as union'])
     .select(['essays.account_id as account', 'essays.correct_by as correctBy'])
+    .select('essays.entered_for as enteredFor')
     .executeTakeFirst()
   return row ?? null
 }

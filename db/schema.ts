@@ -41,6 +41,9 @@ export type Schema = {
   awards: Awards
   audit: Audit
   messages: Messages
+  batches: Batches
+  batch_rows: BatchRows
+  batch_files: BatchFiles
 }
 
 /** A handle that can read and nothing else; loaders get it on a connection that is opened read-only. */
@@ -181,6 +184,8 @@ type Essays = {
   created_at: string
   updated_at: string
   submitted_at: string | null
+  /** The worker for whom a union's officer entered it 代投; null where the account is the author's own. */
+  entered_for: string | null
   /** From 1 in the order of the sending union. An essay holds a place of its unions' quotas exactly while it has one. */
   recommended_position: number | null
   /** When originality was last pledged 原创承诺. */
@@ -379,4 +384,42 @@ type Messages = {
   mail_due_at: string | null
   mail_tries: number
   mailed_at: string | null
+}
+
+/** Essays that an officer enters at once: a summary sheet and the files that belong to its rows. */
+type Batches = {
+  id: string
+  contest_id: string
+  account_id: string
+  sheet_name: string
+  created_at: string
+}
+
+type BatchRows = {
+  batch_id: string
+  /** As the sheet numbers it, from 1. */
+  row: number
+  title: string
+  /** JSON: string[] */
+  authors: string
+  union_name: string
+  file_name: string
+  /** Why the row was not entered when it was tried. */
+  fault: string | null
+  essay_id: string | null
+}
+
+/** What was read of an uploaded file; the file itself is not kept. */
+type BatchFiles = {
+  batch_id: string
+  /** SHA-256 of the file, hex. */
+  checksum: string
+  name: string
+  title: string
+  body: string
+  length: number
+  /** JSON: string[]; what was left out or changed on reading. */
+  notes: string
+  chosen_row: number | null
+  created_at: string
 }

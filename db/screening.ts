@@ -39,6 +39,8 @@ export type EssayRow = {
   /** From 1 in the order of the sending union; null where it holds no place. */
   readonly position: number | null
   readonly copy: CopyState
+  /** The worker for whom an officer has entered it. */
+  readonly enteredFor: string | null
   /** Null when the essay is out of the contest. */
   readonly facts: EligibilityFacts | null
 }
@@ -152,7 +154,7 @@ export async function essayPage(
     .select(['handed.version as seenVersion', 'handed.authors as named'])
     .select(['essays.reason', 'essays.correct_by as correctBy'])
     .select(['unions.name as unionName', 'essays.submitted_at as submittedAt'])
-    .select('essays.recommended_position as position')
+    .select(['essays.recommended_position as position', 'essays.entered_for as enteredFor'])
     .select(copyState.as('copy'))
     .select(['facts.essay as checked', 'facts.length as handedIn', 'facts.authors'])
     .select(['facts.entries', 'facts.sameTitle', 'facts.awaitsUnion'])
@@ -222,7 +224,7 @@ function screened(db: Reader, contest: string) {
     .select('essays.submitted_at as submittedAt')
     .select(['essays.correct_by as correctBy', 'essays.return_to as returnTo'])
     .select(['unions.id as union', 'unions.name as unionName', 'essays.account_id as account'])
-    .select('essays.recommended_position as position')
+    .select(['essays.recommended_position as position', 'essays.entered_for as enteredFor'])
 }
 
 export async function findEssay(db: Reader, contest: string, id: string) {

@@ -122,6 +122,8 @@ export type NewEssay = {
   readonly body?: string
   readonly authors?: readonly { readonly name: string; readonly union: string }[]
   readonly reason?: string
+  /** The worker for whom the account, an officer's, has entered it. */
+  readonly enteredFor?: string
   /** Whether it holds a place of its union's quota; what a union has sent up does unless this says otherwise. */
   readonly placed?: boolean
   readonly ai?: { readonly use: AiUse; readonly note: string }
@@ -151,6 +153,7 @@ export async function buildEssay(db: Writer, essay: NewEssay, now: string): Prom
       created_at: now,
       updated_at: now,
       submitted_at: state === 'draft' ? null : now,
+      entered_for: essay.enteredFor ?? null,
       pledged_at: state === 'draft' ? null : now,
       ai_use: essay.ai?.use ?? null,
       ai_note: essay.ai?.note ?? null,

@@ -3,6 +3,7 @@
  * as a `.data` request. A route that is not in the table fails.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addBatch } from '../db/batches'
 import { addInvitation } from '../db/invitations'
 import { addJoinLink } from '../db/join-links'
 import { addPasswordReset } from '../db/password-resets'
@@ -88,6 +89,17 @@ const PAGES: Readonly<Record<string, string>> = {
   '/union/essays/ESSAY': '302 403 200 404 403 403 403',
   '/union/essays/DRAFT': '302 403 404 404 403 403 403',
   '/union/essays/nothing': '302 403 404 404 403 403 403',
+  '/union/essays/ENTERED': '302 403 200 404 403 403 403',
+  '/worker/essays/ENTERED': '302 404 403 403 403 403 403',
+  '/union/entries': '302 403 200 200 403 403 403',
+  '/union/entries/new': '302 403 200 200 403 403 403',
+  '/union/entries/ENTERED': '302 403 200 404 403 403 403',
+  '/union/entries/ESSAY': '302 403 404 404 403 403 403',
+  '/union/entries/ENTERED/receipt': '302 403 200 404 403 403 403',
+  '/union/entries/ENTERED/receipt?code=nothing': '302 403 404 404 403 403 403',
+  '/union/entries/ENTERED/receipt.pdf': '302 403 200 404 403 403 403',
+  '/union/entries/ESSAY/receipt.pdf': '302 403 404 404 403 403 403',
+  '/union/batches/BATCH': '302 403 200 404 403 403 403',
   '/union/order': '302 403 200 200 403 403 403',
   '/union/order?union=nothing': '302 403 404 404 403 403 403',
   '/union/ledger': '302 403 200 200 403 403 403',
@@ -159,6 +171,12 @@ const FORMS: Readonly<Record<string, string>> = {
   '/worker/essays/ESSAY/import': '302 409 403 403 403 403 403',
   '/worker/essays/OTHERS/import': '302 404 403 403 403 403 403',
   '/union/essays/ESSAY': '302 403 422 422 403 403 403',
+  '/union/entries?index': '302 403 422 422 403 403 403',
+  '/union/entries/new': '302 403 422 422 403 403 403',
+  '/union/entries/ENTERED': '302 403 422 422 403 403 403',
+  '/union/batches/BATCH?index': '302 403 422 422 403 403 403',
+  '/union/batches/BATCH/file': '401 403 422 422 403 403 403',
+  '/union/batches/BATCH/enter': '401 403 422 422 403 403 403',
   '/union/order': '302 403 422 422 403 403 403',
   '/union/members': '302 403 404 404 403 403 403',
   '/union/unions?index': '302 403 404 404 403 403 403',
@@ -239,6 +257,18 @@ async function fill(db: Writer) {
     { contest: open.contest, account: await person({ union }), union, state: 'draft' },
     NOW,
   )
+  const officer = accounts.officer as string
+  const entered = await buildEssay(
+    db,
+    { contest: open.contest, account: officer, union, enteredFor: '李菁' },
+    NOW,
+  )
+  const entries = [{ row: 2, title: '家', authors: ['李菁'], union: '', file: '' }]
+  const batch = await addBatch(
+    db,
+    { contest: open.contest, account: officer, sheetName: '汇总表.xlsx', entries },
+    NOW,
+  )
   await buildBlindCopy(db, { essay: judging.essay, approvedBy: organizer }, NOW)
   const round = await buildRound(db, { contest: judging.contest }, NOW)
   const judge = await buildJudge(
@@ -286,6 +316,8 @@ async function fill(db: Writer) {
     DRAFT: draft,
     OTHERS: others,
     ESSAY: open.essay,
+    ENTERED: entered,
+    BATCH: batch,
     CODE: 'CODE2345',
     CONFIRM: confirm,
     JOIN: join,

@@ -35,6 +35,8 @@ type Secrets = {
   /** The name of the file that each essay was read from; the file itself is the body. */
   readonly file: string
   readonly writtenAt: readonly string[]
+  /** Which of the essays a union has entered for its author. */
+  readonly entered: number
 }
 
 const FIRST: Secrets = {
@@ -46,6 +48,7 @@ const FIRST: Secrets = {
   declared: ['用人工智能核对过蓝鲸号的吨位', '紫鹃写我的部分与实情不符'],
   file: '船厂来稿欧阳.docx',
   writtenAt: ['2026-03-01T08:11:00.000Z', '2026-03-02T09:22:00.000Z', '2026-03-03T10:33:00.000Z'],
+  entered: 2,
 }
 
 const SECOND: Secrets = {
@@ -57,6 +60,7 @@ const SECOND: Secrets = {
   declared: ['没有', '白塔的事我不便署名，请把我从作者里删去'],
   file: '第三分厂挡车工投稿（最终版）.txt',
   writtenAt: ['2026-04-04T01:01:00.000Z', '2026-03-29T23:59:00.000Z', '2026-04-02T12:00:00.000Z'],
+  entered: 0,
 }
 
 type World = {
@@ -110,6 +114,7 @@ async function fill(db: Writer, secrets: Secrets) {
         body: secrets.body.repeat(20 + index),
         authors: [{ name: secrets.authors[index], union }],
         ai: { use: 'support', note: secrets.declared[0] },
+        ...(index === secrets.entered && { enteredFor: secrets.authors[index] }),
       },
       at,
     )

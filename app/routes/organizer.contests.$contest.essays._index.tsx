@@ -23,7 +23,7 @@ import { FilterBar } from '../ui/filter-bar'
 import { EmptyState } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Pager } from '../ui/pager'
-import { EssayStatus, Status, type StatusKind } from '../ui/status'
+import { EnteredMark, EssayStatus, Status, type StatusKind } from '../ui/status'
 import { type Column, Table } from '../ui/table'
 import { Timestamp } from '../ui/timestamp'
 import { BULK_VERDICTS, giveVerdicts } from '../usecases/deciding'
@@ -114,8 +114,11 @@ function columnsOf({ contest, query, order, direction }: Listed): readonly Colum
       header: '作品',
       title: true,
       sort: sortBy('title'),
-      cell: ({ id, title }) => (
-        <a href={`/organizer/contests/${contest.id}/essays/${id}`}>{title}</a>
+      cell: ({ id, title, enteredFor }) => (
+        <>
+          <a href={`/organizer/contests/${contest.id}/essays/${id}`}>{title}</a>{' '}
+          {enteredFor !== null && <EnteredMark />}
+        </>
       ),
     },
     { key: 'authors', header: '作者', cell: ({ authors }) => authors.join('、') },

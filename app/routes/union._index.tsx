@@ -13,7 +13,7 @@ import { FilterBar } from '../ui/filter-bar'
 import { EmptyState } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Pager } from '../ui/pager'
-import { EssayStatus } from '../ui/status'
+import { EnteredMark, EssayStatus } from '../ui/status'
 import { type Column, Table } from '../ui/table'
 import { Timestamp } from '../ui/timestamp'
 import { openReviewQueue } from '../usecases/reviewing'
@@ -61,7 +61,11 @@ const COLUMNS: readonly Column<Listed['rows'][number]>[] = [
     key: 'title',
     header: '作品',
     title: true,
-    cell: ({ id, title }) => <a href={`/union/essays/${id}`}>{title}</a>,
+    cell: ({ id, title, enteredFor }) => (
+      <>
+        <a href={`/union/essays/${id}`}>{title}</a> {enteredFor !== null && <EnteredMark />}
+      </>
+    ),
   },
   { key: 'authors', header: '作者', cell: ({ authors }) => authors.join('、') },
   { key: 'union', header: '工会', cell: ({ unionName }) => unionName },

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { ChangesPointer, ChangesSection } from '../changes-section'
 import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
+import { showReceiptCode } from '../domain/receipt'
 import { paragraphs, readForm } from '../form.server'
 import { officer } from '../gate.server'
 import { QuotaLines } from '../quota-lines'
@@ -18,6 +19,7 @@ import { DescriptionList } from '../ui/stats'
 import { EssayStatus } from '../ui/status'
 import { Timestamp } from '../ui/timestamp'
 import { openDeclared } from '../usecases/declaring'
+import { newestReceiptOf } from '../usecases/receipting'
 import { openReview, REVIEWS, reviewEssay } from '../usecases/reviewing'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -38,6 +40,8 @@ export const loader = officer.load(async ({ db, actor, params, now }) => {
     noPlace,
     isDirect,
     changes,
+    isEntryOpen: opened.isEntryOpen,
+    receipt: essay.enteredFor === null ? null : await newestReceiptOf(db, actor, essay),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'officer'),
   }
 })
@@ -60,8 +64,18 @@ export const action = officer.act(async ({ db, actor, params, form, now }) => {
 export const shouldRevalidate = () => true
 
 export default function Review() {
-  const { essay, authors, declared, around, reviews, changes, quotas, noPlace, isDirect } =
-    useLoaderData<typeof loader>()
+  const {
+    essay,
+    authors,
+    declared,
+    around,
+    reviews,
+    changes,
+    quotas,
+    noPlace,
+    isDirect,
+    ...entered
+  } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
@@ -98,12 +112,29 @@ export default function Review() {
                   ? [{ term: '提交时间', detail: <Timestamp iso={essay.submittedAt} /> }]
                   : []),
                 ...declaredItems(declared),
+                ...(entered.receipt
+                  ? [
+                      {
+                        term: '回执',
+                        detail: (
+                          <a href={`/union/entries/${essay.id}/receipt`}>
+                            {showReceiptCode(entered.receipt)}
+                          </a>
+                        ),
+                      },
+                    ]
+                  : []),
                 ...(essay.correction
                   ? [{ term: '补正期限', detail: <Timestamp iso={essay.correction.by} /> }]
                   : []),
                 ...(essay.reason ? [{ term: '原因', detail: essay.reason }] : []),
               ]}
             />
+            {entered.isEntryOpen && (
+              <p>
+                <a href={`/union/entries/${essay.id}`}>替作者修改或撤稿</a>
+              </p>
+            )}
             {quotas.length > 0 && <h3>推荐名额</h3>}
             <QuotaLines quotas={quotas} />
             <ReviewForms

@@ -2,15 +2,15 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { aiFields } from '../ai-fields.server'
 import { BlindEssay, MaskedWords } from '../blind-preview'
 import { CoauthorList } from '../coauthor-list'
 import { DeclarationForm } from '../declaration-form'
 import { correctionInWords } from '../domain/correction'
-import { AI_USES, type AiUse, LONGEST_AI_NOTE } from '../domain/declaration'
 import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
 import { refusedIn } from '../domain/refusal'
-import { paragraphs, readForm } from '../form.server'
+import { readForm } from '../form.server'
 import { worker } from '../gate.server'
 import { Essay } from '../ui/essay'
 import { Notice } from '../ui/notice'
@@ -60,13 +60,7 @@ const version = z.coerce.number(TOO_OLD).int(TOO_OLD).min(1, TOO_OLD)
 const submitForm = z.object({
   version,
   pledge: z.string().optional(),
-  aiUse: z.enum(Object.keys(AI_USES) as AiUse[], '请选择是否使用了人工智能。').optional(),
-  // Counted as 字 by the domain; this bound only keeps the counting short.
-  aiNote: z
-    .string()
-    .max(3000, `说明最多 ${LONGEST_AI_NOTE} 字，请缩短。`)
-    .pipe(paragraphs('说明', 3000))
-    .optional(),
+  ...aiFields,
 })
 
 const linkForm = z.object({ name: z.string(TOO_OLD), union: z.string(TOO_OLD) })

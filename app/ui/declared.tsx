@@ -1,13 +1,13 @@
 /**
  * What was declared on an essay, as entries of a DescriptionList, and authors with their word beside their names.
  *
- *   declaredItems(declared)                         entries for 原创承诺 and, where it was asked, 人工智能
+ *   declaredItems(declared)                         entries for 代投人 of an entered essay, 原创承诺 and, where it was asked, 人工智能
  *   AuthorNames({ authors, signatures? })           signatures: one for each author, or null
  *   <DescriptionList items={[{ term: '作者', detail: <AuthorNames authors={authors} /> }, ...declaredItems(declared)]} />
  */
 import { SIGNATURES, type Signature } from '../domain/coauthors'
 import { AI_USES, type AiUse } from '../domain/declaration'
-import { Status, type StatusKind } from './status'
+import { EnteredMark, Status, type StatusKind } from './status'
 import { Timestamp } from './timestamp'
 
 const KIND_OF_SIGNATURE: Readonly<Record<Signature, StatusKind>> = {
@@ -43,13 +43,26 @@ export function AuthorNames({ authors, signatures = null }: AuthorNamesProps) {
 }
 
 type Declared = {
+  readonly enteredBy: string | null
   readonly pledgedAt: string | null
   readonly aiUse: AiUse | null
   readonly aiNote: string
 }
 
-export function declaredItems({ pledgedAt, aiUse, aiNote }: Declared) {
+export function declaredItems({ enteredBy, pledgedAt, aiUse, aiNote }: Declared) {
   return [
+    ...(enteredBy === null
+      ? []
+      : [
+          {
+            term: '代投人',
+            detail: (
+              <>
+                {enteredBy} <EnteredMark />
+              </>
+            ),
+          },
+        ]),
     ...(pledgedAt
       ? [
           {

@@ -3,6 +3,7 @@
  *
  *   Status({ kind? = 'neutral', children })          kind: neutral | good | warn | bad | accent
  *   EssayStatus({ state, correction? })              the words and colour of an essay's state
+ *   EnteredMark()                                    on what a union has entered for its author; judges never see it
  *   <Status kind="warn">还差 2 份</Status>  <EssayStatus state="returned" />
  */
 import type { ReactNode } from 'react'
@@ -32,4 +33,8 @@ type EssayStatusProps = { readonly state: EssayState; readonly correction?: Corr
 
 export function EssayStatus({ state, correction = null }: EssayStatusProps) {
   return <Status kind={KIND_OF_STATE[state]}>{stateName(state, correction)}</Status>
+}
+
+export function EnteredMark() {
+  return <Status>工会代投</Status>
 }

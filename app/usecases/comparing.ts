@@ -9,6 +9,9 @@ import { missing } from '../domain/refusal'
 /** The acts by which an essay goes back to its author, with a reason. */
 export const RETURNS: readonly string[] = [STEPS.return.name, STEPS.correct.name]
 
+/** Handing in for a worker 代投 is handing in. */
+const ENTERED = '代投'
+
 /**
  * The text of an essay that was last handed in: what everybody but its author reads, whatever the author has saved
  * since. Whether this person may read the essay, the caller has asked before.
@@ -87,7 +90,7 @@ export async function changesSinceReturn(
   essay: { readonly id: string },
   now: Revision,
 ): Promise<ChangesSinceReturn | null> {
-  const acts = await notedActs(db, essay.id, [...RETURNS, STEPS.submit.name])
+  const acts = await notedActs(db, essay.id, [...RETURNS, STEPS.submit.name, ENTERED])
   const last = acts.findLastIndex(({ act }) => RETURNS.includes(act))
   const returned = acts[last]
   if (!returned || returned.version === null || last === acts.length - 1) return null

@@ -233,11 +233,12 @@ async function carryOut(db: Writer, order: Order, now: string): Promise<boolean>
     },
     now,
   )
-  const told = { id, title: essay.title, account: essay.account, contest }
+  const { title, account, enteredFor } = essay
+  const told = { id, title, account, enteredFor, contest }
   const words = correction
     ? `${reason}（请在 ${toShanghai(correction.by)} 前修改并重新提交）`
     : move.reason
-  await tellAuthor(db, told, { act, reason: words }, now)
+  await tellAuthor(db, told, { act, reason: words, actor }, now)
   return true
 }
 

@@ -9,6 +9,8 @@ import type { Officer, Organizer } from '../domain/people'
 import { normalizeTitle } from '../domain/text'
 
 export type DeclaredOn = {
+  /** The officer who entered the essay for its author; null where the author handed it in. */
+  readonly enteredBy: string | null
   readonly pledgedAt: string | null
   /** Null where the contest does not ask. */
   readonly aiUse: AiUse | null
@@ -29,13 +31,15 @@ export async function openDeclared(
 ): Promise<DeclaredOn> {
   const { id, contest, authors } = essay
   const rules = await currentRules(db, contest)
-  const { account, pledgedAt, aiUse, aiNote } = await declarationOf(db, id)
+  const { account, enteredFor, pledgedAt, aiUse, aiNote } = await declarationOf(db, id)
   const made = await confirmationsOf(db, id)
+  // Nobody is asked to confirm an entered essay: the officer vouches for all its authors.
+  const isConfirmed = rules.coauthors === 'confirmed' && enteredFor === null
   return {
+    enteredBy: enteredFor === null ? null : account,
     pledgedAt,
     aiUse,
     aiNote: aiNote ?? '',
-    signatures:
-      rules.coauthors === 'confirmed' ? signaturesOf(authors, normalizeTitle(account), made) : null,
+    signatures: isConfirmed ? signaturesOf(authors, normalizeTitle(account), made) : null,
   }
 }

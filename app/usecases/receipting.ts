@@ -3,7 +3,7 @@ import { newCode } from '../../db/ids'
 import { addReceipt, findReceipt, type ReceiptRow, receiptsOfOwnEssay } from '../../db/receipts'
 import { findRevision } from '../../db/revisions'
 import type { Reader, Writer } from '../../db/schema'
-import type { Worker } from '../domain/people'
+import type { Officer, Worker } from '../domain/people'
 import {
   RECEIPT_RANDOM,
   readReceiptCode,
@@ -13,6 +13,8 @@ import {
 } from '../domain/receipt'
 import { missing } from '../domain/refusal'
 import { openOwnEssay } from './drafting'
+
+export type { ReceiptRow }
 
 type HandedIn = {
   readonly id: string
@@ -41,6 +43,15 @@ export function receiptsOf(
   return receiptsOfOwnEssay(db, worker.account, essay)
 }
 
+/** The code of the newest receipt of an essay that this officer has opened; null where it has none. */
+export async function newestReceiptOf(
+  db: Reader,
+  _officer: Officer,
+  essay: { readonly id: string; readonly account: string },
+): Promise<string | null> {
+  return (await receiptsOfOwnEssay(db, essay.account, essay.id))[0]?.code ?? null
+}
+
 /**
  * A receipt of an own essay: the newest, or the one that `typed` names. `text` is what was hashed, read from the version
  * that was handed in; null where that version was not kept.
@@ -52,8 +63,17 @@ export async function openReceipt(
   now: string,
 ) {
   const essay = await openOwnEssay(db, worker, asked.essay, now)
-  const receipts = await receiptsOf(db, worker, essay.id)
-  const code = asked.code === null ? receipts[0]?.code : readReceiptCode(asked.code)
+  return receiptAmong(db, await receiptsOf(db, worker, essay.id), essay, asked.code)
+}
+
+/** A receipt out of all those of an essay, newest first, with its text. */
+export async function receiptAmong<Essay extends { readonly id: string }>(
+  db: Reader,
+  receipts: readonly ReceiptRow[],
+  essay: Essay,
+  typed: string | null,
+) {
+  const code = typed === null ? receipts[0]?.code : readReceiptCode(typed)
   const receipt = receipts.find((each) => each.code === code)
   if (!receipt) throw missing('这份回执')
   const text = await findRevision(db, essay.id, receipt.version)

@@ -16,9 +16,9 @@ import {
 import type { Reader, Writer } from '../../db/schema'
 import { phaseAt } from '../domain/contest'
 import { correctionOf } from '../domain/correction'
-import { STEPS } from '../domain/essay'
+import { type EssayAct, STEPS } from '../domain/essay'
 import type { Officer } from '../domain/people'
-import { demandReview, type Review, whyNoReview } from '../domain/policy'
+import { demandReview, type Review, whyNoReview, whyNot } from '../domain/policy'
 import { type QuotaInUse, quotasInShort, whyNoPlace } from '../domain/quota'
 import { missing, Refusal } from '../domain/refusal'
 import { changesSinceReturn, handedIn } from './comparing'
@@ -88,8 +88,12 @@ export async function openReview(db: Reader, officer: Officer, id: string, now: 
   const standing = { phase: contest.effectivePhase, state: essay.state }
   const quotas = await quotasAbove(db, contest.id, essay.union)
   const reviews = REVIEWS.filter((review) => whyNoReview(review, standing, rules) === null)
+  const correction = correctionOf(essay, now)
+  const isFree = (act: EssayAct) => whyNot(act, { ...standing, correction }) === null
   return {
-    essay: { ...essay, title, body, length, correction: correctionOf(essay, now) },
+    essay: { ...essay, title, body, length, correction },
+    /** Whether the essay was entered for its author and may be mended or withdrawn for them now. */
+    isEntryOpen: essay.enteredFor !== null && (isFree('submit') || isFree('withdraw')),
     contest,
     rules,
     authors,
@@ -154,8 +158,9 @@ export async function reviewEssay(
     },
     now,
   )
-  const told = { id: essay.id, title: essay.title, account: essay.account, contest }
-  await tellAuthor(db, told, { act: review, reason: move.reason }, now)
+  const { id, title, account, enteredFor } = essay
+  const news = { act: review, reason: move.reason, actor: officer.account }
+  await tellAuthor(db, { id, title, account, enteredFor, contest }, news, now)
   return around.next
 }
 

@@ -1,20 +1,17 @@
 /** Submitting 投稿: an author looks at the essay as it will be read, hands it in, or takes it back. */
-import { record } from '../../db/audit'
-import { declarationOf, writeDeclaration } from '../../db/declarations'
-import { handIn, takeBack } from '../../db/essays'
-import { freePlace } from '../../db/places'
-import { quotasAbove } from '../../db/quotas'
+import { declarationOf } from '../../db/declarations'
+import { countHandedIn, enteredTitlesFor } from '../../db/entered'
 import type { Reader, Writer } from '../../db/schema'
-import { type AiUse, declarationFaults } from '../domain/declaration'
+import { declarationFaults } from '../domain/declaration'
 import { type Shortfall, shortfallsOf } from '../domain/essay'
 import type { Worker } from '../domain/people'
 import { demand, whyNot } from '../domain/policy'
-import { quotasInShort } from '../domain/quota'
 import { Refusal } from '../domain/refusal'
+import { normalizeTitle } from '../domain/text'
+import { quoteTitle } from '../domain/winners'
 import { openCoauthors } from './coauthoring'
 import { type OwnEssay, openOwnEssay, standingOf } from './drafting'
-import { giveReceipt } from './receipting'
-import { tellOfficers } from './telling'
+import { type AiDeclared, handEssayIn, takeEssayOut } from './handing-in'
 
 /** The essay as it would be handed in, with what still keeps it from being so. */
 export async function openPreview(db: Reader, worker: Worker, id: string, now: string) {
@@ -22,7 +19,7 @@ export async function openPreview(db: Reader, worker: Worker, id: string, now: s
   const { coauthors, shortfalls: unsigned } = await openCoauthors(db, worker, essay)
   return {
     essay,
-    shortfalls: [...shortfallsIn(essay), ...unsigned],
+    shortfalls: [...shortfallsIn(essay), ...unsigned, ...(await enteredInstead(db, worker, essay))],
     whyNot: whyNot('submit', standingOf(essay)),
     coauthors,
     declaration: await declarationOf(db, essay.id),
@@ -32,6 +29,22 @@ export async function openPreview(db: Reader, worker: Worker, id: string, now: s
 function shortfallsIn(essay: OwnEssay): readonly Shortfall[] {
   const authors = essay.authors.map(({ name, unionName }) => ({ name, union: unionName }))
   return shortfallsOf({ title: essay.title, body: essay.body, authors }, essay.length, essay.rules)
+}
+
+/** What the union has entered for this worker already counts as the worker's own: together no more than the rules allow. */
+async function enteredInstead(
+  db: Reader,
+  worker: Worker,
+  { id, contest, rules, union }: OwnEssay,
+): Promise<readonly Shortfall[]> {
+  const name = normalizeTitle(worker.name)
+  const titles = await enteredTitlesFor(db, { contest: contest.id, union, name })
+  if (titles.length === 0) return []
+  const own = await countHandedIn(db, { account: worker.account, contest: contest.id, but: id })
+  if (titles.length + own < rules.essaysPerWorker) return []
+  const named = titles.map(quoteTitle).join('、')
+  const say = `所属工会已替您代投${named}，每人限交 ${rules.essaysPerWorker} 篇。要改交这一篇，或者那不是您的作品，请联系工会干事先撤回代投的作品。`
+  return [{ field: 'title', say }]
 }
 
 /**
@@ -45,7 +58,7 @@ export async function submitEssay(
     readonly essay: string
     readonly version: number
     readonly isPledged: boolean
-    readonly ai?: { readonly use: AiUse | null; readonly note: string }
+    readonly ai?: AiDeclared
   },
   now: string,
 ): Promise<string> {
@@ -53,7 +66,8 @@ export async function submitEssay(
   demand('submit', standingOf(essay), '')
   if (essay.version !== submission.version) throw changedMeanwhile()
   const { shortfalls: unsigned } = await openCoauthors(db, worker, essay)
-  const shortfalls = [...shortfallsIn(essay), ...unsigned]
+  const entered = await enteredInstead(db, worker, essay)
+  const shortfalls = [...shortfallsIn(essay), ...unsigned, ...entered]
   if (shortfalls.length > 0) {
     throw new Refusal(
       'invalid',
@@ -71,20 +85,9 @@ export async function submitEssay(
     )
   }
   const { account } = worker
-  const { id, version, state } = essay
-  // A corrected essay goes back to where it was when the organizer asked for the correction.
-  const to = essay.returnTo ?? 'submitted'
-  if (!(await handIn(db, { account, essay: id, version, from: state, to }, now))) {
-    throw changedMeanwhile()
-  }
-  const isAsked = essay.rules.aiDeclaration === 'asked' && ai.use !== null
-  const declared = isAsked ? { use: ai.use, note: ai.note } : null
-  await writeDeclaration(db, { account, essay: id }, declared, now)
-  const receipt = await giveReceipt(db, essay, now)
-  await note(db, worker, essay, '提交', { version, length: essay.length, receipt }, now)
-  if (essay.rules.unionStep === 'required' && to === 'submitted') {
-    await tellOfficers(db, essay, state === 'returned', now)
-  }
+  const by = { actor: account, account, act: '提交', ai, detail: {} } as const
+  const receipt = await handEssayIn(db, essay, by, now)
+  if (receipt === null) throw changedMeanwhile()
   return receipt
 }
 
@@ -104,24 +107,8 @@ export async function withdrawEssay(
 ): Promise<void> {
   const essay = await openOwnEssay(db, worker, id, now)
   demand('withdraw', standingOf(essay), '')
-  if (!(await takeBack(db, { account: worker.account, essay: id, from: essay.state }))) {
+  const by = { actor: worker.account, account: worker.account }
+  if (!(await takeEssayOut(db, essay, by, now))) {
     throw new Refusal('conflict', '作品的状态刚刚变了，没有撤回。请刷新页面查看最新状态。')
   }
-  const isFreed = await freePlace(db, id)
-  const freed = isFreed ? quotasInShort(await quotasAbove(db, essay.contest.id, essay.union)) : []
-  const detail = { from: essay.state, ...(freed.length > 0 && { freed }) }
-  await note(db, worker, essay, '撤稿', detail, now)
-}
-
-async function note(
-  db: Writer,
-  worker: Worker,
-  essay: OwnEssay,
-  act: string,
-  detail: Record<string, unknown>,
-  now: string,
-): Promise<void> {
-  const contest = essay.contest.id
-  const { account: actor } = worker
-  await record(db, { contest, actor, act, subject: 'essay', subjectId: essay.id, detail }, now)
 }

@@ -23,16 +23,25 @@ type Told = {
   readonly contest: { readonly id: string; readonly title: string }
 }
 
-/** Tells the author of an essay what somebody else has done with it. */
+/**
+ * Tells the author of an essay what somebody else has done with it. Of an entered essay its author hears from the officer
+ * who entered it, so the officer is told, unless the act was that officer's own.
+ */
 export async function tellAuthor(
   db: Writer,
-  essay: Told & { readonly account: string },
-  { act, reason }: { readonly act: EssayAct; readonly reason: string | null },
+  essay: Told & { readonly account: string; readonly enteredFor: string | null },
+  {
+    act,
+    reason,
+    actor,
+  }: { readonly act: EssayAct; readonly reason: string | null; readonly actor: string },
   now: string,
 ): Promise<void> {
+  const isEntered = essay.enteredFor !== null
+  if (isEntered && essay.account === actor) return
   const words = authorNotice(act, { title: essay.title, contest: essay.contest.title }, reason)
   if (words === null) return
-  const link = `/worker/essays/${essay.id}`
+  const link = `/${isEntered ? 'union/entries' : 'worker/essays'}/${essay.id}`
   const message = { account: essay.account, contest: essay.contest.id, link, ...words }
   await addMessages(db, [message], now)
 }
@@ -52,11 +61,11 @@ export async function tellSignature(
   await addMessages(db, [message], now)
 }
 
-/** Tells the officers who are nearest to an essay that it has come in. */
+/** Tells the officers who are nearest to an essay that it has come in; whoever brought it knows. */
 export async function tellOfficers(
   db: Writer,
   essay: Told & { readonly union: string; readonly unionName: string },
-  isAgain: boolean,
+  { actor, isAgain }: { readonly actor: string; readonly isAgain: boolean },
   now: string,
 ): Promise<void> {
   const { title, contest, unionName } = essay
@@ -65,7 +74,9 @@ export async function tellOfficers(
   const link = `/union/essays/${essay.id}`
   await addMessages(
     db,
-    officers.map((account) => ({ account, contest: contest.id, link, ...words })),
+    officers
+      .filter((account) => account !== actor)
+      .map((account) => ({ account, contest: contest.id, link, ...words })),
     now,
   )
 }

@@ -220,6 +220,39 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect((await opened(out)).doubts).toEqual([])
   })
 
+  test('an officer who enters for many is no author of many, but the worker is who also sent an own essay', async () => {
+    const { transact, reader } = database()
+    const base = await world()
+    const { contest, union, organizer } = base
+    const ids = await transact(async (db) => {
+      const account = await buildPerson(
+        db,
+        { name: '干事', phone: '19800000000', passwordHash: '-', officerOf: [union] },
+        NOW,
+      )
+      const entered: string[] = []
+      for (const name of ['陈玥颖', '杨倩', '王芳']) {
+        const authors = [{ name, union }]
+        const essay = { contest, account, union, title: `${name}的家`, authors, enteredFor: name }
+        entered.push(await buildEssay(db, { ...essay, state: 'recommended' }, BEFORE))
+      }
+      const own = { title: '另一篇', authors: [{ name: '王芳', union }] }
+      return [...entered, await add(db, base, { union, state: 'recommended', ...own })]
+    })
+    const list = await openEssayList(
+      reader,
+      organizer,
+      contest,
+      { ...EVERYTHING, doubt: 'any' },
+      NOW,
+    )
+    expect(list.rows.map(({ id }) => id).sort()).toEqual([ids[2], ids[3]].sort())
+    const first = await openScreening(reader, organizer, contest, ids[0], NOW)
+    expect(first.related).toEqual([])
+    const { related } = await openScreening(reader, organizer, contest, ids[2], NOW)
+    expect(related.map(({ id, isSameAuthor }) => [id, isSameAuthor])).toEqual([[ids[3], true]])
+  })
+
   test('titles are the same whatever their marks, and essays out of the contest do not count', async () => {
     const base = await world()
     const first = await adding(base, { title: '我们的“西图之家”' })
