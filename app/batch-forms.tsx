@@ -109,12 +109,14 @@ type BatchEnteringProps = {
   readonly ready: number
   /** Whether the contest asks how artificial intelligence was used. */
   readonly isAiAsked: boolean
+  /** Told when the script has handed in all it could. */
+  readonly onEntered: (outcome: Outcome) => void
   readonly refused: FormState
 }
 
-type Outcome = { readonly entered: number; readonly refused: number; readonly left: number }
+export type Outcome = { readonly entered: number; readonly refused: number; readonly left: number }
 
-export function BatchEntering({ batch, ready, isAiAsked, refused }: BatchEnteringProps) {
+export function BatchEntering({ batch, ready, isAiAsked, onEntered, refused }: BatchEnteringProps) {
   const { revalidate } = useRevalidator()
   const [progress, setProgress] = useState<{ done: number; all: number } | null>(null)
   const [say, setSay] = useState<string | null>(null)
@@ -123,9 +125,9 @@ export function BatchEntering({ batch, ready, isAiAsked, refused }: BatchEnterin
     if (form.get('pledge') !== 'yes') return
     event.preventDefault()
     setSay(null)
-    let left = ready
-    while (left > 0) {
-      setProgress({ done: ready - left, all: ready })
+    let all: Outcome = { entered: 0, refused: 0, left: ready }
+    while (all.left > 0) {
+      setProgress({ done: ready - all.left, all: ready })
       const outcome = await post<Outcome>(`/union/batches/${batch}/enter`, form).catch(
         (error: unknown) => wordsOf(error),
       )
@@ -133,9 +135,14 @@ export function BatchEntering({ batch, ready, isAiAsked, refused }: BatchEnterin
         setSay(outcome)
         break
       }
-      left = outcome.left
+      all = {
+        entered: all.entered + outcome.entered,
+        refused: all.refused + outcome.refused,
+        left: outcome.left,
+      }
     }
     setProgress(null)
+    onEntered(all)
     revalidate()
   }
   return (

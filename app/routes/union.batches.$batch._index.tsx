@@ -1,9 +1,10 @@
 /** One batch: which file belongs to which row, what is wrong, and handing in what is ready. */
 import { data, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useState } from 'react'
 import { z } from 'zod'
 import { readBatchFiles } from '../batch-files.server'
-import { BatchEntering, BatchUpload } from '../batch-forms'
+import { BatchEntering, BatchUpload, type Outcome } from '../batch-forms'
 import { BatchRows } from '../batch-rows'
 import { refusedIn } from '../domain/refusal'
 import { readForm } from '../form.server'
@@ -72,7 +73,8 @@ export default function Batch() {
   const count = (state: (typeof rows)[number]['state']) =>
     rows.filter((row) => row.state === state).length
   const unread: readonly Unread[] = answer && 'unread' in answer ? answer.unread : []
-  const outcome = answer && 'outcome' in answer ? answer.outcome : null
+  const [entered, setEntered] = useState<Outcome | null>(null)
+  const outcome = entered ?? (answer && 'outcome' in answer ? answer.outcome : null)
   const other = refusedIn(answer)
   const isOther = other.typed.intent !== 'upload' && other.typed.intent !== 'enter'
   return (
@@ -123,6 +125,7 @@ export default function Batch() {
             batch={batch.id}
             ready={count('ready')}
             isAiAsked={loaded.isAiAsked}
+            onEntered={setEntered}
             refused={refusedIn(answer, 'enter')}
           />
         </Section>

@@ -80,6 +80,8 @@ test('an officer enters one essay and a batch, with and without a script', async
     await expect(page.getByText('没有对上的文件')).toHaveCount(0)
     await page.getByLabel(/已同意由工会代投/).check()
     await page.getByRole('button', { name: '提交 3 篇' }).click()
+    await expect(page.getByText('提交了 2 篇')).toBeVisible()
+    await expect(page.getByText('1 篇没有提交，原因见下表。')).toBeVisible()
     await expect(page.getByRole('link', { name: '老厂的夜' })).toBeVisible()
     await expect(page.getByText(/没有提交：.*还差/)).toBeVisible()
     await expect(page.getByRole('link', { name: '太短的一篇' })).toHaveCount(0)

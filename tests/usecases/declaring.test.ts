@@ -311,6 +311,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
       authors: review.authors,
     })
     expect(declared).toEqual({
+      enteredBy: null,
       pledgedAt: NOW,
       aiUse: 'generated',
       aiNote: ai.note,
@@ -330,6 +331,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const { authors } = await opened(worker, essay)
     const declared = await openDeclared(database().reader, officer, { id: essay, contest, authors })
     expect(declared).toEqual({
+      enteredBy: null,
       pledgedAt: NOW,
       aiUse: null,
       aiNote: '',
