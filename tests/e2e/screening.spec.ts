@@ -147,8 +147,10 @@ test('the organizer looks at doubts, accepts many, and asks for a correction tha
     await desk.getByText('撤回补正…').click()
     await desk.getByRole('button', { name: '撤回补正' }).click()
     await expect(desk.locator('dd .status').filter({ hasText: '已推荐' })).toBeVisible()
+    // What was saved and not handed in stays among the versions.
     await author.reload()
-    await expect(author.getByText('没有提交的补正文字')).toBeVisible()
+    await author.getByRole('link', { name: '修改记录' }).click()
+    await expect(author.getByText('期限之前保存的题目').first()).toBeVisible()
     await look(author)
   } finally {
     await database.close()
