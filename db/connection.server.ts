@@ -107,10 +107,41 @@ function attemptsBy(
   }
 }
 
-/** Kysely says plain `begin`; two processes that read and then write would then fail each other. */
+/** How long a transaction waits for its turn to write while other processes do. */
+const PATIENCE_MS = 10_000
+const NEXT_TRY_MS = 3
+
+/**
+ * Kysely says plain `begin`; two processes that read and then write would then fail each other. SQLite's own waiting for
+ * a lock would hold up the whole process, with all that it could read meanwhile: here the process goes on.
+ */
 class ImmediateDriver extends SqliteDriver {
+  readonly #database: Database.Database
+
+  constructor(database: Database.Database) {
+    super({ database: withStatementCache(database) })
+    this.#database = database
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+    const until = performance.now() + PATIENCE_MS
+    while (!(await this.#begins(connection, performance.now() > until))) {
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * NEXT_TRY_MS))
+    }
+  }
+
+  /** Whether the lock was free. With `isLast` a lock that is not is an error. */
+  async #begins(connection: DatabaseConnection, isLast: boolean): Promise<boolean> {
+    this.#database.pragma('busy_timeout = 0')
+    try {
+      await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+      return true
+    } catch (error) {
+      if (isLast || (error as { code?: string }).code !== 'SQLITE_BUSY') throw error
+      return false
+    } finally {
+      this.#database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
+    }
   }
 }
 
@@ -123,7 +154,7 @@ class ImmediateDialect extends SqliteDialect {
   }
 
   override createDriver(): Driver {
-    return new ImmediateDriver({ database: withStatementCache(this.#database) })
+    return new ImmediateDriver(this.#database)
   }
 }
 
@@ -143,8 +174,10 @@ function withStatementCache(database: Database.Database) {
   }
 }
 
+const BUSY_TIMEOUT_MS = 5000
+
 function openSqlite(path: string, readonly: boolean): Database.Database {
-  const database = new Database(path, { readonly, timeout: 5000 })
+  const database = new Database(path, { readonly, timeout: BUSY_TIMEOUT_MS })
   if (!readonly) database.pragma('journal_mode = WAL')
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')

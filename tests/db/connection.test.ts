@@ -97,3 +97,35 @@ test('SQLite is durable, checks foreign keys and lets readers read while one wri
   expect(await pragma('busy_timeout')).toBe(5000)
   await connection.close()
 })
+
+test('who waits for SQLite’s one writer holds nobody else up', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'contest-lock-'))
+  const one = connect(`file:${folder}/a.sqlite`)
+  await migrate(one)
+  // As another process would open it.
+  const other = connect(`file:${folder}/./a.sqlite`)
+  const done: string[] = []
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const first = one.transact(async (db) => {
+    await buildUnion(db, { name: '先' }, NOW)
+    await held
+    done.push('first')
+  })
+  const second = other.transact(async (db) => {
+    await buildUnion(db, { name: '后' }, NOW)
+    done.push('second')
+  })
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  await other.reader.selectFrom('unions').select('id').execute()
+  done.push('read')
+  release()
+  await Promise.all([first, second])
+  expect(done).toEqual(['read', 'first', 'second'])
+  const names = await one.reader.selectFrom('unions').select('name').orderBy('id').execute()
+  expect(names.map(({ name }) => name)).toEqual(['先', '后'])
+  await other.close()
+  await one.close()
+})
