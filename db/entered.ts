@@ -1,13 +1,8 @@
 /** Essays that officers enter for workers 代投, seen by the officers whose subtree they stand in. */
 import { type SqlBool, sql } from 'kysely'
+import { containing } from './patterns'
 import type { Reader, Writer } from './schema'
-
-function isReviewedBy(account: string) {
-  return sql<SqlBool>`exists (
-    select 1 from officers
-    join union_ancestors on union_ancestors.ancestor_id = officers.union_id
-    where officers.account_id = ${account} and union_ancestors.union_id = essays.union_id)`
-}
+import { isReviewedBy } from './subtrees'
 
 /** How many essays stand in a contest for somebody of this name in this union; withdrawn ones do not count. */
 export async function countEntriesOf(
@@ -84,7 +79,7 @@ export async function findEntered(db: Reader, officer: string, id: string) {
     .innerJoin('unions', 'unions.id', 'essays.union_id')
     .where('essays.id', '=', id)
     .where('essays.entered_for', 'is not', null)
-    .where(isReviewedBy(officer))
+    .where(isReviewedBy(officer, 'essays.union_id'))
     .select(['essays.id', 'essays.contest_id', 'essays.union_id', 'unions.name as union_name'])
     .select(['essays.state', 'essays.title', 'essays.body', 'essays.length', 'essays.version'])
     .select(['essays.reason', 'essays.updated_at', 'essays.submitted_at', 'essays.account_id'])
@@ -101,7 +96,7 @@ export async function enteredEssays(db: Reader, officer: string, limit: number) 
     .innerJoin('contests', 'contests.id', 'essays.contest_id')
     .where('essays.entered_for', 'is not', null)
     .where('contests.phase', '!=', 'archived')
-    .where(isReviewedBy(officer))
+    .where(isReviewedBy(officer, 'essays.union_id'))
     .select(['essays.id', 'essays.title', 'essays.state', 'essays.entered_for as enteredFor'])
     .select(['unions.name as unionName', 'essays.submitted_at as submittedAt'])
     .orderBy('essays.id', 'desc')
@@ -113,16 +108,11 @@ export async function enteredEssays(db: Reader, officer: string, limit: number) 
 export async function reviewedUnionsCalled(db: Reader, officer: string, typed: string) {
   return db
     .selectFrom('unions')
-    .where(
-      sql<SqlBool>`exists (
-        select 1 from officers
-        join union_ancestors on union_ancestors.ancestor_id = officers.union_id
-        where officers.account_id = ${officer} and union_ancestors.union_id = unions.id)`,
-    )
+    .where(isReviewedBy(officer, 'unions.id'))
     .where((eb) =>
       eb.or([
         eb('unions.name', '=', typed),
-        sql<SqlBool>`unions.aliases like ${`%${JSON.stringify(typed).replace(/[!%_]/g, '!$&')}%`} escape '!'`,
+        sql<SqlBool>`unions.aliases like ${containing(JSON.stringify(typed))} escape '!'`,
       ]),
     )
     .select(['unions.id', 'unions.name'])

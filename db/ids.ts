@@ -1,5 +1,5 @@
 /** Ids and codes that the application makes. */
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 
 /** A primary key: sortable by the time it was made. */
@@ -24,4 +24,9 @@ export function newCode(length: number): string {
 /** A secret for a link: 160 random bits. */
 export function newToken(): string {
   return randomBytes(20).toString('base64url')
+}
+
+/** What is stored of a secret that a link carries: a copy of the database opens nothing. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
 }

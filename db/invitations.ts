@@ -1,11 +1,6 @@
 /** One-time invitations. Of an invitation's secret only the hash is kept. */
-import { createHash } from 'node:crypto'
-import { newId, newToken } from './ids'
+import { hashToken, newId, newToken } from './ids'
 import type { Reader, Writer } from './schema'
-
-function hashed(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
-}
 
 export type NewInvitation = {
   readonly role: 'organizer' | 'officer' | 'judge'
@@ -27,7 +22,7 @@ export async function addInvitation(
     .insertInto('invitations')
     .values({
       id: newId(),
-      token_hash: hashed(token),
+      token_hash: hashToken(token),
       role: invitation.role,
       name: invitation.name,
       union_id: invitation.union,
@@ -56,7 +51,7 @@ export async function findInvitation(db: Reader, token: string) {
     .selectFrom('invitations')
     .leftJoin('unions', 'unions.id', 'invitations.union_id')
     .leftJoin('contests', 'contests.id', 'invitations.contest_id')
-    .where('invitations.token_hash', '=', hashed(token))
+    .where('invitations.token_hash', '=', hashToken(token))
     .select(['invitations.id', 'invitations.role', 'invitations.name', 'invitations.union_id'])
     .select(['invitations.contest_id', 'invitations.expires_at', 'invitations.used_at'])
     .select(['unions.name as union_name', 'contests.title as contest_title'])
@@ -90,7 +85,7 @@ export async function renewInvitation(
   const token = newToken()
   const row = await db
     .updateTable('invitations')
-    .set({ token_hash: hashed(token), expires_at: expiresAt })
+    .set({ token_hash: hashToken(token), expires_at: expiresAt })
     .where('id', '=', id)
     .where('used_at', 'is', null)
     .where('created_by', 'is not', null)

@@ -2,6 +2,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { UnionKind } from '../app/domain/unions'
 import type { Reader } from './schema'
+import { isReviewedBy } from './subtrees'
 
 export const LEDGER_ORDERS = [
   'name',
@@ -184,11 +185,7 @@ export async function findOverseen(db: Reader, account: string, union: string) {
   return db
     .selectFrom('unions')
     .where('unions.id', '=', union)
-    .where(
-      sql<SqlBool>`exists (select 1 from officers
-        join union_ancestors on union_ancestors.ancestor_id = officers.union_id
-        where officers.account_id = ${account} and union_ancestors.union_id = unions.id)`,
-    )
+    .where(isReviewedBy(account, 'unions.id'))
     .select(['unions.id', 'unions.name', 'unions.kind', 'unions.parent_id as parent'])
     .select(
       sql<number>`(select count(*) from officers

@@ -1,7 +1,8 @@
 /** People as those who look after them list them: the workers of a subtree, or everybody. */
 import { sql } from 'kysely'
+import { anywhere } from './patterns'
 import type { Reader } from './schema'
-import { anywhere } from './unions'
+import { isReviewedBy } from './subtrees'
 
 export type MemberFilter = {
   /** Whose subtrees the members must belong to; null for everybody. */
@@ -21,16 +22,7 @@ function members(db: Reader, { officer, search }: MemberFilter) {
       ),
     )
   if (officer !== null) {
-    query = query.where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('officers')
-          .innerJoin('union_ancestors', 'union_ancestors.ancestor_id', 'officers.union_id')
-          .where('officers.account_id', '=', officer)
-          .whereRef('union_ancestors.union_id', '=', 'accounts.union_id')
-          .select('officers.union_id'),
-      ),
-    )
+    query = query.where(isReviewedBy(officer, 'accounts.union_id'))
   }
   return query
 }

@@ -1,11 +1,6 @@
 /** One-time links to set a new password. Of a link's secret only the hash is kept. */
-import { createHash } from 'node:crypto'
-import { newToken } from './ids'
+import { hashToken, newToken } from './ids'
 import type { Reader, Writer } from './schema'
-
-function hashed(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
-}
 
 /** Makes a link; those made earlier for this account stop working. Answers the secret, which cannot be read again. */
 export async function addPasswordReset(
@@ -22,7 +17,7 @@ export async function addPasswordReset(
   await db
     .insertInto('password_resets')
     .values({
-      token_hash: hashed(token),
+      token_hash: hashToken(token),
       account_id: reset.account,
       created_by: reset.createdBy,
       created_at: now,
@@ -37,7 +32,7 @@ export async function findPasswordReset(db: Reader, token: string) {
   const row = await db
     .selectFrom('password_resets')
     .innerJoin('accounts', 'accounts.id', 'password_resets.account_id')
-    .where('password_resets.token_hash', '=', hashed(token))
+    .where('password_resets.token_hash', '=', hashToken(token))
     .select(['accounts.id as account', 'accounts.name', 'accounts.phone', 'accounts.email'])
     .select(['password_resets.expires_at as expiresAt', 'password_resets.used_at as usedAt'])
     .executeTakeFirst()
@@ -49,7 +44,7 @@ export async function spendPasswordReset(db: Writer, token: string, now: string)
   const result = await db
     .updateTable('password_resets')
     .set({ used_at: now })
-    .where('token_hash', '=', hashed(token))
+    .where('token_hash', '=', hashToken(token))
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .executeTakeFirst()

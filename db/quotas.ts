@@ -3,6 +3,7 @@ import { type SqlBool, sql } from 'kysely'
 import { type Phase, type Rules, rulesIn } from '../app/domain/contest'
 import type { Quota, QuotaInUse } from '../app/domain/quota'
 import type { UnionKind } from '../app/domain/unions'
+import { anywhere } from './patterns'
 import type { Reader, Writer } from './schema'
 
 /** Places in use below the union of the row of `unions` at hand. */
@@ -86,11 +87,6 @@ export async function quotasOfOffices(
     rules: rulesIn(body),
     isAbove: Number(own) === 0,
   }))
-}
-
-/** What a person typed, as a pattern that finds it anywhere in a text, in any case. Escaped by `!`. */
-function anywhere(typed: string): string {
-  return `%${typed.toLowerCase().replace(/[!%_]/g, '!$&')}%`
 }
 
 const ORDER_OF_KINDS = sql<number>`case unions.kind

@@ -1,16 +1,8 @@
 /** Recommended essays in their order: as an officer puts them in order, and as the 推荐表 lists them. */
-import { type SqlBool, sql } from 'kysely'
 import type { EssayState } from '../app/domain/essay'
 import { isBelow, senderOfEssay } from './places'
 import type { Reader } from './schema'
-
-/** Whether this account reviews the union of the row of `essays` at hand. */
-function isReviewedBy(account: string) {
-  return sql<SqlBool>`exists (
-    select 1 from officers
-    join union_ancestors on union_ancestors.ancestor_id = officers.union_id
-    where officers.account_id = ${account} and union_ancestors.union_id = essays.union_id)`
-}
+import { isReviewedBy } from './subtrees'
 
 function recommended(db: Reader, contest: string) {
   return db
@@ -22,7 +14,7 @@ function recommended(db: Reader, contest: string) {
 /** The sending unions of the essays that this account has recommended or oversees, with how many each has. */
 export async function sendersOf(db: Reader, account: string, contest: string) {
   const each = recommended(db, contest)
-    .where(isReviewedBy(account))
+    .where(isReviewedBy(account, 'essays.union_id'))
     .select(senderOfEssay.as('sender'))
   const rows = await db
     .selectFrom(each.as('each'))
@@ -44,7 +36,7 @@ export async function ownPlaces(
   return recommended(db, contest)
     .innerJoin('unions', 'unions.id', 'essays.union_id')
     .where(isBelow(sender))
-    .where(isReviewedBy(account))
+    .where(isReviewedBy(account, 'essays.union_id'))
     .select(['essays.id', 'essays.title', 'essays.state', 'unions.name as unionName'])
     .select(['essays.recommended_position as position', 'essays.correct_by as correctBy'])
     .orderBy('essays.recommended_position')
@@ -77,7 +69,7 @@ export async function recommendedEssays(
   const each = recommended(db, contest)
     .innerJoin('unions', 'unions.id', 'essays.union_id')
     .innerJoin('accounts', 'accounts.id', 'essays.account_id')
-    .$if(account !== null, (query) => query.where(isReviewedBy(account ?? '')))
+    .$if(account !== null, (query) => query.where(isReviewedBy(account ?? '', 'essays.union_id')))
     .select(['essays.id', 'essays.title', 'essays.state', 'essays.length'])
     .select('essays.correct_by as correctBy')
     .select(['essays.submitted_at as submittedAt', 'essays.recommended_position as position'])

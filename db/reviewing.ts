@@ -1,8 +1,8 @@
 /** The essays of a union officer's own subtree. Drafts and withdrawn essays belong to their authors alone. */
-import { type SqlBool, sql } from 'kysely'
 import type { EssayState } from '../app/domain/essay'
 import { authorsIn } from './revisions'
 import type { Reader, Writer } from './schema'
+import { isReviewedBy } from './subtrees'
 
 const OWN_TO_AUTHORS: readonly EssayState[] = ['draft', 'withdrawn']
 
@@ -11,20 +11,12 @@ export type ReviewFilter = {
   readonly contest: string | null
 }
 
-/** Whether this account reviews the union of the essay: the union itself or one above it. */
-function isReviewedBy(account: string) {
-  return sql<SqlBool>`exists (
-    select 1 from officers
-    join union_ancestors on union_ancestors.ancestor_id = officers.union_id
-    where officers.account_id = ${account} and union_ancestors.union_id = essays.union_id)`
-}
-
 function reviewed(db: Reader, account: string) {
   return db
     .selectFrom('essays')
     .innerJoin('unions', 'unions.id', 'essays.union_id')
     .innerJoin('contests', 'contests.id', 'essays.contest_id')
-    .where(isReviewedBy(account))
+    .where(isReviewedBy(account, 'essays.union_id'))
     .where('essays.state', 'not in', OWN_TO_AUTHORS)
     .where('contests.phase', '!=', 'archived')
 }
@@ -126,7 +118,7 @@ export async function moveReviewed(
     .updateTable('essays')
     .set({ state: move.to, reason: move.reason })
     .where('id', '=', move.essay)
-    .where(isReviewedBy(account))
+    .where(isReviewedBy(account, 'essays.union_id'))
     .where('state', '=', move.from)
     .where('version', '=', move.version)
     .executeTakeFirst()

@@ -5,6 +5,7 @@ import type { Check, DoubtKind, EligibilityFacts } from '../app/domain/eligibili
 import type { EssayState } from '../app/domain/essay'
 import { factsIn, isDoubtful, withFacts } from './doubts'
 import { writeAuthors } from './essays'
+import { anywhere } from './patterns'
 import { authorsIn, keepRevision, type NamedAuthor } from './revisions'
 import type { Reader, Writer } from './schema'
 
@@ -51,13 +52,8 @@ const copyState = sql<CopyState>`case
   when blind_copies.approved_at is null then 'saved'
   else 'approved' end`
 
-/** A LIKE pattern that finds the typed text anywhere and takes none of it for a wildcard. */
-function containing(typed: string): string {
-  return `%${typed.toLowerCase().replace(/[!%_]/g, '!$&')}%`
-}
-
 function contains(column: string, typed: string) {
-  return sql<SqlBool>`lower(${sql.ref(column)}) like ${containing(typed)} escape '!'`
+  return sql<SqlBool>`lower(${sql.ref(column)}) like ${anywhere(typed)} escape '!'`
 }
 
 /** The unions that are or were called so, or that stand below one that is. */

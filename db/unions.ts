@@ -1,10 +1,12 @@
 /** The union tree, with its closure, so that a subtree is one join away. */
-import { type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { UnionKind } from '../app/domain/unions'
 import { newId } from './ids'
+import { anywhere, containing } from './patterns'
 import { inPieces } from './pieces'
 import { renumberPlaces } from './places'
 import type { Reader, Writer } from './schema'
+import { isReviewedBy } from './subtrees'
 
 export type Union = {
   readonly id: string
@@ -117,27 +119,10 @@ export async function unionsKnownAs(
   })
 }
 
-function containing(text: string): string {
-  return `%${text.replace(/[!%_]/g, '!$&')}%`
-}
-
-/** What a person typed, as a pattern that finds it anywhere in a text, in any case. Escaped by `!`. */
-export function anywhere(typed: string): string {
-  return containing(typed.toLowerCase())
-}
-
 function matching(typed: string) {
   const quoted = JSON.stringify(typed).slice(1, -1)
   return sql<boolean>`(lower(unions.name) like ${anywhere(typed)} escape '!'
     or lower(unions.aliases) like ${anywhere(quoted)} escape '!')`
-}
-
-/** Whether this account reviews the union itself or one above it. */
-function isReviewedBy(account: string) {
-  return sql<SqlBool>`exists (
-    select 1 from officers
-    join union_ancestors on union_ancestors.ancestor_id = officers.union_id
-    where officers.account_id = ${account} and union_ancestors.union_id = unions.id)`
 }
 
 export type UnionFilter = {
@@ -157,7 +142,7 @@ export async function unionPage(
     .selectFrom('unions')
     .leftJoin('unions as parents', 'parents.id', 'unions.parent_id')
     .$if(search !== '', (query) => query.where(matching(search)))
-    .$if(officer !== null, (query) => query.where(isReviewedBy(officer ?? '')))
+    .$if(officer !== null, (query) => query.where(isReviewedBy(officer ?? '', 'unions.id')))
     .select(['unions.id', 'unions.name', 'unions.kind', 'unions.aliases'])
     .select('parents.name as parent_name')
     .select((eb) => [
@@ -205,7 +190,7 @@ export async function unionCount(db: Reader, { search, officer }: UnionFilter): 
   const row = await db
     .selectFrom('unions')
     .$if(search !== '', (query) => query.where(matching(search)))
-    .$if(officer !== null, (query) => query.where(isReviewedBy(officer ?? '')))
+    .$if(officer !== null, (query) => query.where(isReviewedBy(officer ?? '', 'unions.id')))
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return Number(row.count)
@@ -273,7 +258,7 @@ export async function findReviewedUnion(db: Reader, officer: string, id: string)
   const row = await db
     .selectFrom('unions')
     .where('unions.id', '=', id)
-    .where(isReviewedBy(officer))
+    .where(isReviewedBy(officer, 'unions.id'))
     .select(['unions.id', 'unions.name'])
     .executeTakeFirst()
   return row ?? null
