@@ -34,7 +34,8 @@ import { scoresFor } from './scores'
 
 const SEED = 2022
 const CONTEST = 'huajia'
-const PASSWORD = 'huajia-demo-2022'
+/** Everybody's in the demo; printed when it starts. */
+export const DEMO_PASSWORD = 'huajia-demo-2022'
 const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
 const RETURNED_BECAUSE = '题目很好，请把第二段写具体些，字数也可以再补一点。'
@@ -82,7 +83,7 @@ function signInsOf({ people, essays }: DemoContest): readonly SignIn[] {
     { role: '工会干事', name: `${officer.name}，${officer.unionName}`, phone: officer.phone },
     { role: '评委    ', ...judge },
     { role: '职工    ', name: essays[0].authors[0].name, phone: essays[0].authorPhone },
-  ].map(({ role, name, phone }) => ({ role, name, phone, password: PASSWORD }))
+  ].map(({ role, name, phone }) => ({ role, name, phone, password: DEMO_PASSWORD }))
 }
 
 async function load(
@@ -91,7 +92,7 @@ async function load(
   phase: DemoPhase,
   now: string,
 ): Promise<void> {
-  const passwordHash = await hashPassword(PASSWORD)
+  const passwordHash = await hashPassword(DEMO_PASSWORD)
   const organizer = await transact((db) => loadAll(db, demo, { phase, now, passwordHash }))
   if (phase !== 'published') return
   // The last steps are those that an organizer takes: the committee decides the tie, then the list is applied.

@@ -3,6 +3,11 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import { expect } from './server'
 
+export { DEMO_PASSWORD } from '../../scripts/demo/load'
+
+/** The narrowest phone that every screen is made for. */
+export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+
 export const PASSWORD = '山城的灯火一直亮到天明'
 
 /** Looks at a page as the law would: WCAG 2.2 AA, nothing found, no sideways scrolling. */

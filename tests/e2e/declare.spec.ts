@@ -3,10 +3,9 @@ import { hashPassword } from '../../app/passwords.server'
 import { connect } from '../../db/connection.server'
 import { migrate } from '../../db/migrate'
 import { buildContest, buildPerson, buildUnion } from '../../scripts/builders'
-import { look, newPerson, PASSWORD, signIn } from './acts'
+import { look, newPerson, PASSWORD, PHONE, signIn } from './acts'
 import { expect, startServer, test } from './server'
 
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 const AUTHOR = '19900000001'
 const OFFICER = '19900000002'
 const LINE = '天还没有亮，车间的灯已经亮了。师傅把饭盒放在暖气片上，回头对我笑。\n'

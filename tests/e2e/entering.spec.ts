@@ -2,11 +2,9 @@
 import writeWorkbook from 'write-excel-file/node'
 import { demoContest } from '../../scripts/demo/index'
 import { loadDemo } from '../../scripts/demo/load'
-import { look, newPerson, signIn } from './acts'
+import { DEMO_PASSWORD, look, newPerson, PHONE, signIn } from './acts'
 import { expect, startServer, test } from './server'
 
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
-const DEMO_PASSWORD = 'huajia-demo-2022'
 const LINE = '天还没有亮，车间的灯已经亮了。师傅把饭盒放在暖气片上，回头对我笑。\n'
 
 function textFile(name: string, head = '', lines = 28) {

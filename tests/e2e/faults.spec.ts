@@ -15,10 +15,9 @@ import {
   buildRound,
   buildUnion,
 } from '../../scripts/builders'
-import { look, newPerson, PASSWORD, register, signIn } from './acts'
+import { look, newPerson, PASSWORD, PHONE, register, signIn } from './acts'
 import { expect, startServer, test } from './server'
 
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 const NOW = '2026-05-01T00:00:00.000Z'
 const LATER = '2999-01-01T00:00:00.000Z'
 const SAVED = /^已保存 \d/

@@ -1,11 +1,8 @@
 /** Every version is kept: an author looks back and restores, and an officer sees what changed after a return. */
 import { demoContest } from '../../scripts/demo/index'
 import { loadDemo } from '../../scripts/demo/load'
-import { look, newPerson, signIn } from './acts'
+import { DEMO_PASSWORD, look, newPerson, PHONE, signIn } from './acts'
 import { expect, startServer, test } from './server'
-
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
-const DEMO_PASSWORD = 'huajia-demo-2022'
 
 test('an author restores an earlier version, and an officer reads what was changed after a return', async ({
   browser,

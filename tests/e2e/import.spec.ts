@@ -3,11 +3,9 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { demoContest } from '../../scripts/demo/index'
 import { loadDemo } from '../../scripts/demo/load'
-import { look, newPerson, signIn } from './acts'
+import { DEMO_PASSWORD, look, newPerson, PHONE, signIn } from './acts'
 import { expect, startServer, test } from './server'
 
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
-const DEMO_PASSWORD = 'huajia-demo-2022'
 const WORD = fileURLToPath(new URL('../fixtures/essays/word.docx', import.meta.url))
 const BODY = /^一、初到车间|^\*\*一、初到车间/
 

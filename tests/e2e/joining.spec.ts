@@ -1,11 +1,8 @@
 /** Joining without SMS: an officer's poster, a forgotten password, and an organizer who merges two unions. */
 import { demoContest } from '../../scripts/demo/index'
 import { loadDemo } from '../../scripts/demo/load'
-import { look, newPerson, PASSWORD, register, signIn } from './acts'
+import { DEMO_PASSWORD, look, newPerson, PASSWORD, PHONE, register, signIn } from './acts'
 import { expect, startServer, test } from './server'
-
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
-const DEMO_PASSWORD = 'huajia-demo-2022'
 
 test('workers join by a poster, come back after a forgotten password, and unions are merged', async ({
   browser,

@@ -1,11 +1,8 @@
 /** Two windows on one essay: whoever comes second is told so, sees how it stands now, and keeps what was typed. */
 import { demoContest } from '../../scripts/demo/index'
 import { loadDemo } from '../../scripts/demo/load'
-import { look, newPerson, signIn } from './acts'
+import { DEMO_PASSWORD, look, newPerson, PHONE, signIn } from './acts'
 import { expect, startServer, test } from './server'
-
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
-const DEMO_PASSWORD = 'huajia-demo-2022'
 
 test('a text typed while its essay moved on is given back, and two officers do not overrule each other', async ({
   browser,

@@ -1,11 +1,10 @@
 /** Everything a worker, an officer and a judge do, with JavaScript off: forms post, refusals give everything back. */
 import { demoContest } from '../../scripts/demo/index'
 import { loadDemo } from '../../scripts/demo/load'
-import { newPerson, score, signIn } from './acts'
+import { DEMO_PASSWORD, newPerson, score, signIn } from './acts'
 import { expect, startServer, test } from './server'
 
 const WITHOUT_SCRIPT = { javaScriptEnabled: false }
-const DEMO_PASSWORD = 'huajia-demo-2022'
 
 test('a worker writes and submits, and the officer recommends, without JavaScript', async ({
   browser,

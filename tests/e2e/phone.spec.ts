@@ -1,11 +1,9 @@
 /** The worker's and the judge's parts on a phone: 360 px, thumbs, a network that goes away, two tabs. */
 import { demoContest } from '../../scripts/demo/index'
 import { loadDemo } from '../../scripts/demo/load'
-import { look, newPerson, PASSWORD, score, signIn } from './acts'
+import { DEMO_PASSWORD, look, newPerson, PASSWORD, PHONE, score, signIn } from './acts'
 import { expect, startServer, test } from './server'
 
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
-const DEMO_PASSWORD = 'huajia-demo-2022'
 const AUTOSAVED = /^已保存 \d/
 
 test('a worker writes on a phone, loses the network, meets a second tab, and submits', async ({

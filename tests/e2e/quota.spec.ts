@@ -1,11 +1,9 @@
 /** Quotas: the organizer sets one, an officer on a phone meets it, frees a place, puts the list in order, sees the ledger. */
 import { demoContest } from '../../scripts/demo/index'
 import { loadDemo } from '../../scripts/demo/load'
-import { look, newPerson, signIn } from './acts'
+import { DEMO_PASSWORD, look, newPerson, PHONE, signIn } from './acts'
 import { expect, startServer, test } from './server'
 
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
-const DEMO_PASSWORD = 'huajia-demo-2022'
 const DISTRICT = '綦江区总工会'
 
 test('a quota binds, a freed place can be taken again, and the order is made by keys', async ({

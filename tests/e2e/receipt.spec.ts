@@ -5,11 +5,8 @@ import type { Download, Page } from '@playwright/test'
 import { demoContest } from '../../scripts/demo/index'
 import { loadDemo } from '../../scripts/demo/load'
 import { readPdf } from '../documents/pdf-reader'
-import { look, newPerson, signIn } from './acts'
+import { DEMO_PASSWORD, look, newPerson, PHONE, signIn } from './acts'
 import { expect, startServer, test } from './server'
-
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
-const DEMO_PASSWORD = 'huajia-demo-2022'
 
 async function saved(page: Page, link: string): Promise<{ file: Download; bytes: Buffer }> {
   const [file] = await Promise.all([

@@ -5,11 +5,9 @@ import readXlsxFile from 'read-excel-file/node'
 import { connect } from '../../db/connection.server'
 import { demoContest } from '../../scripts/demo/index'
 import { loadDemo } from '../../scripts/demo/load'
-import { look, newPerson, signIn } from './acts'
+import { DEMO_PASSWORD, look, newPerson, PHONE, signIn } from './acts'
 import { expect, startServer, test } from './server'
 
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
-const DEMO_PASSWORD = 'huajia-demo-2022'
 const LIST = '/organizer/contests/huajia/essays'
 /** The demo's essay that is too short while the contest is in screening. */
 const SHORT = 6

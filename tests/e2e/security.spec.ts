@@ -1,10 +1,9 @@
 /** What every answer of the production server carries, and that a session ends where it must: on the server. */
 import { loadDemo } from '../../scripts/demo/load'
-import { newPerson, signIn } from './acts'
+import { DEMO_PASSWORD, newPerson, signIn } from './acts'
 import { expect, startServer, test } from './server'
 
 const ORGANIZER = '19900003001'
-const DEMO_PASSWORD = 'huajia-demo-2022'
 
 test('headers, files, foreign forms and signing out, with two processes on one database', async ({
   browser,
