@@ -1,0 +1,25 @@
+/** Decisions on ties, and the prizes. */
+/** What the committee decided on a tie: the tied essays in order, best first. */
+export type TieDecisions = {
+  id: string
+  contest_id: string
+  /** JSON: string[] of essay ids. */
+  ranking: string
+  reason: string
+  created_by: string
+  created_at: string
+}
+
+export type Awards = {
+  essay_id: string
+  contest_id: string
+  tier: string
+  /** Place within the contest, 1 is the best; shared on a tie. */
+  place: number
+  /** JSON: why, as data. */
+  reason: string
+  /** Set when a person moved the essay away from what was proposed. */
+  moved_because: string | null
+  created_by: string
+  created_at: string
+}
