@@ -193,6 +193,8 @@ export async function writeSheet(
     readonly version: number
     readonly comment: string
     readonly submittedAt: string | null
+    /** When it was read from paper; a sheet that is scored on screen is not. */
+    readonly transcribedAt?: string | null
   },
   now: string,
 ): Promise<boolean> {
@@ -201,6 +203,7 @@ export async function writeSheet(
     comment: sheet.comment,
     submitted_at: sheet.submittedAt,
     updated_at: now,
+    transcribed_at: sheet.transcribedAt ?? null,
   }
   if (sheet.version === 0) {
     const result = await db

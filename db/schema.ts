@@ -25,6 +25,7 @@ import type {
   Rounds,
   ScoreSheets,
   Scores,
+  Transcripts,
 } from './schema/judging'
 import type {
   Accounts,
@@ -68,6 +69,7 @@ export type Schema = {
   recusals: Recusals
   score_sheets: ScoreSheets
   scores: Scores
+  transcripts: Transcripts
   tie_decisions: TieDecisions
   awards: Awards
   audit: Audit

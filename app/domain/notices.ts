@@ -75,3 +75,16 @@ export function letterOf(
     text: `${name}，您好：\n\n${title}\n${body}\n\n查看：${site}${link}\n\n这封信由系统发出，请不要直接回复。\n`,
   }
 }
+
+/** What a judge hears when the organizer puts them on paper, or back on screen. */
+export function paperNotice(contest: string, onPaper: boolean): Words {
+  return onPaper
+    ? {
+        title: '组委会为您安排了纸质评审',
+        body: `“${contest}”的匿名稿和评分表会打印后交给您。您填好的评分表由两位工作人员分别录入、核对一致后提交。如果您没有提出过纸质评审，请联系组委会。`,
+      }
+    : {
+        title: '您的评审改为在线进行',
+        body: `“${contest}”的匿名稿请在本网站阅读和评分。已经录入的评分表都已保留。`,
+      }
+}

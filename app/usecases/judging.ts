@@ -74,10 +74,13 @@ function demandOpenSheet(reading: Reading, version: number): void {
 }
 
 /** The scores in tenths of what was typed; refuses with a message at each criterion that cannot be read. */
-function readSheet(reading: Reading, { typed, comment }: SheetInput): Record<string, number> {
+export function readSheet(
+  { rules }: Pick<Reading, 'rules'>,
+  { typed, comment }: SheetInput,
+): Record<string, number> {
   const scores: Record<string, number> = {}
   const fields: Record<string, string> = {}
-  for (const criterion of reading.rules.criteria) {
+  for (const criterion of rules.criteria) {
     const { tenths, fault } = readScore(criterion, typed(criterion.id))
     if (fault !== undefined) fields[`score-${criterion.id}`] = fault
     else if (tenths !== null) scores[criterion.id] = tenths
@@ -89,6 +92,21 @@ function readSheet(reading: Reading, { typed, comment }: SheetInput): Record<str
     throw new Refusal('invalid', '有分数或评语需要修改，还没有保存。', fields)
   }
   return scores
+}
+
+/** Demands a score for every criterion. */
+export function demandScored(
+  { rules }: Pick<Reading, 'rules'>,
+  scores: Readonly<Record<string, number>>,
+): void {
+  const open = unscored(rules.criteria, scores)
+  if (open.length === 0) return
+  const names = open.map(({ name }) => `“${name}”`).join('、')
+  throw new Refusal(
+    'invalid',
+    `还有评分项没有打分：${names}。请补上后再提交。`,
+    Object.fromEntries(open.map(({ id, name }) => [`score-${id}`, `请给“${name}”打分。`])),
+  )
 }
 
 async function write(
@@ -131,15 +149,7 @@ export async function submitSheet(
   const reading = await demandReading(db, judge, code)
   demandOpenSheet(reading, input.version)
   const scores = readSheet(reading, input)
-  const open = unscored(reading.rules.criteria, scores)
-  if (open.length > 0) {
-    const names = open.map(({ name }) => `“${name}”`).join('、')
-    throw new Refusal(
-      'invalid',
-      `还有评分项没有打分：${names}。请补上后再提交。`,
-      Object.fromEntries(open.map(({ id, name }) => [`score-${id}`, `请给“${name}”打分。`])),
-    )
-  }
+  demandScored(reading, scores)
   await write(db, reading, { scores, comment: input.comment, submittedAt: now }, now)
   const total = formatTenths(Object.values(scores).reduce((sum, tenths) => sum + tenths, 0))
   await recordOn(db, judge, reading, '提交评分表', { code, total }, now)

@@ -19,6 +19,8 @@ export type Judges = {
   /** The union whose entries this judge must not read. */
   union_id: string | null
   created_at: string
+  /** When it was settled that this judge scores on paper; null for a judge who scores on screen. */
+  paper_since: string | null
 }
 
 export type Rounds = {
@@ -52,6 +54,19 @@ export type ScoreSheets = {
   version: number
   comment: string
   submitted_at: string | null
+  updated_at: string
+  /** When two people had read the same from the judge's paper; null for what was scored on screen. */
+  transcribed_at: string | null
+}
+
+/** What one person has read from a judge's paper sheet. */
+export type Transcripts = {
+  assignment_id: string
+  account_id: string
+  /** JSON: tenths by criterion. */
+  scores: string
+  comment: string
+  version: number
   updated_at: string
 }
 
