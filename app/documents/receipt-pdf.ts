@@ -1,53 +1,30 @@
 /** The receipt of an essay that was handed in, as a PDF of one A4 page. */
-import PDFDocument from 'pdfkit'
 import { showReceiptCode } from '../domain/receipt'
 import { hashLines, PROOF, type Slip, slipLines, waysToCheck } from '../domain/receipt-words'
-import { fontFor, missingGlyphs } from './fonts'
+import { missingGlyphs } from './fonts'
+import { ACCENT, INK, LINE, MM, makePdf, type Pdf, SOFT } from './pdf'
 import { QUIET, qrPathOf } from './qr-code'
 
-/** Millimetres in points. */
-const MM = 72 / 25.4
 const LEFT = 22 * MM
 const WIDTH = 166 * MM
 const TERM = 28 * MM
 const QR = 32 * MM
-const INK = '#211f1b'
-const SOFT = '#5b564d'
-const LINE = '#b9b2a6'
-const ACCENT = '#b3211d'
-
-type Document = InstanceType<typeof PDFDocument>
 
 /** The bytes of the PDF. Its type is embedded; the same receipt gives the same bytes. */
 export async function receiptPdf(slip: Slip): Promise<Uint8Array> {
   const words = wordsOf(slip)
   const missing = await missingGlyphs(words.plain + words.bold)
   const note = missing.length === 0 ? '' : noteOn(missing)
-  const [plain, bold] = [await fontFor(words.plain + note, 400), await fontFor(words.bold, 700)]
-  const doc = new PDFDocument({
-    size: 'A4',
-    margin: 0,
-    lang: 'zh-CN',
-    displayTitle: true,
-    info: {
-      Title: `投稿回执 ${showReceiptCode(slip.code)}`,
-      Author: slip.host,
-      CreationDate: new Date(slip.submittedAt),
-      ModDate: new Date(slip.submittedAt),
+  return makePdf(
+    {
+      title: `投稿回执 ${showReceiptCode(slip.code)}`,
+      author: slip.host,
+      at: slip.submittedAt,
+      plain: words.plain + note,
+      bold: words.bold,
     },
-  })
-  const chunks: Buffer[] = []
-  const ended = new Promise((resolve, reject) => {
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-    doc.on('end', resolve)
-    doc.on('error', reject)
-  })
-  doc.registerFont('plain', Buffer.from(plain))
-  doc.registerFont('bold', Buffer.from(bold))
-  draw(doc, slip, note)
-  doc.end()
-  await ended
-  return Buffer.concat(chunks)
+    (doc) => draw(doc, slip, note),
+  )
 }
 
 const HEADING = '投稿回执'
@@ -77,7 +54,7 @@ function noteOn(missing: readonly string[]): string {
   return `字库里没有的字印作〓：${points.join('、')}。复制文字时得到的是原字。`
 }
 
-function draw(doc: Document, slip: Slip, note: string): void {
+function draw(doc: Pdf, slip: Slip, note: string): void {
   doc.rect(LEFT, 20 * MM, WIDTH, 1.2 * MM).fill(ACCENT)
   doc
     .fillColor(SOFT)
@@ -110,7 +87,7 @@ function middle() {
 }
 
 /** The lines of the receipt, each with a rule below; answers where the table ends. */
-function drawTable(doc: Document, slip: Slip, top: number): number {
+function drawTable(doc: Pdf, slip: Slip, top: number): number {
   let y = top
   const rule = () => {
     doc
@@ -147,7 +124,7 @@ function drawTable(doc: Document, slip: Slip, top: number): number {
   return y
 }
 
-function drawQr(doc: Document, slip: Slip, top: number): void {
+function drawQr(doc: Pdf, slip: Slip, top: number): void {
   const { size, path } = qrPathOf(slip.checkUrl)
   const x = LEFT + WIDTH - QR
   // The paper is white around it, so the code itself stands flush with the table and the text.
@@ -165,7 +142,7 @@ function drawQr(doc: Document, slip: Slip, top: number): void {
     .text(SCAN, x, top + QR + 1.5 * MM, { width: QR, align: 'center' })
 }
 
-function drawPart(doc: Document, heading: string, texts: readonly string[], width: number): void {
+function drawPart(doc: Pdf, heading: string, texts: readonly string[], width: number): void {
   doc.fillColor(INK).font('bold', 12).text(heading, LEFT, doc.y, { width })
   doc.y += 1.5 * MM
   texts.forEach((text, index) => {
