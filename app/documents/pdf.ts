@@ -1,6 +1,7 @@
 /** A PDF with the serif type embedded: the fonts that its words need, drawing, and the bytes. */
 import PDFDocument from 'pdfkit'
 import { fontFor } from './fonts'
+import { QUIET, qrPathOf } from './qr-code'
 
 export type Pdf = InstanceType<typeof PDFDocument>
 
@@ -53,4 +54,26 @@ export async function makePdf(
   doc.end()
   await ended
   return Buffer.concat(chunks)
+}
+
+/** A QR code. The paper is white around it, so the code itself stands flush with what it is set against. */
+export function drawQr(doc: Pdf, text: string, x: number, y: number, side: number): void {
+  const { size, path } = qrPathOf(text)
+  const module = side / (size - 2 * QUIET)
+  doc
+    .save()
+    .translate(x - QUIET * module, y - QUIET * module)
+    .scale(module)
+    .path(path)
+    .fill('#000000')
+    .restore()
+}
+
+/** A rule across the text. */
+export function drawRule(doc: Pdf, x: number, y: number, width: number): void {
+  doc
+    .moveTo(x, y)
+    .lineTo(x + width, y)
+    .lineWidth(0.5)
+    .stroke(LINE)
 }

@@ -2,8 +2,7 @@
 import { showReceiptCode } from '../domain/receipt'
 import { hashLines, PROOF, type Slip, slipLines, waysToCheck } from '../domain/receipt-words'
 import { missingGlyphs } from './fonts'
-import { ACCENT, INK, LINE, MM, makePdf, type Pdf, SOFT } from './pdf'
-import { QUIET, qrPathOf } from './qr-code'
+import { ACCENT, drawQr, drawRule, INK, MM, makePdf, type Pdf, SOFT } from './pdf'
 
 const LEFT = 22 * MM
 const WIDTH = 166 * MM
@@ -68,7 +67,7 @@ function draw(doc: Pdf, slip: Slip, note: string): void {
       characterSpacing: 6,
     })
   const y = drawTable(doc, slip, doc.y + 6 * MM)
-  drawQr(doc, slip, y + 6 * MM)
+  drawScan(doc, slip, y + 6 * MM)
   doc.y = y + 6 * MM
   const beside = WIDTH - QR - 10 * MM
   drawPart(doc, PROVES, [PROOF], beside)
@@ -89,13 +88,7 @@ function middle() {
 /** The lines of the receipt, each with a rule below; answers where the table ends. */
 function drawTable(doc: Pdf, slip: Slip, top: number): number {
   let y = top
-  const rule = () => {
-    doc
-      .moveTo(LEFT, y)
-      .lineTo(LEFT + WIDTH, y)
-      .lineWidth(0.5)
-      .stroke(LINE)
-  }
+  const rule = () => drawRule(doc, LEFT, y, WIDTH)
   const row = (term: string, write: (x: number, y: number) => void) => {
     rule()
     const start = y + 2.4 * MM
@@ -124,18 +117,9 @@ function drawTable(doc: Pdf, slip: Slip, top: number): number {
   return y
 }
 
-function drawQr(doc: Pdf, slip: Slip, top: number): void {
-  const { size, path } = qrPathOf(slip.checkUrl)
+function drawScan(doc: Pdf, slip: Slip, top: number): void {
   const x = LEFT + WIDTH - QR
-  // The paper is white around it, so the code itself stands flush with the table and the text.
-  const module = QR / (size - 2 * QUIET)
-  doc
-    .save()
-    .translate(x - QUIET * module, top - QUIET * module)
-    .scale(module)
-    .path(path)
-    .fill('#000000')
-    .restore()
+  drawQr(doc, slip.checkUrl, x, top, QR)
   doc
     .fillColor(SOFT)
     .font('plain', 9)

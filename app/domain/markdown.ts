@@ -62,6 +62,25 @@ export function renderEssay(body: string): string {
     .join('')
 }
 
+/** A stretch of a paragraph; what an author emphasised is bold, since Chinese type has no italics. */
+type Stretch = { readonly text: string; readonly isBold: boolean }
+
+/** The paragraphs of an essay body for a document that is not HTML: the same reading as `renderEssay`. */
+export function essayParagraphs(body: string): readonly (readonly Stretch[])[] {
+  return body
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const stretches: Stretch[] = []
+      let depth = 0
+      for (const { nesting, content } of essay.parseInline(line, {})[0].children ?? []) {
+        depth += nesting
+        if (content !== '') stretches.push({ text: content, isBold: depth > 0 })
+      }
+      return stretches
+    })
+}
+
 /**
  * A contest notice 征文通知 as HTML, from Markdown: headings (from h2 down), lists, tables, quotations, rules, emphasis,
  * line breaks, and links to http, https and mailto. HTML is escaped; images and other links are plain text.
