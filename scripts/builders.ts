@@ -298,7 +298,7 @@ export async function buildBlindCopy(
 /** Makes a judge of an account; answers the judge's id. */
 export async function buildJudge(
   db: Writer,
-  judge: { contest: string; account: string; union?: string },
+  judge: { contest: string; account: string; union?: string; paperSince?: string },
   now: string,
 ): Promise<string> {
   const id = newId()
@@ -310,6 +310,7 @@ export async function buildJudge(
       account_id: judge.account,
       union_id: judge.union ?? null,
       created_at: now,
+      paper_since: judge.paperSince ?? null,
     })
     .execute()
   return id

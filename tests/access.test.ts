@@ -142,6 +142,15 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer/contests/nothing/assignment': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/progress': '302 403 403 403 403 403 200',
   '/organizer/contests/nothing/progress': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/paper': '302 403 403 403 403 403 200',
+  '/organizer/contests/nothing/paper': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/paper/PAPER': '302 403 403 403 403 403 200',
+  '/organizer/contests/CONTEST/paper/nothing': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/paper/PAPER/booklet.pdf': '302 403 403 403 403 403 200',
+  '/organizer/contests/CONTEST/paper/PAPER/forms.pdf': '302 403 403 403 403 403 200',
+  '/organizer/contests/OPEN/paper/PAPER/forms.pdf': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/transcripts/SHEET': '302 403 403 403 403 403 200',
+  '/organizer/contests/OPEN/transcripts/SHEET': '302 403 403 403 403 403 404',
   '/organizer/contests/DONE/standings': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/standings': '302 403 403 403 403 403 409',
   '/organizer/contests/DONE/awards': '302 403 403 403 403 403 200',
@@ -195,6 +204,8 @@ const FORMS: Readonly<Record<string, string>> = {
   '/organizer/contests/CONTEST/quotas': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/essays/JUDGED/original': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/assignment': '302 403 403 403 403 403 422',
+  '/organizer/contests/CONTEST/paper?index': '302 403 403 403 403 403 422',
+  '/organizer/contests/CONTEST/transcripts/SHEET': '302 403 403 403 403 403 422',
   '/organizer/contests/DONE/standings': '302 403 403 403 403 403 422',
   // These two change who somebody is, so they come last.
   '/join/JOIN': '422 302 302 302 302 302 302',
@@ -286,6 +297,16 @@ async function fill(db: Writer) {
     { contest: judging.contest, round, essay: judging.essay, judge, code: 'CODE2345' },
     NOW,
   )
+  const paper = await buildJudge(
+    db,
+    { contest: judging.contest, account: await person(), paperSince: NOW },
+    NOW,
+  )
+  await buildReading(
+    db,
+    { contest: judging.contest, round, essay: judging.essay, judge: paper, code: 'SHEET234' },
+    NOW,
+  )
   const confirm = await buildConfirmation(db, { essay: open.essay, name: '李菁', union }, NOW)
   const join = await addJoinLink(db, { union, createdBy: organizer }, NOW)
   const invite = await addInvitation(
@@ -319,6 +340,8 @@ async function fill(db: Writer) {
     ENTERED: entered,
     BATCH: batch,
     CODE: 'CODE2345',
+    PAPER: paper,
+    SHEET: 'SHEET234',
     CONFIRM: confirm,
     JOIN: join,
     INVITE: invite,

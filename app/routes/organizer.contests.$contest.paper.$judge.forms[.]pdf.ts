@@ -1,0 +1,14 @@
+/** The score forms of a judge on paper, as a PDF. */
+import { bookletOf } from '../booklet.server'
+import { scoreFormsPdf } from '../documents/score-forms-pdf'
+import { download } from '../download.server'
+import { organizer } from '../gate.server'
+import { openBooklet } from '../usecases/transcribing'
+
+export const loader = organizer.load(async ({ db, actor, params, url, now }) => {
+  const opened = await openBooklet(db, actor, params.contest, params.judge, now)
+  return download(await scoreFormsPdf(bookletOf(opened, url.origin, now)), {
+    name: `评分表 ${opened.judge.name}.pdf`,
+    type: 'application/pdf',
+  })
+})
