@@ -90,6 +90,15 @@ export function RulesFields({ values, errors }: RulesFieldsProps) {
           ]}
         />
         {number('readingsCount', '几位评委', '选“每篇由几位评委评”时填写，一般 3 到 5 位')}
+        <Choice
+          label="评委不评哪些作品"
+          name="clashLevel"
+          defaultValue={values.clashLevel}
+          options={[
+            { value: 'district', label: '同一区县或产业工会的作品' },
+            { value: 'grassroots', label: '同一基层工会的作品' },
+          ]}
+        />
       </Fieldset>
       <Fieldset legend="奖级" hint="从高到低。名称留空的行不使用。">
         {rows(TIER_ROWS, 'tier', values, 1).map((row) => (

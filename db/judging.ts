@@ -27,6 +27,7 @@ function readings(db: Reader, account: string) {
     .innerJoin('blind_copies', 'blind_copies.essay_id', 'assignments.essay_id')
     .leftJoin('score_sheets', 'score_sheets.assignment_id', 'assignments.id')
     .where('judges.account_id', '=', account)
+    .where('judges.left_at', 'is', null)
     .where('blind_copies.approved_at', 'is not', null)
     .where('contests.phase', 'in', READABLE)
 }

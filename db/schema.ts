@@ -20,6 +20,7 @@ import type {
 import type {
   Assignments,
   BlindCopies,
+  Conflicts,
   Judges,
   Recusals,
   Rounds,
@@ -66,6 +67,7 @@ export type Schema = {
   rounds: Rounds
   assignments: Assignments
   recusals: Recusals
+  conflicts: Conflicts
   score_sheets: ScoreSheets
   scores: Scores
   tie_decisions: TieDecisions

@@ -85,7 +85,7 @@ function readTiers(typed: Typed, report: Report): readonly TierRule[] {
 /**
  * The rules in a form, or the messages by field. `typed` answers what stands in a field, '' for an absent one. Fields:
  * minLength, maxLength, maxAuthors, essaysPerWorker, unionStep, coauthors, aiDeclaration, originals, readings (`all` or
- * `some`), readingsCount, tie, capPerUnion (empty for none), criterion-N-{id,name,max,guide}, tier-N-{name,count}, N
+ * `some`), readingsCount, clashLevel, tie, capPerUnion (empty for none), criterion-N-{id,name,max,guide}, tier-N-{name,count}, N
  * from 0.
  */
 export function readRules(typed: Typed): RulesReading {
@@ -108,6 +108,7 @@ export function readRules(typed: Typed): RulesReading {
     originals: typed('originals') === 'kept' ? 'kept' : 'dropped',
     criteria: readCriteria(typed, report),
     readings: typed('readings') === 'some' ? count('readingsCount', '评委人数', [1, 50]) : 'all',
+    clashLevel: typed('clashLevel') === 'grassroots' ? 'grassroots' : 'district',
     tiers: readTiers(typed, report),
     tie: tie ?? 'hold',
     capPerUnion:
@@ -132,6 +133,7 @@ export function rulesFields(rules: Rules): Readonly<Record<string, string>> {
     originals: rules.originals,
     readings: rules.readings === 'all' ? 'all' : 'some',
     readingsCount: rules.readings === 'all' ? '' : String(rules.readings),
+    clashLevel: rules.clashLevel,
     tie: rules.tie,
     capPerUnion: rules.capPerUnion === null ? '' : String(rules.capPerUnion),
   }

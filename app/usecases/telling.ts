@@ -10,7 +10,14 @@ import {
 } from '../../db/messages'
 import type { Reader, Writer } from '../../db/schema'
 import type { EssayAct } from '../domain/essay'
-import { authorNotice, extensionNotice, officerNotice, signatureNotice } from '../domain/notices'
+import {
+  authorNotice,
+  dueNotice,
+  extensionNotice,
+  officerNotice,
+  reminderNotice,
+  signatureNotice,
+} from '../domain/notices'
 import type { SignedIn } from '../domain/people'
 import { missing } from '../domain/refusal'
 import { toShanghai } from '../domain/time'
@@ -93,6 +100,48 @@ export async function tellExtension(
   await addMessages(
     db,
     writers.map((account) => ({ account, contest: contest.id, link: '/worker', ...words })),
+    now,
+  )
+}
+
+function queueOf(contest: string): string {
+  return `/judge?contest=${contest}`
+}
+
+/** Reminds judges of the sheets that they have not submitted; each hears of their own alone. */
+export async function tellBehind(
+  db: Writer,
+  contest: { readonly id: string; readonly title: string },
+  judges: readonly { readonly account: string; readonly open: number }[],
+  dueAt: string | null,
+  now: string,
+): Promise<void> {
+  const until = dueAt === null ? null : toShanghai(dueAt)
+  await addMessages(
+    db,
+    judges.map(({ account, open }) => ({
+      account,
+      contest: contest.id,
+      link: queueOf(contest.id),
+      ...reminderNotice(contest.title, open, until),
+    })),
+    now,
+  )
+}
+
+/** Tells judges who are still reading that the deadline is another one. */
+export async function tellDue(
+  db: Writer,
+  contest: { readonly id: string; readonly title: string },
+  accounts: readonly string[],
+  { dueAt, reason }: { readonly dueAt: string | null; readonly reason: string },
+  now: string,
+): Promise<void> {
+  const words = dueNotice(contest.title, dueAt === null ? null : toShanghai(dueAt), reason)
+  const link = queueOf(contest.id)
+  await addMessages(
+    db,
+    accounts.map((account) => ({ account, contest: contest.id, link, ...words })),
     now,
   )
 }

@@ -19,6 +19,26 @@ export type Judges = {
   /** The union whose entries this judge must not read. */
   union_id: string | null
   created_at: string
+  /** The most essays that this judge takes on; null for no limit of their own. */
+  max_load: number | null
+  /** When the judge left; submitted sheets stay, and nothing more is given to them. */
+  left_at: string | null
+  left_because: string | null
+  /** When this judge was last reminded of what is left. */
+  reminded_at: string | null
+}
+
+/** A judge and an essay, or a judge and all of a union with those below it, that must not meet: the organizer says so. */
+export type Conflicts = {
+  id: string
+  contest_id: string
+  judge_id: string
+  /** Exactly one of the two is set. */
+  essay_id: string | null
+  union_id: string | null
+  reason: string
+  created_by: string
+  created_at: string
 }
 
 export type Rounds = {
@@ -30,6 +50,8 @@ export type Rounds = {
   readings: string
   seed: number
   created_at: string
+  /** Until when the judges are asked to be done. It is said, not enforced: the organizer closes the round. */
+  due_at: string | null
 }
 
 export type Assignments = {

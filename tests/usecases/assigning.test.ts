@@ -2,13 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Rules } from '../../app/domain/contest'
 import type { Organizer } from '../../app/domain/people'
 import { openAssignment } from '../../app/usecases/arranging'
-import {
-  addReading,
-  applyAssignment,
-  prepareAssignment,
-  removeReading,
-  type Wishes,
-} from '../../app/usecases/assigning'
+import { applyAssignment, prepareAssignment, type Wishes } from '../../app/usecases/assigning'
+import { addReading, removeReading } from '../../app/usecases/changing'
 import { overview } from '../../app/usecases/organizing'
 import { openTable } from '../../app/usecases/seating'
 import { openProgress } from '../../app/usecases/watching'
@@ -269,6 +264,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
       database().reader,
       base.organizer,
       base.contest,
+      { view: 'judges', page: 1 },
       NOW,
     )
     expect(short.map(({ id, assigned, needs }) => [id, assigned, needs])).toEqual([
@@ -394,7 +390,13 @@ describe.each(DIALECTS)('%s', (dialect) => {
       await buildReading(db, { ...first, submitted: true }, NOW)
       await buildReading(db, { ...first, essay: essays[1], submitted: false }, NOW)
     })
-    const progress = await openProgress(database().reader, base.organizer, contest, NOW)
+    const progress = await openProgress(
+      database().reader,
+      base.organizer,
+      contest,
+      { view: 'judges', page: 1 },
+      NOW,
+    )
     expect(
       progress.judges.map(({ name, assigned, begun, submitted }) => [
         name,
@@ -417,9 +419,11 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const { reader } = database()
     const open = ({ contest, organizer }: Base) =>
       countStatements(async () => {
-        const input = { wishes: WISHES, essay: null, onlyShort: false, page: 1 }
+        const input = { wishes: WISHES, essay: null, listing: null, page: 1 }
         await openAssignment(reader, organizer, contest, input, NOW)
-        await openProgress(reader, organizer, contest, NOW)
+        for (const view of ['judges', 'essays'] as const) {
+          await openProgress(reader, organizer, contest, { view, page: 1 }, NOW)
+        }
       })
     const before = await open(few)
     await database().transact(async (db) => {
