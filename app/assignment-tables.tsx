@@ -146,7 +146,12 @@ function Readers({ essay }: { readonly essay: EssayRow }) {
             ) : (
               name
             )}
-            {isBegun && <Status kind="accent">已开始</Status>}
+            {isBegun && (
+              <>
+                {' '}
+                <Status kind="accent">已开始</Status>
+              </>
+            )}
           </li>
         ))}
         {added.map(({ judge, name }) => (

@@ -39,7 +39,8 @@ export function OverlapView({ overlap }: { readonly overlap: Overlap }) {
 
 function Matrix({ rows }: { readonly rows: readonly MatrixRow[] }) {
   const shared = rows.flatMap(({ common }, row) => common.filter((_, column) => column !== row))
-  const most = Math.max(1, ...shared)
+  const least = Math.min(...shared)
+  const range = Math.max(1, Math.max(...shared) - least)
   const columns: readonly Column<MatrixRow>[] = [
     { key: 'name', header: '评委', title: true, cell: ({ name }) => name },
     ...rows.map(
@@ -50,7 +51,8 @@ function Matrix({ rows }: { readonly rows: readonly MatrixRow[] }) {
         cell: (row) => {
           const count = row.common[column]
           if (row.id === id) return <span className="heat heat-self">共 {count}</span>
-          return <span className={`heat heat-${Math.ceil((count / most) * SHADES)}`}>{count}</span>
+          const shade = Math.round(((count - least) / range) * SHADES)
+          return <span className={`heat heat-${shade}`}>{count}</span>
         },
       }),
     ),

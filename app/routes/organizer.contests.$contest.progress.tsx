@@ -98,9 +98,6 @@ export default function JudgingProgress() {
       />
       <OrganizerNav contest={contest.id} current="progress" />
       {told > 0 && <Notice kind="good" title={`已提醒 ${told} 位评委`} />}
-      {reminder && (
-        <RemindForm {...reminder} hours={watched.hours} refused={refusedIn(answer, 'remind')} />
-      )}
       <Stats>
         <Stat label="合格作品" value={essays.total} unit="篇" />
         <Stat label="评齐的作品" value={essays.complete} unit="篇" />
@@ -112,6 +109,9 @@ export default function JudgingProgress() {
         />
         <Stat label="评阅不足" value={essays.short} unit="篇" />
       </Stats>
+      {reminder && (
+        <RemindForm {...reminder} hours={watched.hours} refused={refusedIn(answer, 'remind')} />
+      )}
       <Short />
       <Rows />
       <Section title="回避">
