@@ -20,8 +20,11 @@ import type {
 import type {
   Assignments,
   BlindCopies,
+  FinishedRounds,
+  JudgeNotes,
   Judges,
   Recusals,
+  ReturnedSheets,
   Rounds,
   ScoreSheets,
   Scores,
@@ -68,6 +71,9 @@ export type Schema = {
   recusals: Recusals
   score_sheets: ScoreSheets
   scores: Scores
+  judge_notes: JudgeNotes
+  finished_rounds: FinishedRounds
+  returned_sheets: ReturnedSheets
   tie_decisions: TieDecisions
   awards: Awards
   audit: Audit

@@ -14,7 +14,7 @@ import { openTable } from '../../app/usecases/seating'
 import { openProgress } from '../../app/usecases/watching'
 import { auditPage } from '../../db/audit'
 import { countStatements } from '../../db/connection.server'
-import { recuseFrom } from '../../db/judging'
+import { recuseFrom } from '../../db/judging-sheets'
 import type { Writer } from '../../db/schema'
 import {
   buildContest,
