@@ -3,13 +3,11 @@
  * worker, a union, an author, a file name or a time of submission. What is not read cannot be shown.
  */
 import { type Phase, type Rules, rulesIn } from '../app/domain/contest'
+import type { QueueState } from '../app/domain/queue-words'
 import type { Reader } from './schema'
 
 /** Judges read from the phase of judging on; before it the queue is empty, whatever has been assigned. */
 const READABLE: readonly Phase[] = ['judging', 'deliberating', 'publicity', 'published', 'archived']
-
-/** `returned`: the organizer has sent the submitted sheet back 退回重评. */
-export type QueueState = 'new' | 'begun' | 'returned' | 'submitted'
 
 export type QueueItem = {
   readonly code: string

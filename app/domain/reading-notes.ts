@@ -45,8 +45,8 @@ export type Mark = Span & {
 }
 
 /**
- * Sets marks in HTML of `renderEssay`. Tags stay as they are: a mark that crosses one is set in parts, and the first part
- * has the id `mark-` and the number. Where marks lie over each other, a part carries the number of the last one begun.
+ * Sets marks in HTML of `renderEssay`. Tags stay as they are: a mark that crosses one is set in parts, each with
+ * `data-note` and the first with the id `mark-` and the number. Where marks lie over each other, a part carries the number of the last one begun.
  */
 export function withMarks(html: string, marks: readonly Mark[]): string {
   const inOrder = [...marks].sort((one, other) => one.start - other.start)
@@ -55,9 +55,11 @@ export function withMarks(html: string, marks: readonly Mark[]): string {
   const put = (shown: string, at: number): string => {
     const mark = inOrder.filter(({ start, end }) => start <= at && at < end).at(-1)
     if (mark === undefined || shown.trim() === '') return shown
-    const id = named.has(mark.number) ? '' : ` id="mark-${mark.number}"`
-    named.add(mark.number)
-    return `<mark class="${mark.isNoted ? 'own-mark own-mark-noted' : 'own-mark'}"${id}>${shown}</mark>`
+    const { number, isNoted } = mark
+    const id = named.has(number) ? '' : ` id="mark-${number}"`
+    named.add(number)
+    const name = isNoted ? 'own-mark own-mark-noted' : 'own-mark'
+    return `<mark class="${name}" data-note="${number}"${id}>${shown}</mark>`
   }
   let at = 0
   return (html.match(TOKEN) ?? [])

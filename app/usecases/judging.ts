@@ -6,7 +6,6 @@ import {
   newestReturn,
   nextOpenCode,
   type QueueItem,
-  type QueueState,
   queuePage,
   type Reading,
   scoresOf,
@@ -15,6 +14,7 @@ import { notesOf } from '../../db/judging-notes'
 import { recuseFrom, writeScores, writeSheet } from '../../db/judging-sheets'
 import type { Reader, Writer } from '../../db/schema'
 import type { Judge } from '../domain/people'
+import type { QueueState } from '../domain/queue-words'
 import { missing, Refusal } from '../domain/refusal'
 import { formatTenths, readScore, unscored } from '../domain/rubric'
 import { tellRecusal } from './telling'
@@ -57,6 +57,13 @@ export async function openReading(db: Reader, judge: Judge, code: string) {
     notes: await notesOf(db, judge.account, code),
     returned: reading.isReturned ? await newestReturn(db, reading.assignment) : null,
   }
+}
+
+/** Scores in tenths as a person writes them. */
+export function inWords(scores: Readonly<Record<string, number>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(scores).map(([criterion, tenths]) => [criterion, formatTenths(tenths)]),
+  )
 }
 
 export type SheetInput = {

@@ -11,10 +11,7 @@ const MOST_NOTES = 200
 const LONGEST_QUOTE = 2000
 const LONGEST_NOTE = 500
 
-export type ShownNote = {
-  readonly number: number
-  readonly quote: string
-  readonly note: string
+export type ShownNote = StoredNote & {
   /** Whether the quote still stands in the text. */
   readonly isPlaced: boolean
 }
@@ -32,12 +29,7 @@ export function markUp(
   )
   return {
     html: withMarks(html, marks),
-    notes: placed.map(({ number, quote, note, span }) => ({
-      number,
-      quote,
-      note,
-      isPlaced: span !== null,
-    })),
+    notes: placed.map(({ span, ...note }) => ({ ...note, isPlaced: span !== null })),
   }
 }
 

@@ -24,14 +24,18 @@ describe.each(DIALECTS)('%s', (dialect) => {
   test('a highlight and a note are set in the text, changed and removed', async () => {
     const { judge } = await build()
     const first = await write(judge, { intent: 'add', start: 3, quote: '饭盒', note: '' })
-    expect(first.html).toContain('师傅把<mark class="own-mark" id="mark-1">饭盒</mark>放在')
+    expect(first.html).toContain(
+      '师傅把<mark class="own-mark" data-note="1" id="mark-1">饭盒</mark>放在',
+    )
     await write(judge, { intent: 'add', start: 9, quote: '片上', note: '细节好' })
     await write(judge, { intent: 'change', number: 2, note: '细节很好' })
     const { html, notes } = await shown(judge)
-    expect(html).toContain('<mark class="own-mark own-mark-noted" id="mark-2">片</mark></strong>')
+    expect(html).toContain(
+      '<mark class="own-mark own-mark-noted" data-note="2" id="mark-2">片</mark></strong>',
+    )
     expect(notes).toEqual([
-      { number: 1, quote: '饭盒', note: '', isPlaced: true },
-      { number: 2, quote: '片上', note: '细节很好', isPlaced: true },
+      { number: 1, start: 3, quote: '饭盒', note: '', isPlaced: true },
+      { number: 2, start: 9, quote: '片上', note: '细节很好', isPlaced: true },
     ])
     const { notes: left } = await write(judge, { intent: 'remove', number: 1 })
     expect(left.map(({ number }) => number)).toEqual([2])
@@ -45,7 +49,9 @@ describe.each(DIALECTS)('%s', (dialect) => {
     await rewrite('那天早上，师傅把水杯放在窗台上。')
     const gone = await shown(judge)
     expect(gone.html).not.toContain('<mark')
-    expect(gone.notes).toEqual([{ number: 1, quote: '饭盒', note: '好', isPlaced: false }])
+    expect(gone.notes).toEqual([
+      { number: 1, start: 3, quote: '饭盒', note: '好', isPlaced: false },
+    ])
   })
 
   test('notes belong to one judge: to another the reading is missing, and the own copy of it shows none', async () => {
