@@ -132,8 +132,11 @@ export function NoteWindow({ writing, send, onClose }: NoteWindowProps) {
   const [say, setSay] = useState<string | null>(null)
   useEffect(() => {
     setSay(null)
-    if (writing) dialog.current?.showModal()
-    else dialog.current?.close()
+    if (!writing) dialog.current?.close()
+    else if (!dialog.current?.open) {
+      dialog.current?.showModal()
+      dialog.current?.querySelector('textarea')?.focus()
+    }
   }, [writing])
   const act = async (fields: Readonly<Record<string, string>>) => {
     const refused = await send(fields)
@@ -174,7 +177,7 @@ export function NoteWindow({ writing, send, onClose }: NoteWindowProps) {
           <FormError say={say} />
           <blockquote className="note-quote">{writing.quote}</blockquote>
           <TextArea
-            label="批注"
+            label="批注内容"
             name="note-words"
             hint="只有您自己看得到。Ctrl + Enter 保存。"
             defaultValue={writing.note}

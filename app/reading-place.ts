@@ -54,17 +54,20 @@ export function useReadingPlace(text: RefObject<HTMLElement>, code: string): voi
       if (place.paragraph > 0 || place.share > 0) window.scrollTo(0, top + place.share * height)
     }
     let timer: ReturnType<typeof setTimeout> | undefined
+    const keep = () => {
+      const now = placeIn(element)
+      if (now) keepPlace(code, now)
+    }
     const scrolled = () => {
       clearTimeout(timer)
-      timer = setTimeout(() => {
-        const now = placeIn(element)
-        if (now) keepPlace(code, now)
-      }, 200)
+      timer = setTimeout(keep, 200)
     }
     window.addEventListener('scroll', scrolled, { passive: true })
+    window.addEventListener('pagehide', keep)
     return () => {
       clearTimeout(timer)
       window.removeEventListener('scroll', scrolled)
+      window.removeEventListener('pagehide', keep)
     }
   }, [text, code])
 }

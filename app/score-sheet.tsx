@@ -110,14 +110,15 @@ export function ScoreSheetForm(props: ScoreSheetFormProps) {
         <p className="score-total">
           合计 <output>{formatTenths(given.reduce((sum, tenths) => sum + tenths, 0))}</output> /{' '}
           {maxTotal(criteria)} 分
+        </p>
+        <div className="desk-state">
           {given.length < criteria.length && (
-            <span className="quiet">
-              {' '}
+            <span>
               已打 {given.length}/{criteria.length} 项
             </span>
           )}
-        </p>
-        <SaveState state={autosave.state} at={autosave.at} say={autosave.say} />
+          <SaveState state={autosave.state} at={autosave.at} say={autosave.say} />
+        </div>
         <a className="desk-to-sheet" href="#sheet">
           去打分
         </a>
