@@ -45,11 +45,12 @@ export function RoundSubmission(props: RoundSubmissionProps) {
       )}
       {unfinished.length > 0 && (
         <div>
-          <p>有 {unfinished.length} 份还没有打完，不会提交：</p>
+          <p>有 {unfinished.length} 份不会一起提交：</p>
           <ul>
             {unfinished.map(({ code, title, lacks }) => (
               <li key={code}>
-                <a href={`/judge/read/${code}`}>{title}</a>（{code}）：还差{lacks.join('、')}
+                <a href={`/judge/read/${code}`}>{title}</a>（{code}）：
+                {lacks.length > 0 ? `还差${lacks.join('、')}` : '退回重评，请打开后单独提交'}
               </li>
             ))}
           </ul>

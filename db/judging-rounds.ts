@@ -10,6 +10,8 @@ export type OwnSheet = {
   /** 0 before the first save. */
   readonly version: number
   readonly submittedAt: string | null
+  /** Whether the organizer has sent the sheet back and it has not been submitted again. */
+  readonly isReturned: boolean
   /** Tenths by criterion. */
   readonly scores: Readonly<Record<string, number>>
 }
@@ -23,7 +25,7 @@ export async function ownSheets(
   const own = readings(db, account).where('contests.id', '=', contest)
   const rows = await own
     .select(['assignments.id', 'assignments.code', 'blind_copies.title', 'score_sheets.version'])
-    .select('score_sheets.submitted_at')
+    .select(['score_sheets.submitted_at', 'score_sheets.returned_at'])
     .orderBy('assignments.position')
     .orderBy('assignments.code')
     .execute()
@@ -37,12 +39,13 @@ export async function ownSheets(
     sheet[criterion_id] = tenths
     scores.set(id, sheet)
   }
-  return rows.map(({ id, code, title, version, submitted_at }) => ({
+  return rows.map(({ id, code, title, version, submitted_at, returned_at }) => ({
     assignment: id,
     code,
     title,
     version: version ?? 0,
     submittedAt: submitted_at,
+    isReturned: returned_at !== null,
     scores: scores.get(id) ?? {},
   }))
 }

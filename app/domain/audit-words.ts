@@ -59,6 +59,10 @@ const KEYS: Readonly<Record<string, string>> = {
   fingerprint: '方案校验码',
   correctBy: '补正期限',
   takenBack: '收回的评阅',
+  code: '作品编号',
+  codes: '作品编号',
+  sheets: '评分表',
+  total: '总分',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

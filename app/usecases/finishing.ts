@@ -26,18 +26,21 @@ async function demandJudging(db: Reader, judge: Judge, contest: string) {
 export type Unfinished = {
   readonly code: string
   readonly title: string
-  /** The names of the criteria without a score. */
+  /** The names of the criteria without a score; none where a returned sheet waits for its judge to look at it again. */
   readonly lacks: readonly string[]
 }
 
-/** The sheets that are complete but not submitted, those that were begun and lack scores, and how many are untouched. */
+/**
+ * The sheets that are complete but not submitted, those that were begun and are not ready, and how many are untouched. A
+ * returned sheet is complete from before, so it is never ready by itself: its judge submits it alone.
+ */
 function sortedOut(sheets: readonly OwnSheet[], criteria: readonly Criterion[]) {
   const open = sheets.filter(({ submittedAt }) => submittedAt === null)
   const lacking = open.map((sheet) => ({ ...sheet, lacks: unscored(criteria, sheet.scores) }))
   return {
-    ready: lacking.filter(({ lacks }) => lacks.length === 0),
+    ready: lacking.filter(({ lacks, isReturned }) => lacks.length === 0 && !isReturned),
     unfinished: lacking
-      .filter(({ lacks, version }) => lacks.length > 0 && version > 0)
+      .filter(({ lacks, isReturned, version }) => (lacks.length > 0 || isReturned) && version > 0)
       .map(
         ({ code, title, lacks }): Unfinished => ({
           code,

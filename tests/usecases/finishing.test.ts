@@ -5,7 +5,14 @@ import {
   openSubmission,
   submitAll,
 } from '../../app/usecases/finishing'
-import { openQueue, openReading, recuse, reopenSheet, saveSheet } from '../../app/usecases/judging'
+import {
+  openQueue,
+  openReading,
+  recuse,
+  reopenSheet,
+  saveSheet,
+  submitSheet,
+} from '../../app/usecases/judging'
 import { moveOn } from '../../app/usecases/moving'
 import { openSheet, returnSheet } from '../../app/usecases/returning'
 import { countStatements } from '../../db/connection.server'
@@ -90,7 +97,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
   })
 
   test('a returned sheet opens with its reason, keeps what it held, and closes when it is submitted again', async () => {
-    const { reader, all } = database()
+    const { reader, transact, all } = database()
     const world = await build(1)
     const { judge, organizer, contest } = world
     await expect(give(world, 'A0', '请复核')).rejects.toMatchObject({ kind: 'conflict' })
@@ -114,8 +121,12 @@ describe.each(DIALECTS)('%s', (dialect) => {
       .select(['title', 'link'])
       .execute()
     expect(told).toEqual([{ title: '作品编号 A0 的评分表退回重评', link: '/judge/read/A0' }])
-    await save(world, 'A0', 3, { ...FULL, theme: '20' })
-    await submitEvery(world)
+    // It is complete from before, so submitting all does not send it back unread.
+    await expect(submitEvery(world)).rejects.toMatchObject({ kind: 'conflict' })
+    expect((await openSubmission(reader, judge, contest)).unfinished).toEqual([
+      { code: 'A0', title: '匿名稿0', lacks: [] },
+    ])
+    await transact((db) => submitSheet(db, judge, 'A0', sheet(3, { ...FULL, theme: '20' }), LATER))
     const again = await openReading(reader, judge, 'A0')
     expect(again).toMatchObject({ isReturned: false, returned: null })
     const assignment = await idOf('A0')
