@@ -2,7 +2,10 @@
 import { READ_ALL_UP_TO } from './domain/contest'
 import { CRITERION_ROWS, TIER_ROWS } from './domain/rules-form'
 import { Choice, Fieldset } from './ui/choice'
-import { TextField } from './ui/field'
+import { TextArea, TextField } from './ui/field'
+
+const LEVELS_HINT =
+  '每行一档，从高到低：名称 起分 说明，例如“优 25.5 立意鲜明”；最后一档从 0 分起。留空则按满分的 85%、70%、60% 分为优、良、中、差。'
 
 type Values = Readonly<Record<string, string | undefined>>
 
@@ -177,6 +180,16 @@ function CriterionRow({ row, values, errors }: RulesFieldsProps & { readonly row
         defaultValue={values[`${field}-guide`]}
         error={errors[`${field}-guide`]}
       />
+      <div className="criterion-levels">
+        <TextArea
+          label={`分档 ${row + 1}`}
+          name={`${field}-levels`}
+          rows={4}
+          hint={row === 0 && LEVELS_HINT}
+          defaultValue={values[`${field}-levels`]}
+          error={errors[`${field}-levels`]}
+        />
+      </div>
     </div>
   )
 }

@@ -21,8 +21,11 @@ import type {
   Assignments,
   BlindCopies,
   Conflicts,
+  FinishedRounds,
+  JudgeNotes,
   Judges,
   Recusals,
+  ReturnedSheets,
   Rounds,
   ScoreSheets,
   Scores,
@@ -70,6 +73,9 @@ export type Schema = {
   conflicts: Conflicts
   score_sheets: ScoreSheets
   scores: Scores
+  judge_notes: JudgeNotes
+  finished_rounds: FinishedRounds
+  returned_sheets: ReturnedSheets
   tie_decisions: TieDecisions
   awards: Awards
   audit: Audit

@@ -65,6 +65,10 @@ const KEYS: Readonly<Record<string, string>> = {
   openSheets: '未提交的评分表',
   judgesBehind: '未评完的评委',
   unread: '没有评分的作品',
+  code: '作品编号',
+  codes: '作品编号',
+  sheets: '评分表',
+  total: '总分',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

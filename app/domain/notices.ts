@@ -81,6 +81,32 @@ export function dueNotice(contest: string, until: string | null, reason: string)
   }
 }
 
+/** What organizers are told when a judge has recused themselves; `title` is that of the blind copy. */
+export function recusalNotice(
+  contest: string,
+  {
+    judge,
+    title,
+    reason,
+  }: { readonly judge: string; readonly title: string; readonly reason: string },
+): Words {
+  return {
+    title: `${judge}对${named(title)}声明回避，请补足评阅`,
+    body: `${contest}。原因：${reason}`,
+  }
+}
+
+/** What a judge is told when the organizer has returned a submitted sheet. */
+export function returnedSheetNotice(
+  contest: string,
+  { code, reason }: { readonly code: string; readonly reason: string },
+): Words {
+  return {
+    title: `作品编号 ${code} 的评分表退回重评`,
+    body: `${contest}。原因：${reason}`,
+  }
+}
+
 /** An e-mail of a message: a subject of one line, and a text that ends with the way to the page. */
 export function letterOf(
   message: Words & { readonly name: string; readonly link: string },

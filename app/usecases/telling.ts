@@ -6,6 +6,7 @@ import {
   messageCount,
   messagePage,
   nearestOfficers,
+  organizerAccounts,
   writersIn,
 } from '../../db/messages'
 import type { Reader, Writer } from '../../db/schema'
@@ -15,7 +16,9 @@ import {
   dueNotice,
   extensionNotice,
   officerNotice,
+  recusalNotice,
   reminderNotice,
+  returnedSheetNotice,
   signatureNotice,
 } from '../domain/notices'
 import type { SignedIn } from '../domain/people'
@@ -144,6 +147,33 @@ export async function tellDue(
     accounts.map((account) => ({ account, contest: contest.id, link, ...words })),
     now,
   )
+}
+
+/** Tells the organizers that a judge has recused themselves, so that an essay lacks a reading. */
+export async function tellRecusal(
+  db: Writer,
+  contest: { readonly id: string; readonly title: string },
+  recusal: { readonly judge: string; readonly title: string; readonly reason: string },
+  now: string,
+): Promise<void> {
+  const words = recusalNotice(contest.title, recusal)
+  const link = `/organizer/contests/${contest.id}/assignment?mode=top-up`
+  const accounts = await organizerAccounts(db)
+  const messages = accounts.map((account) => ({ account, contest: contest.id, link, ...words }))
+  await addMessages(db, messages, now)
+}
+
+/** Tells a judge that a submitted sheet has been returned. */
+export async function tellReturnedSheet(
+  db: Writer,
+  contest: { readonly id: string; readonly title: string },
+  sheet: { readonly account: string; readonly code: string; readonly reason: string },
+  now: string,
+): Promise<void> {
+  const words = returnedSheetNotice(contest.title, sheet)
+  const { account, code } = sheet
+  const link = `/judge/read/${code}`
+  await addMessages(db, [{ account, contest: contest.id, link, ...words }], now)
 }
 
 /** A page of one's own messages, newest first. */

@@ -1,4 +1,6 @@
 /** Blind copies, who reads them, and the score sheets. */
+import type { Generated } from 'kysely'
+
 export type BlindCopies = {
   essay_id: string
   title: string
@@ -73,8 +75,45 @@ export type ScoreSheets = {
   assignment_id: string
   version: number
   comment: string
+  /** For the judge alone. */
+  note: Generated<string>
   submitted_at: string | null
+  /** Set while the organizer has returned the sheet 退回重评 and the judge has not submitted it again. */
+  returned_at: string | null
   updated_at: string
 }
 
 export type Scores = { assignment_id: string; criterion_id: string; tenths: number }
+
+/** A highlight in a blind copy, with or without words; for the judge alone. */
+export type JudgeNotes = {
+  assignment_id: string
+  /** From 1 within the assignment. */
+  number: number
+  /** Where the quote stood in the plain text of the copy, in UTF-16 units. */
+  start: number
+  quote: string
+  /** Empty for a highlight without words. */
+  note: string
+  created_at: string
+}
+
+/** A judge's last word on a round: from then on only the organizer opens a sheet of it again. */
+export type FinishedRounds = { judge_id: string; round_id: string; submitted_at: string }
+
+/** Append-only: what a submitted sheet held when the organizer returned it 退回重评. */
+export type ReturnedSheets = {
+  id: string
+  contest_id: string
+  assignment_id: string
+  judge_id: string
+  essay_id: string
+  version: number
+  /** JSON: tenths by criterion. */
+  scores: string
+  comment: string
+  submitted_at: string
+  reason: string
+  returned_by: string
+  returned_at: string
+}

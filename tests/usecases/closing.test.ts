@@ -111,7 +111,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
       )
       const submit = async ({ judge, code }: (typeof base.codes)[number], wait: number) => {
         await new Promise((resolve) => setTimeout(resolve, wait))
-        const input = { version: 0, typed: (id: string) => POINTS[id] ?? '', comment: '' }
+        const input = { version: 0, typed: (id: string) => POINTS[id] ?? '', comment: '', note: '' }
         const actor = { account: accounts.get(judge) ?? '' } as Judge
         return database()
           .transact((db) => submitSheet(db, actor, code, input, NOW))

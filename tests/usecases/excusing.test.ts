@@ -272,7 +272,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
       .where('id', '=', leaver)
       .select('account_id')
       .executeTakeFirstOrThrow()
-    const queue = { contest: null, page: 1 }
+    const queue = { contest: null, state: null, page: 1 }
     const seen = await openQueue(database().reader, { account: account_id } as Judge, queue)
     expect(seen.items).toEqual([])
 
