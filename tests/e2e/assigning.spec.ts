@@ -43,7 +43,6 @@ async function press(page: Page, name: string | RegExp): Promise<void> {
 
 async function propose(page: Page, path: string): Promise<void> {
   await page.goto(`${path}/assignment`)
-  await look(page)
   await press(page, '提出方案')
   await expect(page.getByText(/所有评委通过共同作品连成一体/)).toBeVisible()
   await expect(page.getByRole('table', { name: /共同评的作品/ })).toBeVisible()
@@ -59,7 +58,6 @@ async function recordConflict(page: Page, path: string): Promise<void> {
   const row = page.getByRole('row').filter({ has: page.getByRole('cell', { name: /评委1/ }) })
   const title = await row.last().getByRole('rowheader').innerText()
   await page.goto(`${path}/judges`)
-  await look(page)
   await press(page, '登记回避')
   await expect(page.getByRole('alert')).toContainText('请看下面标出的地方')
   await page.getByRole('combobox', { name: /^评委/ }).selectOption({ label: '评委1' })
@@ -80,7 +78,6 @@ async function exchange(page: Page, path: string): Promise<void> {
   await page.getByRole('link', { name: '导出 Excel' }).press('Enter')
   const file = await (await started).path()
   await page.goto(`${path}/assignment/import`)
-  await look(page)
   await page.getByLabel('表格文件').setInputFiles({
     name: '评审分配.xlsx',
     mimeType: 'application/octet-stream',
@@ -158,7 +155,6 @@ async function giveToOthers(page: Page, path: string): Promise<void> {
   await page.goto(`${path}/progress`)
   await page.getByRole('link', { name: '改派评委2没有开始的评阅' }).press('Enter')
   await expect(page.getByText('评委2没有开始的评阅改派给别人')).toBeVisible()
-  await look(page)
   await press(page, /^应用方案：取消 \d 次，新增 \d 次评阅/)
   await expect(page.getByRole('button', { name: /^应用方案/ })).toHaveCount(0)
   await page.goto(`${path}/judges`)
