@@ -20,7 +20,7 @@ export const SHEET_COLUMNS = ['作品编号', '题目', '所属工会', '应有�
 const JUDGE_COLUMN = '评委'
 
 /** What each judge is called in the sheet: the name, with the end of the id where several share a name. */
-export function judgeLabels(judges: readonly SheetJudge[]): ReadonlyMap<string, string> {
+function judgeLabels(judges: readonly SheetJudge[]): ReadonlyMap<string, string> {
   const shared = new Map<string, number>()
   for (const { name } of judges) shared.set(plain(name), (shared.get(plain(name)) ?? 0) + 1)
   return new Map(

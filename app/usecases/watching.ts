@@ -6,7 +6,7 @@ import { needsOf, openTable, type Table } from './seating'
 
 /** Short essays that the page names; the rest is counted. */
 const NAMED = 20
-export const PROGRESS_PAGE = 40
+const PROGRESS_PAGE = 40
 
 export type View = 'judges' | 'essays'
 

@@ -204,7 +204,9 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const isSaved = reopened.status === 'fulfilled'
     expect(closed.status).toBe(isSaved ? 'rejected' : 'fulfilled')
     const refused = isSaved ? closed : reopened
-    expect(refused).toMatchObject({ reason: { kind: 'closed', message: expect.any(String) } })
+    // Who ends judging with a sheet open is asked for a reason; who saves when it has ended is told so.
+    const kind = isSaved ? 'invalid' : 'closed'
+    expect(refused).toMatchObject({ reason: { kind, message: expect.any(String) } })
     expect({ phase, theme: scores.theme, isSubmitted: submittedAt !== null }).toEqual(
       isSaved
         ? { phase: 'judging', theme: 100, isSubmitted: false }
