@@ -1,31 +1,39 @@
-/** The forms of the assignment: ask for a proposal, apply it, and change the readers of one essay. */
+/** The forms of a proposal: ask for one, and apply it. */
 import { Form } from '@remix-run/react'
-import type { FormState } from './domain/refusal'
 import { Button, ButtonRow } from './ui/button'
 import { Choice } from './ui/choice'
-import { Select, TextField } from './ui/field'
-import { FormError } from './ui/form-error'
-import { Section } from './ui/section'
-import { Status } from './ui/status'
+import { TextField } from './ui/field'
 
 export type ShownWishes = {
   readonly seed: string
   readonly mode: 'top-up' | 'renew'
   /** '' for no limit. */
   readonly most: string
+  /** A judge whose readings go to others; '' for none. */
+  readonly without: string
 }
 
 type WishesFormProps = {
   readonly wishes: ShownWishes
   readonly isJudging: boolean
   readonly hasReadings: boolean
+  /** Whose readings that are not begun go to others, by name. */
+  readonly without: string | null
 }
 
 /** A GET form: the address holds what a proposal was made with, so that it can be looked at again and passed on. */
-export function WishesForm({ wishes, isJudging, hasReadings }: WishesFormProps) {
+export function WishesForm({ wishes, isJudging, hasReadings, without }: WishesFormProps) {
   return (
     <form method="get" className="form-narrow" aria-label="提出方案">
-      {hasReadings && !isJudging ? (
+      {without !== null && (
+        <>
+          <p>
+            {without}没有开始的评阅改派给别人，已经开始的保留。<a href="?">不改派</a>
+          </p>
+          <input type="hidden" name="without" value={wishes.without} />
+        </>
+      )}
+      {hasReadings && !isJudging && without === null ? (
         <Choice
           label="已有的分配"
           name="mode"
@@ -43,7 +51,7 @@ export function WishesForm({ wishes, isJudging, hasReadings }: WishesFormProps) 
         name="most"
         inputMode="numeric"
         width="short"
-        hint="不填就是不限。"
+        hint="不填就是不限。各人的上限在“评委与回避”中设定。"
         defaultValue={wishes.most}
       />
       <TextField
@@ -76,91 +84,12 @@ export function ApplyForm({ wishes, fingerprint, added, removed }: ApplyFormProp
       <input type="hidden" name="seed" value={wishes.seed} />
       <input type="hidden" name="mode" value={wishes.mode} />
       <input type="hidden" name="most" value={wishes.most} />
+      <input type="hidden" name="without" value={wishes.without} />
       <ButtonRow>
         <Button variant="primary" type="submit">
           应用方案：{removed > 0 ? `取消 ${removed} 次，` : ''}新增 {added} 次评阅
         </Button>
       </ButtonRow>
     </Form>
-  )
-}
-
-type ChosenEssay = {
-  readonly id: string
-  readonly title: string
-  readonly needs: number
-  readonly readings: readonly {
-    readonly id: string
-    readonly name: string
-    readonly isBegun: boolean
-    readonly clashes: boolean
-  }[]
-  readonly free: readonly {
-    readonly id: string
-    readonly name: string
-    readonly assigned: number
-  }[]
-}
-
-type ReadersFormProps = {
-  readonly essay: ChosenEssay
-  readonly removeRefused: FormState
-  readonly addRefused: FormState
-}
-
-/** The readers of one essay, each with a button to take the reading back, and a list of judges to add. */
-export function ReadersForm({ essay, removeRefused, addRefused }: ReadersFormProps) {
-  return (
-    <Section
-      id="readers"
-      title={`调整《${essay.title}》的评委`}
-      lead={`应有 ${essay.needs} 位，现有 ${essay.readings.length} 位。`}
-    >
-      <FormError say={removeRefused.say} fields={removeRefused.fields} />
-      <ul className="readers">
-        {essay.readings.map(({ id, name, isBegun, clashes }) => (
-          <li key={id}>
-            <span>{name}</span>
-            {clashes && <Status kind="bad">应当回避</Status>}
-            {isBegun ? (
-              <Status kind="accent">已开始评审</Status>
-            ) : (
-              <Form noValidate method="post">
-                <input type="hidden" name="intent" value="remove" />
-                <input type="hidden" name="reading" value={id} />
-                <Button variant="quiet" type="submit" aria-label={`取消${name}的评阅`}>
-                  取消
-                </Button>
-              </Form>
-            )}
-          </li>
-        ))}
-      </ul>
-      {essay.free.length === 0 ? (
-        <p>没有可以增加的评委：其余评委都要回避这篇作品，或者已经在评。</p>
-      ) : (
-        <Form noValidate method="post" className="form-narrow">
-          <FormError say={addRefused.say} fields={addRefused.fields} />
-          <input type="hidden" name="intent" value="add" />
-          <input type="hidden" name="essay" value={essay.id} />
-          <Select
-            label="增加评委"
-            name="judge"
-            required
-            empty="请选择"
-            hint="只列出不需要回避的评委，评得少的在前。"
-            defaultValue={addRefused.typed.judge ?? ''}
-            error={addRefused.fields.judge}
-            options={essay.free.map(({ id, name, assigned }) => ({
-              value: id,
-              label: `${name}（现有 ${assigned} 篇）`,
-            }))}
-          />
-          <ButtonRow>
-            <Button type="submit">增加</Button>
-          </ButtonRow>
-        </Form>
-      )}
-    </Section>
   )
 }

@@ -1,21 +1,20 @@
 /** The fields of a form as a person fills them in: read, compared, and typed in again. */
+import { type Typed, typeInto } from './ui/typing'
 
 export type Fields = Readonly<Record<string, string>>
 
 /** The form in which the server keeps what was typed into a field. The same function for as long as the form stands. */
 export type AsStored = (name: string, typed: string) => string
 
-type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
-
 const NOT_TYPED = ['hidden', 'password', 'file', 'submit', 'button']
 
-function isTicked(control: Control): control is HTMLInputElement {
+function isTicked(control: Typed): control is HTMLInputElement {
   return control instanceof HTMLInputElement && ['checkbox', 'radio'].includes(control.type)
 }
 
-function controlsOf(form: HTMLFormElement): Control[] {
+function controlsOf(form: HTMLFormElement): Typed[] {
   return [...form.elements].filter(
-    (element): element is Control =>
+    (element): element is Typed =>
       (element instanceof HTMLInputElement && !NOT_TYPED.includes(element.type)) ||
       element instanceof HTMLTextAreaElement ||
       element instanceof HTMLSelectElement,
@@ -48,9 +47,7 @@ export function fillIn(form: HTMLFormElement, fields: Fields): void {
     if (isTicked(control)) {
       if (control.checked !== (control.value === text)) control.click()
     } else if (control.value !== text) {
-      const prototype = Object.getPrototypeOf(control) as Control
-      Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(control, text)
-      control.dispatchEvent(new Event('input', { bubbles: true }))
+      typeInto(control, text)
     }
   }
 }

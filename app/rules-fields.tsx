@@ -2,7 +2,10 @@
 import { READ_ALL_UP_TO } from './domain/contest'
 import { CRITERION_ROWS, TIER_ROWS } from './domain/rules-form'
 import { Choice, Fieldset } from './ui/choice'
-import { TextField } from './ui/field'
+import { TextArea, TextField } from './ui/field'
+
+const LEVELS_HINT =
+  '每行一档，从高到低：名称 起分 说明，例如“优 25.5 立意鲜明”；最后一档从 0 分起。留空则按满分的 85%、70%、60% 分为优、良、中、差。'
 
 type Values = Readonly<Record<string, string | undefined>>
 
@@ -90,6 +93,15 @@ export function RulesFields({ values, errors }: RulesFieldsProps) {
           ]}
         />
         {number('readingsCount', '几位评委', '选“每篇由几位评委评”时填写，一般 3 到 5 位')}
+        <Choice
+          label="评委不评哪些作品"
+          name="clashLevel"
+          defaultValue={values.clashLevel}
+          options={[
+            { value: 'district', label: '同一区县或产业工会的作品' },
+            { value: 'grassroots', label: '同一基层工会的作品' },
+          ]}
+        />
       </Fieldset>
       <Fieldset legend="奖级" hint="从高到低。名称留空的行不使用。">
         {rows(TIER_ROWS, 'tier', values, 1).map((row) => (
@@ -168,6 +180,16 @@ function CriterionRow({ row, values, errors }: RulesFieldsProps & { readonly row
         defaultValue={values[`${field}-guide`]}
         error={errors[`${field}-guide`]}
       />
+      <div className="criterion-levels">
+        <TextArea
+          label={`分档 ${row + 1}`}
+          name={`${field}-levels`}
+          rows={4}
+          hint={row === 0 && LEVELS_HINT}
+          defaultValue={values[`${field}-levels`]}
+          error={errors[`${field}-levels`]}
+        />
+      </div>
     </div>
   )
 }

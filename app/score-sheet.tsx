@@ -1,6 +1,6 @@
 /** The score sheet of the judge's desk: filled in with autosave, or shown once it is submitted. */
 import { Form } from '@remix-run/react'
-import { type KeyboardEvent, useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { useAutosave } from './autosave'
 import { labelOfField } from './domain/kept-form'
 import { type FormState, refusedIn } from './domain/refusal'
@@ -12,6 +12,7 @@ import { TextArea } from './ui/field'
 import { FormError } from './ui/form-error'
 import { SaveState } from './ui/save-state'
 import { ScoreField } from './ui/score-field'
+import { Card } from './ui/section'
 import { DescriptionList } from './ui/stats'
 import { UnsentNotice } from './unsent-notice'
 
@@ -20,6 +21,7 @@ type Sheet = {
   /** The scores that the server holds, as a person writes them. */
   readonly scores: Readonly<Record<string, string>>
   readonly comment: string
+  readonly note: string
 }
 
 type ScoreSheetFormProps = Sheet & {
@@ -27,16 +29,13 @@ type ScoreSheetFormProps = Sheet & {
   readonly version: number
   readonly savedAt: string | null
   readonly answer: unknown
+  /** What stands below the sheet. */
+  readonly children: ReactNode
 }
 
-function submitByKey(event: KeyboardEvent<HTMLFormElement>): void {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-  event.preventDefault()
-  event.currentTarget.querySelector<HTMLButtonElement>('button[value=submit]')?.click()
-}
-
+/** The sheet, what stands below it, and the bar with total and submission, which stays in reach while one reads. */
 export function ScoreSheetForm(props: ScoreSheetFormProps) {
-  const { criteria, scores, comment, code, version, savedAt, answer } = props
+  const { criteria, scores, comment, note, code, version, savedAt, answer, children } = props
   const refused = refusedIn(answer, 'submit')
   const { say, fields, typed } = refused.say === null ? refusedIn(answer, 'save') : refused
   const heldFor = ({ id }: Criterion) => typed[`score-${id}`] ?? scores[id] ?? ''
@@ -50,54 +49,89 @@ export function ScoreSheetForm(props: ScoreSheetFormProps) {
     },
     [criteria],
   )
-  const held = { version, at: savedAt, fields: fieldsOfSheet(criteria, scores, comment) }
+  const held = { version, at: savedAt, fields: fieldsOfSheet(criteria, scores, comment, note) }
   const autosave = useAutosave(`/judge/read/${code}/autosave`, held, asStored)
   const labelOf = (name: string) =>
     criteria.find(({ id }) => name === `score-${id}`)?.name ?? labelOfField(name)
-  const total = criteria.reduce((sum, criterion) => {
+  const given = criteria.flatMap((criterion) => {
     const { tenths } = readScore(criterion, current[criterion.id] ?? heldFor(criterion))
-    return sum + (tenths ?? 0)
-  }, 0)
+    return tenths ?? []
+  })
   return (
-    <Form method="post" ref={autosave.form} onKeyDown={submitByKey} autoComplete="off" noValidate>
-      <FormError say={say} fields={fields} />
-      <UnsentNotice autosave={autosave} what="评分" labelOf={labelOf} />
-      <input type="hidden" name="version" value={autosave.version} />
-      {criteria.map((criterion) => (
-        <ScoreField
-          key={criterion.id}
-          criterion={criterion}
-          value={heldFor(criterion)}
-          error={fields[`score-${criterion.id}`]}
-          onChange={(text) => setCurrent((before) => ({ ...before, [criterion.id]: text }))}
-        />
-      ))}
-      <p className="score-total">
-        合计 <output>{formatTenths(total)}</output> 分，满分 {maxTotal(criteria)} 分
-      </p>
-      <TextArea
-        label="评语"
-        name="comment"
-        rows={2}
-        hint="可以不写。写给作者和组委会看的话，请不要猜测作者是谁。"
-        defaultValue={typed.comment ?? comment}
-        error={fields.comment}
-      />
-      <SaveState state={autosave.state} at={autosave.at} say={autosave.say} />
-      <ButtonRow>
-        <Button variant="primary" type="submit" name="intent" value="submit">
+    <div className="desk-side">
+      <div className="desk-scroll">
+        <Card title="评分表" level={2}>
+          <Form
+            id="sheet"
+            className="sheet"
+            method="post"
+            ref={autosave.form}
+            autoComplete="off"
+            noValidate
+          >
+            <FormError say={say} fields={fields} />
+            <UnsentNotice autosave={autosave} what="评分" labelOf={labelOf} />
+            <input type="hidden" name="version" value={autosave.version} />
+            {criteria.map((criterion) => (
+              <ScoreField
+                key={criterion.id}
+                criterion={criterion}
+                value={heldFor(criterion)}
+                error={fields[`score-${criterion.id}`]}
+                onChange={(text) => setCurrent((before) => ({ ...before, [criterion.id]: text }))}
+              />
+            ))}
+            <TextArea
+              label="评语"
+              name="comment"
+              rows={3}
+              hint="可以不写。写给作者和组委会看的话，请不要猜测作者是谁。"
+              defaultValue={typed.comment ?? comment}
+              error={fields.comment}
+            />
+            <TextArea
+              label="私人备注"
+              name="note"
+              rows={2}
+              hint="只有您自己看得到。"
+              defaultValue={typed.note ?? note}
+              error={fields.note}
+            />
+            <ButtonRow>
+              <Button type="submit" name="intent" value="save">
+                保存
+              </Button>
+            </ButtonRow>
+          </Form>
+        </Card>
+        {children}
+      </div>
+      <div className="desk-bar">
+        <p className="score-total">
+          合计 <output>{formatTenths(given.reduce((sum, tenths) => sum + tenths, 0))}</output> /{' '}
+          {maxTotal(criteria)} 分
+        </p>
+        <div className="desk-state">
+          {given.length < criteria.length && (
+            <span>
+              已打 {given.length}/{criteria.length} 项
+            </span>
+          )}
+          <SaveState state={autosave.state} at={autosave.at} say={autosave.say} />
+        </div>
+        <a className="desk-to-sheet" href="#sheet">
+          去打分
+        </a>
+        <Button variant="primary" type="submit" form="sheet" name="intent" value="submit">
           提交评分表
         </Button>
-        <Button type="submit" name="intent" value="save">
-          保存
-        </Button>
-      </ButtonRow>
-    </Form>
+      </div>
+    </div>
   )
 }
 
 /** A sheet that can no longer be changed here. */
-export function SubmittedSheet({ criteria, scores, comment }: Sheet) {
+export function SubmittedSheet({ criteria, scores, comment, note }: Sheet) {
   const total = criteria.reduce(
     (sum, criterion) => sum + (readScore(criterion, scores[criterion.id] ?? '').tenths ?? 0),
     0,
@@ -109,6 +143,7 @@ export function SubmittedSheet({ criteria, scores, comment }: Sheet) {
     })),
     { term: '合计', detail: formatTenths(total) },
     ...(comment === '' ? [] : [{ term: '评语', detail: comment }]),
+    ...(note === '' ? [] : [{ term: '私人备注', detail: note }]),
   ]
   return <DescriptionList items={items} />
 }
@@ -119,7 +154,9 @@ export function RecusalForm({ refused }: { readonly refused: FormState }) {
     <Dialog trigger="声明回避…" title="声明回避" variant="quiet" open={say !== null}>
       <Form noValidate method="post">
         <FormError say={say} fields={fields} />
-        <p>认出了作者、与作品有关，或不便评审时请回避。回避后这篇作品不再出现在您的队列里。</p>
+        <p>
+          认出了作者、与作品有关，或不便评审时请回避。回避后这篇作品、您的评分和批注都不再保留。
+        </p>
         <TextArea
           label="原因"
           name="reason"

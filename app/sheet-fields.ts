@@ -7,8 +7,9 @@ export function fieldsOfSheet(
   criteria: readonly Criterion[],
   scores: Readonly<Record<string, string>>,
   comment: string,
+  note: string,
 ): Fields {
-  const fields: Record<string, string> = { comment }
+  const fields: Record<string, string> = { comment, note }
   for (const { id } of criteria) fields[`score-${id}`] = scores[id] ?? ''
   return fields
 }

@@ -1,48 +1,30 @@
 /** Assignments 评审分配: who reads what, whose unions clash, and how far the judges are. */
+import { type ClashLevel, essayGroups, judgeGroups } from './clashes'
 import { newCode, newId } from './ids'
 import type { Reader, Writer } from './schema'
-
-/** Below the federation everybody would share a group, so it is none. */
-export const CLASHING_KINDS = ['district', 'industry', 'grassroots'] as const
 
 export type GroupedEssay = {
   readonly id: string
   readonly title: string
+  readonly unionName: string
   readonly groups: readonly string[]
 }
 
-/** The eligible essays of a contest with the unions, up to the district or industry, of the entry and its authors. */
-export async function essaysToRead(db: Reader, contest: string): Promise<readonly GroupedEssay[]> {
+/** The eligible essays of a contest with the unions at which they clash. */
+export async function essaysToRead(
+  db: Reader,
+  contest: string,
+  level: ClashLevel,
+): Promise<readonly GroupedEssay[]> {
   const essays = await db
     .selectFrom('essays')
-    .where('contest_id', '=', contest)
-    .where('state', '=', 'eligible')
-    .select(['id', 'title'])
-    .orderBy('id')
+    .innerJoin('unions', 'unions.id', 'essays.union_id')
+    .where('essays.contest_id', '=', contest)
+    .where('essays.state', '=', 'eligible')
+    .select(['essays.id', 'essays.title', 'unions.name as unionName'])
+    .orderBy('essays.id')
     .execute()
-  const groups = await db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('essays')
-        .where('essays.contest_id', '=', contest)
-        .where('essays.state', '=', 'eligible')
-        .select(['essays.id as essay', 'essays.union_id as union_id'])
-        .union(
-          eb
-            .selectFrom('essay_authors')
-            .innerJoin('essays', 'essays.id', 'essay_authors.essay_id')
-            .where('essays.contest_id', '=', contest)
-            .where('essays.state', '=', 'eligible')
-            .select(['essay_authors.essay_id as essay', 'essay_authors.union_id as union_id']),
-        )
-        .as('belonging'),
-    )
-    .innerJoin('union_ancestors', 'union_ancestors.union_id', 'belonging.union_id')
-    .innerJoin('unions', 'unions.id', 'union_ancestors.ancestor_id')
-    .where('unions.kind', 'in', CLASHING_KINDS)
-    .select(['belonging.essay', 'unions.id as group'])
-    .distinct()
-    .execute()
+  const groups = await essayGroups(db, contest, level).execute()
   return withGroups(
     essays,
     groups.map(({ essay, group }) => [essay, group]),
@@ -53,13 +35,18 @@ export type GroupedJudge = {
   readonly id: string
   readonly name: string
   readonly unionName: string | null
+  /** The most essays that this judge takes on; null for no limit of their own. */
+  readonly maxLoad: number | null
+  /** Whether the judge has left; what they submitted stays. */
+  readonly hasLeft: boolean
   readonly groups: readonly string[]
 }
 
-/** The judges of a contest with the unions, up to the district or industry, that they belong to, and those unions' names. */
+/** The judges of a contest with the unions at which they clash, and those unions' names. */
 export async function judgesToRead(
   db: Reader,
   contest: string,
+  level: ClashLevel,
 ): Promise<{
   readonly judges: readonly GroupedJudge[]
   readonly groupNames: ReadonlyMap<string, string>
@@ -70,19 +57,13 @@ export async function judgesToRead(
     .leftJoin('unions', 'unions.id', 'judges.union_id')
     .where('judges.contest_id', '=', contest)
     .select(['judges.id', 'accounts.name', 'unions.name as unionName'])
+    .select(['judges.max_load as maxLoad', 'judges.left_at as leftAt'])
     .orderBy('judges.id')
     .execute()
-  const groups = await db
-    .selectFrom('judges')
-    .innerJoin('union_ancestors', 'union_ancestors.union_id', 'judges.union_id')
-    .innerJoin('unions', 'unions.id', 'union_ancestors.ancestor_id')
-    .where('judges.contest_id', '=', contest)
-    .where('unions.kind', 'in', CLASHING_KINDS)
-    .select(['judges.id as judge', 'unions.id as group', 'unions.name'])
-    .execute()
+  const groups = await judgeGroups(db, contest, level).execute()
   return {
     judges: withGroups(
-      judges,
+      judges.map(({ leftAt, ...judge }) => ({ ...judge, hasLeft: leftAt !== null })),
       groups.map(({ judge, group }) => [judge, group]),
     ),
     groupNames: new Map(groups.map(({ group, name }) => [group, name])),
@@ -98,33 +79,13 @@ function withGroups<Row extends { readonly id: string }>(
   return rows.map((row) => ({ ...row, groups: (groups.get(row.id) ?? []).sort() }))
 }
 
-/** Pairs that must not meet whatever their unions are: declared recusals, and judges who entered the essay themselves. */
-export async function recordedConflicts(db: Reader, contest: string) {
-  return db
-    .selectFrom('recusals')
-    .innerJoin('judges', 'judges.id', 'recusals.judge_id')
-    .where('judges.contest_id', '=', contest)
-    .select(['recusals.essay_id as essay', 'recusals.judge_id as judge'])
-    .union(
-      db
-        .selectFrom('essays')
-        .innerJoin('judges', (join) =>
-          join
-            .onRef('judges.contest_id', '=', 'essays.contest_id')
-            .onRef('judges.account_id', '=', 'essays.account_id'),
-        )
-        .where('judges.contest_id', '=', contest)
-        .select(['essays.id as essay', 'judges.id as judge']),
-    )
-    .execute()
-}
-
 export type AssignedReading = {
   readonly id: string
   readonly essay: string
   readonly judge: string
   readonly position: number
   readonly isBegun: boolean
+  readonly isSubmitted: boolean
 }
 
 /** All readings of a contest, in a fixed order. */
@@ -134,16 +95,17 @@ export async function readingsOf(db: Reader, contest: string): Promise<readonly 
     .leftJoin('score_sheets', 'score_sheets.assignment_id', 'assignments.id')
     .where('assignments.contest_id', '=', contest)
     .select(['assignments.id', 'assignments.essay_id', 'assignments.judge_id'])
-    .select(['assignments.position', 'score_sheets.version'])
+    .select(['assignments.position', 'score_sheets.version', 'score_sheets.submitted_at'])
     .orderBy('assignments.essay_id')
     .orderBy('assignments.judge_id')
     .execute()
-  return rows.map(({ id, essay_id, judge_id, position, version }) => ({
+  return rows.map(({ id, essay_id, judge_id, position, version, submitted_at }) => ({
     id,
     essay: essay_id,
     judge: judge_id,
     position,
     isBegun: version !== null,
+    isSubmitted: submitted_at !== null,
   }))
 }
 
@@ -153,7 +115,7 @@ export async function findRound(db: Reader, contest: string) {
     .selectFrom('rounds')
     .where('contest_id', '=', contest)
     .where('position', '=', 1)
-    .select(['id', 'seed'])
+    .select(['id', 'seed', 'due_at as dueAt'])
     .executeTakeFirst()
   return row ?? null
 }
@@ -190,6 +152,11 @@ export async function openRound(
   return id
 }
 
+/** Sets until when the judges of a round are asked to be done. */
+export async function setDueAt(db: Writer, round: string, dueAt: string | null): Promise<void> {
+  await db.updateTable('rounds').set({ due_at: dueAt }).where('id', '=', round).execute()
+}
+
 /** Rows in one statement; SQLite takes at most 32,766 parameters. */
 const ROWS_AT_ONCE = 1000
 
@@ -223,7 +190,8 @@ export async function addReadings(
   }
 }
 
-function unbegun(db: Writer, contest: string) {
+/** Takes readings back whose sheet nobody has begun or, with `submitted`, whose sheet has not been submitted. */
+function takeBack(db: Writer, contest: string, spared: 'begun' | 'submitted') {
   return db
     .deleteFrom('assignments')
     .where('contest_id', '=', contest)
@@ -232,25 +200,41 @@ function unbegun(db: Writer, contest: string) {
         exists(
           selectFrom('score_sheets')
             .whereRef('score_sheets.assignment_id', '=', 'assignments.id')
+            .$if(spared === 'submitted', (query) =>
+              query.where('score_sheets.submitted_at', 'is not', null),
+            )
             .select('score_sheets.assignment_id'),
         ),
       ),
     )
 }
 
-/** Takes back these readings unless their sheet has been begun; answers how many it took. */
+/** Takes back these readings unless their sheet has been begun, or submitted; answers how many it took. */
 export async function removeReadings(
   db: Writer,
   contest: string,
   ids: readonly string[],
+  spared: 'begun' | 'submitted' = 'begun',
 ): Promise<number> {
   let removed = 0
   for (let start = 0; start < ids.length; start += ROWS_AT_ONCE) {
     const some = ids.slice(start, start + ROWS_AT_ONCE)
-    const result = await unbegun(db, contest).where('id', 'in', some).executeTakeFirst()
+    const result = await takeBack(db, contest, spared).where('id', 'in', some).executeTakeFirst()
     removed += Number(result.numDeletedRows)
   }
   return removed
+}
+
+/** Takes back all readings of a judge that are not submitted, begun ones too; answers how many there were. */
+export async function removeOpenReadings(
+  db: Writer,
+  contest: string,
+  judge: string,
+): Promise<number> {
+  const result = await takeBack(db, contest, 'submitted')
+    .where('judge_id', '=', judge)
+    .executeTakeFirst()
+  return Number(result.numDeletedRows)
 }
 
 /** Takes back all readings of an essay that nobody has begun; answers how many there were. */
@@ -259,6 +243,8 @@ export async function removeUnbegunReadings(
   contest: string,
   essay: string,
 ): Promise<number> {
-  const result = await unbegun(db, contest).where('essay_id', '=', essay).executeTakeFirst()
+  const result = await takeBack(db, contest, 'begun')
+    .where('essay_id', '=', essay)
+    .executeTakeFirst()
   return Number(result.numDeletedRows)
 }

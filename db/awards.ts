@@ -43,6 +43,20 @@ export async function submittedScores(db: Reader, contest: string): Promise<read
     .execute()
 }
 
+/** How many judges were given each eligible essay that was given to any. */
+export async function assignedReadings(
+  db: Reader,
+  contest: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('assignments')
+    .where('contest_id', '=', contest)
+    .groupBy('essay_id')
+    .select(['essay_id as essay', (eb) => eb.fn.countAll<number>().as('count')])
+    .execute()
+  return new Map(rows.map(({ essay, count }) => [essay, Number(count)]))
+}
+
 export type TieDecision = {
   readonly ranking: readonly string[]
   readonly reason: string

@@ -1,14 +1,13 @@
 /**
- * What a judge may see, and nothing else (docs/decisions/0004): no query in this file selects a worker, a union, an
- * author, a file name or a time of submission. What is not read cannot be shown.
+ * What a judge may see, and nothing else (docs/decisions/0004): no query in the files `judging*` of this folder selects a
+ * worker, a union, an author, a file name or a time of submission. What is not read cannot be shown.
  */
-import type { Phase, Rules } from '../app/domain/contest'
-import type { Reader, Writer } from './schema'
+import { type Phase, type Rules, rulesIn } from '../app/domain/contest'
+import type { QueueState } from '../app/domain/queue-words'
+import type { Reader } from './schema'
 
 /** Judges read from the phase of judging on; before it the queue is empty, whatever has been assigned. */
 const READABLE: readonly Phase[] = ['judging', 'deliberating', 'publicity', 'published', 'archived']
-
-export type QueueState = 'new' | 'begun' | 'submitted'
 
 export type QueueItem = {
   readonly code: string
@@ -18,48 +17,82 @@ export type QueueItem = {
   readonly total: number | null
 }
 
-/** The readings of this account with an approved blind copy; every query below starts here. */
-function readings(db: Reader, account: string) {
+/** The readings of this account with an approved blind copy; every query of a judge starts here. */
+export function readings(db: Reader, account: string) {
   return db
     .selectFrom('assignments')
     .innerJoin('judges', 'judges.id', 'assignments.judge_id')
     .innerJoin('contests', 'contests.id', 'assignments.contest_id')
     .innerJoin('blind_copies', 'blind_copies.essay_id', 'assignments.essay_id')
     .leftJoin('score_sheets', 'score_sheets.assignment_id', 'assignments.id')
+    .leftJoin('finished_rounds', (join) =>
+      join
+        .onRef('finished_rounds.judge_id', '=', 'assignments.judge_id')
+        .onRef('finished_rounds.round_id', '=', 'assignments.round_id'),
+    )
     .where('judges.account_id', '=', account)
+    .where('judges.left_at', 'is', null)
     .where('blind_copies.approved_at', 'is not', null)
     .where('contests.phase', 'in', READABLE)
 }
 
-/** The contests in which this account has something to read, with how much is done. */
+/** The contests in which this account has something to read, with how much of it is in which state. */
 export async function judgedContests(db: Reader, account: string) {
   const rows = await readings(db, account)
-    .select(['contests.id', 'contests.title', 'contests.phase', 'contests.closes_at'])
+    .innerJoin('rounds', 'rounds.id', 'assignments.round_id')
+    .select(['contests.id', 'contests.title', 'contests.phase'])
     .select((eb) => [
       eb.fn.countAll<number>().as('readings'),
+      eb.fn.count<number>('score_sheets.version').as('begun'),
       eb.fn.count<number>('score_sheets.submitted_at').as('submitted'),
+      eb.fn.count<number>('score_sheets.returned_at').as('returned'),
+      eb.fn.max('finished_rounds.submitted_at').as('finished_at'),
+      eb.fn.max('rounds.due_at').as('due_at'),
     ])
-    .groupBy(['contests.id', 'contests.title', 'contests.phase', 'contests.closes_at'])
+    .groupBy(['contests.id', 'contests.title', 'contests.phase'])
     .orderBy('contests.id', 'desc')
     .execute()
-  return rows.map(({ closes_at, ...row }) => ({
-    ...row,
-    closesAt: closes_at,
-    readings: Number(row.readings),
-    submitted: Number(row.submitted),
-  }))
+  return rows.map(({ id, title, phase, finished_at, due_at, ...row }) => {
+    const [all, touched, submitted, returned] = [
+      Number(row.readings),
+      Number(row.begun),
+      Number(row.submitted),
+      Number(row.returned),
+    ]
+    const counts: Readonly<Record<QueueState, number>> = {
+      new: all - touched,
+      begun: touched - submitted - returned,
+      returned,
+      submitted,
+    }
+    return { id, title, phase, readings: all, counts, finishedAt: finished_at, dueAt: due_at }
+  })
 }
 
-/** A page of the queue in its own random order; open sheets come first. */
+/** A page of the queue in its own random order, which stays the same whatever becomes of the sheets. */
 export async function queuePage(
   db: Reader,
   account: string,
-  { contest, offset, limit }: { contest: string; offset: number; limit: number },
+  {
+    contest,
+    state,
+    offset,
+    limit,
+  }: { contest: string; state: QueueState | null; offset: number; limit: number },
 ): Promise<readonly QueueItem[]> {
   const rows = await readings(db, account)
     .where('contests.id', '=', contest)
+    .$if(state === 'new', (query) => query.where('score_sheets.version', 'is', null))
+    .$if(state === 'submitted', (query) => query.where('score_sheets.submitted_at', 'is not', null))
+    .$if(state === 'returned', (query) => query.where('score_sheets.returned_at', 'is not', null))
+    .$if(state === 'begun', (query) =>
+      query
+        .where('score_sheets.version', 'is not', null)
+        .where('score_sheets.submitted_at', 'is', null)
+        .where('score_sheets.returned_at', 'is', null),
+    )
     .select(['assignments.code', 'blind_copies.title', 'score_sheets.version'])
-    .select('score_sheets.submitted_at')
+    .select(['score_sheets.submitted_at', 'score_sheets.returned_at'])
     .select((eb) =>
       eb
         .selectFrom('scores')
@@ -67,18 +100,27 @@ export async function queuePage(
         .select((sub) => sub.fn.sum<number>('scores.tenths').as('total'))
         .as('total'),
     )
-    .orderBy((eb) => eb.case().when('score_sheets.submitted_at', 'is', null).then(0).else(1).end())
     .orderBy('assignments.position')
     .orderBy('assignments.code')
     .offset(offset)
     .limit(limit)
     .execute()
-  return rows.map(({ code, title, version, submitted_at, total }) => ({
+  return rows.map(({ code, title, total, ...sheet }) => ({
     code,
     title,
-    state: submitted_at !== null ? 'submitted' : version !== null ? 'begun' : 'new',
+    state: stateOf(sheet),
     total: total === null ? null : Number(total),
   }))
+}
+
+function stateOf(sheet: {
+  readonly version: number | null
+  readonly submitted_at: string | null
+  readonly returned_at: string | null
+}): QueueState {
+  if (sheet.submitted_at !== null) return 'submitted'
+  if (sheet.returned_at !== null) return 'returned'
+  return sheet.version === null ? 'new' : 'begun'
 }
 
 export type Reading = {
@@ -87,15 +129,20 @@ export type Reading = {
   readonly contest: string
   readonly contestTitle: string
   readonly phase: Phase
-  readonly closesAt: string | null
   readonly title: string
   readonly body: string
   readonly rules: Rules
   /** 0 before the first save. */
   readonly version: number
   readonly comment: string
+  /** For the judge alone. */
+  readonly note: string
   readonly submittedAt: string | null
   readonly savedAt: string | null
+  /** Whether the organizer has sent the sheet back and it has not been submitted again. */
+  readonly isReturned: boolean
+  /** When the judge submitted the whole round; from then on only the organizer opens a sheet again. */
+  readonly finishedAt: string | null
 }
 
 /** The blind copy and the sheet behind a code, if it is this account's. */
@@ -118,10 +165,11 @@ export async function findReading(
       ),
     )
     .select(['assignments.id as assignment', 'judges.id as judge', 'contests.id as contest'])
-    .select(['contests.title as contest_title', 'contests.phase', 'contests.closes_at'])
+    .select(['contests.title as contest_title', 'contests.phase'])
     .select(['blind_copies.title', 'blind_copies.body', 'rules.body as rules'])
     .select(['score_sheets.version', 'score_sheets.comment', 'score_sheets.submitted_at'])
-    .select('score_sheets.updated_at')
+    .select(['score_sheets.note', 'score_sheets.returned_at', 'score_sheets.updated_at'])
+    .select('finished_rounds.submitted_at as finished_at')
     .executeTakeFirst()
   if (!row) return null
   return {
@@ -130,14 +178,16 @@ export async function findReading(
     contest: row.contest,
     contestTitle: row.contest_title,
     phase: row.phase,
-    closesAt: row.closes_at,
     title: row.title,
     body: row.body,
-    rules: JSON.parse(row.rules) as Rules,
+    rules: rulesIn(row.rules),
     version: row.version ?? 0,
     comment: row.comment ?? '',
+    note: row.note ?? '',
     submittedAt: row.submitted_at,
     savedAt: row.updated_at,
+    isReturned: row.returned_at !== null,
+    finishedAt: row.finished_at,
   }
 }
 
@@ -151,112 +201,49 @@ export async function scoresOf(db: Reader, assignment: string): Promise<Record<s
   return Object.fromEntries(rows.map(({ criterion_id, tenths }) => [criterion_id, tenths]))
 }
 
-/** The code that follows in the queue among the sheets that are still open, or null. */
+/** Why and when the organizer last returned a sheet; null when it never was. */
+export async function newestReturn(db: Reader, assignment: string) {
+  const row = await db
+    .selectFrom('returned_sheets')
+    .where('assignment_id', '=', assignment)
+    .select(['reason', 'returned_at as at'])
+    .orderBy('returned_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** The code that follows `after` in the queue among the sheets that are still open, or the first of them; null when none is. */
 export async function nextOpenCode(
   db: Reader,
   account: string,
   contest: string,
-  after: string,
+  after: string | null,
 ): Promise<string | null> {
   const row = await readings(db, account)
     .where('contests.id', '=', contest)
-    .where('assignments.code', '!=', after)
     .where('score_sheets.submitted_at', 'is', null)
-    .select('assignments.code')
-    .orderBy((eb) =>
-      eb
-        .case()
-        .when(
-          'assignments.position',
-          '>=',
-          eb
-            .selectFrom('assignments as here')
-            .where('here.code', '=', after)
-            .select('here.position'),
-        )
-        .then(0)
-        .else(1)
-        .end(),
+    .$if(after !== null, (query) =>
+      query.where('assignments.code', '!=', after ?? '').orderBy((eb) =>
+        eb
+          .case()
+          .when(
+            'assignments.position',
+            '>=',
+            eb
+              .selectFrom('assignments as here')
+              .where('here.code', '=', after ?? '')
+              .select('here.position'),
+          )
+          .then(0)
+          .else(1)
+          .end(),
+      ),
     )
+    .select('assignments.code')
     .orderBy('assignments.position')
     .orderBy('assignments.code')
     .limit(1)
     .executeTakeFirst()
   return row?.code ?? null
-}
-
-/** Writes a sheet if it still has the version that it was made from; answers whether it had. */
-export async function writeSheet(
-  db: Writer,
-  sheet: {
-    readonly assignment: string
-    readonly version: number
-    readonly comment: string
-    readonly submittedAt: string | null
-    /** When it was read from paper; a sheet that is scored on screen is not. */
-    readonly transcribedAt?: string | null
-  },
-  now: string,
-): Promise<boolean> {
-  const values = {
-    version: sheet.version + 1,
-    comment: sheet.comment,
-    submitted_at: sheet.submittedAt,
-    updated_at: now,
-    transcribed_at: sheet.transcribedAt ?? null,
-  }
-  if (sheet.version === 0) {
-    const result = await db
-      .insertInto('score_sheets')
-      .values({ assignment_id: sheet.assignment, ...values })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst()
-    return result.numInsertedOrUpdatedRows === 1n
-  }
-  const result = await db
-    .updateTable('score_sheets')
-    .set(values)
-    .where('assignment_id', '=', sheet.assignment)
-    .where('version', '=', sheet.version)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
-}
-
-/** Replaces the scores of a sheet. */
-export async function writeScores(
-  db: Writer,
-  assignment: string,
-  scores: Readonly<Record<string, number>>,
-): Promise<void> {
-  await db.deleteFrom('scores').where('assignment_id', '=', assignment).execute()
-  const rows = Object.entries(scores).map(([criterion_id, tenths]) => ({
-    assignment_id: assignment,
-    criterion_id,
-    tenths,
-  }))
-  if (rows.length > 0) await db.insertInto('scores').values(rows).execute()
-}
-
-/** Records a recusal and takes the reading away for good; its sheet goes with it. */
-export async function recuseFrom(
-  db: Writer,
-  recusal: { readonly assignment: string; readonly judge: string; readonly reason: string },
-  now: string,
-): Promise<void> {
-  await db
-    .insertInto('recusals')
-    .columns(['judge_id', 'essay_id', 'reason', 'created_at'])
-    .expression((eb) =>
-      eb
-        .selectFrom('assignments')
-        .where('assignments.id', '=', recusal.assignment)
-        .select([
-          'assignments.judge_id',
-          'assignments.essay_id',
-          eb.val(recusal.reason).as('reason'),
-          eb.val(now).as('created_at'),
-        ]),
-    )
-    .execute()
-  await db.deleteFrom('assignments').where('id', '=', recusal.assignment).execute()
 }

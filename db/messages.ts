@@ -167,3 +167,8 @@ export async function writersIn(db: Reader, contest: string): Promise<readonly s
     .execute()
   return rows.map(({ account_id }) => account_id)
 }
+
+export async function organizerAccounts(db: Reader): Promise<readonly string[]> {
+  const rows = await db.selectFrom('organizers').select('account_id').execute()
+  return rows.map(({ account_id }) => account_id)
+}

@@ -12,6 +12,8 @@ import * as batches from './migrations/0008_batches'
 import * as corrections from './migrations/0009_corrections'
 import * as messages from './migrations/0010_messages'
 import * as registering from './migrations/0011_registering'
+import * as judgesDesk from './migrations/0015_judges_desk'
+import * as assigning from './migrations/0016_assigning'
 import * as paper from './migrations/0018_paper'
 
 type Step = {
@@ -30,6 +32,8 @@ const steps: Readonly<Record<string, Step>> = {
   '0009_corrections': corrections,
   '0010_messages': messages,
   '0011_registering': registering,
+  '0015_judges_desk': judgesDesk,
+  '0016_assigning': assigning,
   '0018_paper': paper,
 }
 

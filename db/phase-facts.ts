@@ -2,7 +2,7 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { PhaseFacts, Rules } from '../app/domain/contest'
 import { ESSAY_STATES, type EssayState } from '../app/domain/essay'
-import { CLASHING_KINDS } from './assignments'
+import { essaysWithEnough } from './clashes'
 import type { ContestRow } from './contests'
 import type { Reader, Schema } from './schema'
 
@@ -30,82 +30,6 @@ function withoutBlindCopy(eb: OfContest) {
   )
 }
 
-/**
- * Eligible essays that a judge who may read them has not been given: every judge is meant to read all. Who may not is
- * what db/assignments.ts says: a judge from the same union, district or industry, a recusal, the judge's own essay.
- */
-function notReadByAll(eb: OfContest) {
-  return essays(eb, ['eligible']).where(({ exists, selectFrom }) =>
-    exists(
-      selectFrom('judges')
-        .whereRef('judges.contest_id', '=', 'essays.contest_id')
-        .where(({ not, exists: some, selectFrom: from }) =>
-          not(
-            some(
-              from('assignments')
-                .whereRef('assignments.contest_id', '=', 'essays.contest_id')
-                .whereRef('assignments.essay_id', '=', 'essays.id')
-                .whereRef('assignments.judge_id', '=', 'judges.id')
-                .select(sql.lit(1).as('one')),
-            ),
-          ),
-        )
-        .where(({ not, exists: some, selectFrom: from }) =>
-          not(
-            some(
-              from('recusals')
-                .whereRef('recusals.judge_id', '=', 'judges.id')
-                .whereRef('recusals.essay_id', '=', 'essays.id')
-                .select(sql.lit(1).as('one')),
-            ),
-          ),
-        )
-        .where(({ not, exists: some, selectFrom: from }) =>
-          not(
-            some(
-              from('union_ancestors as of_essay')
-                .innerJoin('union_ancestors as of_judge', (join) =>
-                  join
-                    .onRef('of_judge.ancestor_id', '=', 'of_essay.ancestor_id')
-                    .onRef('of_judge.union_id', '=', 'judges.union_id'),
-                )
-                .innerJoin('unions', 'unions.id', 'of_essay.ancestor_id')
-                .where('unions.kind', 'in', CLASHING_KINDS)
-                .where(({ or, eb: own, selectFrom: authors }) =>
-                  or([
-                    own('of_essay.union_id', '=', own.ref('essays.union_id')),
-                    own(
-                      'of_essay.union_id',
-                      'in',
-                      authors('essay_authors')
-                        .whereRef('essay_authors.essay_id', '=', 'essays.id')
-                        .select('essay_authors.union_id'),
-                    ),
-                  ]),
-                )
-                .select(sql.lit(1).as('one')),
-            ),
-          ),
-        )
-        .whereRef('judges.account_id', '!=', 'essays.account_id')
-        .select(sql.lit(1).as('one')),
-    ),
-  )
-}
-
-/** Eligible essays with fewer than `readings` readings. */
-function readByFewerThan(eb: OfContest, readings: number) {
-  return essays(eb, ['eligible']).where(
-    ({ selectFrom }) =>
-      selectFrom('assignments')
-        .whereRef('assignments.contest_id', '=', 'essays.contest_id')
-        .whereRef('assignments.essay_id', '=', 'essays.id')
-        .select((sub) => sub.fn.countAll<number>().as('count')),
-    '<',
-    readings,
-  )
-}
-
 function openSheets(eb: OfContest) {
   return eb
     .selectFrom('assignments')
@@ -114,11 +38,26 @@ function openSheets(eb: OfContest) {
     .where('score_sheets.submitted_at', 'is', null)
 }
 
-/** What stands between the contest and its next phase. `readings` is what the rules in force ask for. */
+/** Eligible essays that nobody has submitted a sheet for. */
+function unread(eb: OfContest) {
+  return essays(eb, ['eligible']).where(({ not, exists, selectFrom }) =>
+    not(
+      exists(
+        selectFrom('assignments')
+          .innerJoin('score_sheets', 'score_sheets.assignment_id', 'assignments.id')
+          .whereRef('assignments.essay_id', '=', 'essays.id')
+          .where('score_sheets.submitted_at', 'is not', null)
+          .select(sql.lit(1).as('one')),
+      ),
+    ),
+  )
+}
+
+/** What stands between the contest and its next phase, by the rules in force. */
 export async function phaseFacts(
   db: Reader,
   contest: ContestRow,
-  readings: Rules['readings'],
+  rules: Pick<Rules, 'readings' | 'clashLevel'>,
 ): Promise<PhaseFacts> {
   const row = await db
     .selectFrom('contests')
@@ -146,9 +85,13 @@ export async function phaseFacts(
         .whereRef('judges.contest_id', '=', 'contests.id')
         .select((sub) => sub.fn.countAll<number>().as('n'))
         .as('judges'),
-      (readings === 'all' ? notReadByAll(eb) : readByFewerThan(eb, readings))
+      db
+        .selectFrom(essaysWithEnough(db, contest.id, rules).as('enough'))
         .select((sub) => sub.fn.countAll<number>().as('n'))
-        .as('shortOfReadings'),
+        .as('withEnough'),
+      unread(eb)
+        .select((sub) => sub.fn.countAll<number>().as('n'))
+        .as('unread'),
       openSheets(eb)
         .select((sub) => sub.fn.countAll<number>().as('n'))
         .as('openSheets'),
@@ -172,7 +115,8 @@ export async function phaseFacts(
     eligible: Number(row.eligible),
     withoutBlindCopy: Number(row.withoutBlindCopy),
     judges: Number(row.judges),
-    shortOfReadings: Number(row.shortOfReadings),
+    shortOfReadings: Number(row.eligible) - Number(row.withEnough),
+    unread: Number(row.unread),
     openSheets: Number(row.openSheets),
     judgesBehind: Number(row.judgesBehind),
     allocated: Number(row.awards) > 0,

@@ -1,5 +1,5 @@
 /** How far judging is: per judge and per essay as aggregates, and the recusals with their reasons. */
-import type { Reader } from './schema'
+import type { Reader, Writer } from './schema'
 
 export type JudgeProgress = {
   readonly id: string
@@ -11,6 +11,8 @@ export type JudgeProgress = {
   readonly submitted: number
   /** When this judge last saved a sheet; null before the first one. */
   readonly lastSavedAt: string | null
+  readonly remindedAt: string | null
+  readonly hasLeft: boolean
 }
 
 /** Every judge of a contest with the sheets behind them, those with most left first. */
@@ -25,8 +27,9 @@ export async function progressByJudge(
     .leftJoin('assignments', 'assignments.judge_id', 'judges.id')
     .leftJoin('score_sheets', 'score_sheets.assignment_id', 'assignments.id')
     .where('judges.contest_id', '=', contest)
-    .groupBy(['judges.id', 'accounts.name', 'unions.name'])
+    .groupBy(['judges.id', 'accounts.name', 'unions.name', 'judges.left_at', 'judges.reminded_at'])
     .select(['judges.id', 'accounts.name', 'unions.name as unionName'])
+    .select(['judges.left_at as leftAt', 'judges.reminded_at as remindedAt'])
     .select((eb) => [
       eb.fn.count<number>('assignments.id').as('assigned'),
       eb.fn.count<number>('score_sheets.version').as('begun'),
@@ -39,29 +42,79 @@ export async function progressByJudge(
     )
     .orderBy('judges.id')
     .execute()
-  return rows.map((row) => ({
+  return rows.map(({ leftAt, ...row }) => ({
     ...row,
+    hasLeft: leftAt !== null,
     assigned: Number(row.assigned),
     begun: Number(row.begun),
     submitted: Number(row.submitted),
   }))
 }
 
-/** Submitted readings of each eligible essay; essays without any are among them. */
-export async function submittedByEssay(
-  db: Reader,
-  contest: string,
-): Promise<ReadonlyMap<string, number>> {
+/** Judges who have not left and have sheets to submit, with how many and when they were last reminded. */
+export async function judgesBehind(db: Reader, contest: string) {
+  const rows = await db
+    .selectFrom('judges')
+    .innerJoin('accounts', 'accounts.id', 'judges.account_id')
+    .innerJoin('assignments', 'assignments.judge_id', 'judges.id')
+    .leftJoin('score_sheets', 'score_sheets.assignment_id', 'assignments.id')
+    .where('judges.contest_id', '=', contest)
+    .where('judges.left_at', 'is', null)
+    .where('score_sheets.submitted_at', 'is', null)
+    .groupBy(['judges.id', 'accounts.id', 'accounts.name', 'judges.reminded_at'])
+    .select(['judges.id', 'accounts.id as account', 'accounts.name'])
+    .select('judges.reminded_at as remindedAt')
+    .select((eb) => eb.fn.countAll<number>().as('open'))
+    .orderBy((eb) => eb.fn.countAll(), 'desc')
+    .orderBy('judges.id')
+    .execute()
+  return rows.map((row) => ({ ...row, open: Number(row.open) }))
+}
+
+/** Marks a judge as reminded unless they were since `since`; answers whether they were not. */
+export async function markReminded(
+  db: Writer,
+  judge: string,
+  { since, now }: { readonly since: string; readonly now: string },
+): Promise<boolean> {
+  const result = await db
+    .updateTable('judges')
+    .set({ reminded_at: now })
+    .where('id', '=', judge)
+    .where(({ eb, or }) => or([eb('reminded_at', 'is', null), eb('reminded_at', '<=', since)]))
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Eligible essays that lack submitted sheets: those that nobody has submitted one for first. */
+export async function essaysBehind(db: Reader, contest: string, limit: number) {
   const rows = await db
     .selectFrom('essays')
     .leftJoin('assignments', 'assignments.essay_id', 'essays.id')
     .leftJoin('score_sheets', 'score_sheets.assignment_id', 'assignments.id')
     .where('essays.contest_id', '=', contest)
     .where('essays.state', '=', 'eligible')
-    .groupBy('essays.id')
-    .select(['essays.id', (eb) => eb.fn.count<number>('score_sheets.submitted_at').as('submitted')])
+    .groupBy(['essays.id', 'essays.title'])
+    .select(['essays.id', 'essays.title'])
+    .select((eb) => [
+      eb.fn.count<number>('assignments.id').as('assigned'),
+      eb.fn.count<number>('score_sheets.submitted_at').as('submitted'),
+    ])
+    .having(({ eb, or, fn }) =>
+      or([
+        eb(fn.count('score_sheets.submitted_at'), '=', 0),
+        eb(fn.count('score_sheets.submitted_at'), '<', fn.count('assignments.id')),
+      ]),
+    )
+    .orderBy((eb) => eb.fn.count('score_sheets.submitted_at'))
+    .orderBy('essays.id')
+    .limit(limit)
     .execute()
-  return new Map(rows.map(({ id, submitted }) => [id, Number(submitted)]))
+  return rows.map((row) => ({
+    ...row,
+    assigned: Number(row.assigned),
+    submitted: Number(row.submitted),
+  }))
 }
 
 export type RecusalRow = {

@@ -20,8 +20,12 @@ import type {
 import type {
   Assignments,
   BlindCopies,
+  Conflicts,
+  FinishedRounds,
+  JudgeNotes,
   Judges,
   Recusals,
+  ReturnedSheets,
   Rounds,
   ScoreSheets,
   Scores,
@@ -67,9 +71,13 @@ export type Schema = {
   rounds: Rounds
   assignments: Assignments
   recusals: Recusals
+  conflicts: Conflicts
   score_sheets: ScoreSheets
   scores: Scores
   transcripts: Transcripts
+  judge_notes: JudgeNotes
+  finished_rounds: FinishedRounds
+  returned_sheets: ReturnedSheets
   tie_decisions: TieDecisions
   awards: Awards
   audit: Audit

@@ -115,7 +115,8 @@ export async function findPaperSheet(db: Reader, contest: string, code: string) 
     .select(['assignments.id as assignment', 'assignments.code', 'blind_copies.title'])
     .select(['judges.id as judge', 'accounts.name as judgeName'])
     .select('judges.paper_since as paperSince')
-    .select(['score_sheets.version', 'score_sheets.submitted_at', 'score_sheets.transcribed_at'])
+    .select(['score_sheets.version', 'score_sheets.note'])
+    .select(['score_sheets.submitted_at', 'score_sheets.transcribed_at'])
     .executeTakeFirst()
 }
 

@@ -75,6 +75,7 @@ export async function moveToUnion(db: Writer, from: string, into: string): Promi
     'essays',
     'essay_authors',
     'judges',
+    'conflicts',
     'union_names',
   ] as const) {
     await db.updateTable(table).set({ union_id: into }).where('union_id', '=', from).execute()

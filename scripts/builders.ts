@@ -318,7 +318,7 @@ export async function buildJudge(
 
 export async function buildRound(
   db: Writer,
-  round: { contest: string; readings?: 'all' | number; seed?: number },
+  round: { contest: string; readings?: 'all' | number; seed?: number; dueAt?: string },
   now: string,
 ): Promise<string> {
   const id = newId()
@@ -332,6 +332,7 @@ export async function buildRound(
       readings: JSON.stringify(round.readings ?? 'all'),
       seed: round.seed ?? 1,
       created_at: now,
+      due_at: round.dueAt ?? null,
     })
     .execute()
   return id

@@ -113,6 +113,9 @@ const PAGES: Readonly<Record<string, string>> = {
   '/judge/read/CODE': '302 403 403 403 200 404 403',
   '/judge/read/nothing': '302 403 403 403 404 404 403',
   '/judge/read/CODE/autosave': '302 403 403 403 200 404 403',
+  '/judge?state=submitted': '302 403 403 403 200 200 403',
+  '/judge/compare': '302 403 403 403 200 200 403',
+  '/judge/compare?contest=nothing': '302 403 403 403 404 404 403',
   '/organizer': '302 403 403 403 403 403 200',
   '/organizer/unions': '302 403 403 403 403 403 200',
   '/organizer/unions/import': '302 403 403 403 403 403 200',
@@ -140,7 +143,16 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer/contests/CONTEST/assignment': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/assignment?mode=top-up&seed=1': '302 403 403 403 403 403 200',
   '/organizer/contests/nothing/assignment': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/assignment.xlsx': '302 403 403 403 403 403 200',
+  '/organizer/contests/nothing/assignment.xlsx': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/assignment.csv': '302 403 403 403 403 403 200',
+  '/organizer/contests/nothing/assignment.csv': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/assignment/import': '302 403 403 403 403 403 200',
+  '/organizer/contests/nothing/assignment/import': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/judges': '302 403 403 403 403 403 200',
+  '/organizer/contests/nothing/judges': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/progress': '302 403 403 403 403 403 200',
+  '/organizer/contests/CONTEST/progress?by=essays&remind=all': '302 403 403 403 403 403 200',
   '/organizer/contests/nothing/progress': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/paper': '302 403 403 403 403 403 200',
   '/organizer/contests/nothing/paper': '302 403 403 403 403 403 404',
@@ -149,8 +161,10 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer/contests/CONTEST/paper/PAPER/booklet.pdf': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/paper/PAPER/forms.pdf': '302 403 403 403 403 403 200',
   '/organizer/contests/OPEN/paper/PAPER/forms.pdf': '302 403 403 403 403 403 404',
-  '/organizer/contests/CONTEST/transcripts/SHEET': '302 403 403 403 403 403 200',
-  '/organizer/contests/OPEN/transcripts/SHEET': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/transcripts/PAPERCODE': '302 403 403 403 403 403 200',
+  '/organizer/contests/OPEN/transcripts/PAPERCODE': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/sheets/SHEET': '302 403 403 403 403 403 200',
+  '/organizer/contests/OPEN/sheets/SHEET': '302 403 403 403 403 403 404',
   '/organizer/contests/DONE/standings': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/standings': '302 403 403 403 403 403 409',
   '/organizer/contests/DONE/awards': '302 403 403 403 403 403 200',
@@ -189,6 +203,8 @@ const FORMS: Readonly<Record<string, string>> = {
   '/union/order': '302 403 422 422 403 403 403',
   '/union/members': '302 403 404 404 403 403 403',
   '/union/unions?index': '302 403 404 404 403 403 403',
+  '/judge?index': '302 403 403 403 404 404 403',
+  '/judge/read/CODE/notes': '401 403 403 403 422 422 403',
   '/judge/read/CODE?index': '302 403 403 403 422 422 403',
   '/judge/read/CODE/autosave': '401 403 403 403 422 422 403',
   '/organizer?index': '302 403 403 403 403 403 422',
@@ -205,7 +221,11 @@ const FORMS: Readonly<Record<string, string>> = {
   '/organizer/contests/CONTEST/essays/JUDGED/original': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/assignment': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/paper?index': '302 403 403 403 403 403 422',
-  '/organizer/contests/CONTEST/transcripts/SHEET': '302 403 403 403 403 403 422',
+  '/organizer/contests/CONTEST/transcripts/PAPERCODE': '302 403 403 403 403 403 422',
+  '/organizer/contests/CONTEST/assignment/import': '302 403 403 403 403 403 422',
+  '/organizer/contests/CONTEST/judges': '302 403 403 403 403 403 422',
+  '/organizer/contests/CONTEST/progress': '302 403 403 403 403 403 422',
+  '/organizer/contests/CONTEST/sheets/SHEET': '302 403 403 403 403 403 409',
   '/organizer/contests/DONE/standings': '302 403 403 403 403 403 422',
   // These two change who somebody is, so they come last.
   '/join/JOIN': '422 302 302 302 302 302 302',
@@ -304,9 +324,14 @@ async function fill(db: Writer) {
   )
   await buildReading(
     db,
-    { contest: judging.contest, round, essay: judging.essay, judge: paper, code: 'SHEET234' },
+    { contest: judging.contest, round, essay: judging.essay, judge: paper, code: 'PAPER234' },
     NOW,
   )
+  const { id: sheet } = await db
+    .selectFrom('assignments')
+    .where('code', '=', 'CODE2345')
+    .select('id')
+    .executeTakeFirstOrThrow()
   const confirm = await buildConfirmation(db, { essay: open.essay, name: '李菁', union }, NOW)
   const join = await addJoinLink(db, { union, createdBy: organizer }, NOW)
   const invite = await addInvitation(
@@ -341,7 +366,8 @@ async function fill(db: Writer) {
     BATCH: batch,
     CODE: 'CODE2345',
     PAPER: paper,
-    SHEET: 'SHEET234',
+    PAPERCODE: 'PAPER234',
+    SHEET: sheet,
     CONFIRM: confirm,
     JOIN: join,
     INVITE: invite,

@@ -72,6 +72,25 @@ function readCsv(bytes: Uint8Array): string[][] {
   }
 }
 
+/** The rows of cells that were copied from a spreadsheet and pasted as text: lines with tabs between the cells. */
+export function readPasted(text: string): string[][] {
+  const bare = text.replace(/^\s*\n|\s+$/g, '')
+  if (bare === '')
+    throw new Refusal('invalid', '还没有粘贴内容。', { pasted: '请粘贴表格，连同表头。' })
+  try {
+    return parse(bare, {
+      delimiter: '\t',
+      relax_quotes: true,
+      relax_column_count: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      to: MOST_ROWS + 1,
+    })
+  } catch {
+    const say = '粘贴的内容引号不成对，读不下去。请改为上传文件。'
+    throw new Refusal('invalid', say, { pasted: say })
+  }
+}
+
 /**
  * The rows of the first sheet as text, the header first; row n of the sheet is at index n − 1. Dates are YYYY-MM-DD.
  * Throws Refusal `invalid` with a message for the field `file` when the file is of another type, broken, empty, above

@@ -1,18 +1,9 @@
-/** The list of winners as a CSV file (RFC 4180) that spreadsheet programs open without garbling or running it. */
-import { stringify } from 'csv-stringify/sync'
+/** The list of winners as a CSV file. */
 import type { Winner } from '../domain/winners'
+import { csvBytes } from './csv'
 import { WINNER_COLUMNS, winnerRows } from './winners-table'
 
-/**
- * UTF-8 bytes with a byte order mark, by which Excel knows the encoding. A cell that begins with = + - @, a tab or a
- * carriage return gets an apostrophe before it, or a spreadsheet program would run it as a formula (OWASP, CSV
- * Injection).
- */
+/** The header and one row a winner, safe for spreadsheet programs. */
 export function winnersCsv(winners: readonly Winner[]): Uint8Array {
-  const text = stringify([[...WINNER_COLUMNS], ...winnerRows(winners).map((row) => [...row])], {
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: 'windows',
-  })
-  return new TextEncoder().encode(text)
+  return csvBytes([WINNER_COLUMNS, ...winnerRows(winners)])
 }

@@ -59,6 +59,16 @@ const KEYS: Readonly<Record<string, string>> = {
   fingerprint: '方案校验码',
   correctBy: '补正期限',
   takenBack: '收回的评阅',
+  without: '改派自',
+  with: '对换的评委',
+  count: '人数',
+  openSheets: '未提交的评分表',
+  judgesBehind: '未评完的评委',
+  unread: '没有评分的作品',
+  code: '作品编号',
+  codes: '作品编号',
+  sheets: '评分表',
+  total: '总分',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

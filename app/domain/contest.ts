@@ -38,6 +38,8 @@ export type Rules = {
   readonly criteria: readonly Criterion[]
   /** How many judges read an essay. */
   readonly readings: 'all' | number
+  /** Where an author's and a judge's unions clash: in one grassroots union, or anywhere below one district or industry. */
+  readonly clashLevel: 'grassroots' | 'district'
   readonly tiers: readonly TierRule[]
   /** What happens to a tie across a prize line that no decision has separated. */
   readonly tie: 'extend' | 'down' | 'hold'
@@ -56,6 +58,7 @@ export const DEFAULT_RULES: Rules = {
   originals: 'dropped',
   criteria: DEFAULT_CRITERIA,
   readings: 'all',
+  clashLevel: 'district',
   tiers: [
     { name: '一等奖', count: 4 },
     { name: '二等奖', count: 10 },
@@ -119,6 +122,8 @@ export type PhaseFacts = {
   readonly judges: number
   /** Eligible essays with fewer readings assigned than the rules ask for. */
   readonly shortOfReadings: number
+  /** Eligible essays that nobody has submitted a sheet for. */
+  readonly unread: number
   readonly openSheets: number
   /** Judges with at least one open sheet. */
   readonly judgesBehind: number
@@ -171,9 +176,14 @@ export function blockersOf(phase: Phase, facts: PhaseFacts, now: string): readon
       hard(facts.shortOfReadings === 0, `还有 ${facts.shortOfReadings} 篇作品没有分配足够的评委。`)
       break
     case 'judging':
-      hard(
+      soft(
         facts.openSheets === 0,
-        `还有 ${facts.judgesBehind} 位评委的 ${facts.openSheets} 份评分表没有提交。`,
+        `还有 ${facts.judgesBehind} 位评委的 ${facts.openSheets} 份评分表没有提交，现在结束评审，这些评分表将不计入。`,
+      )
+      soft(facts.shortOfReadings === 0, `还有 ${facts.shortOfReadings} 篇作品的评委不足。`)
+      soft(
+        facts.unread === 0,
+        `有 ${facts.unread} 篇作品还没有任何提交的评分，现在结束评审，它们将没有排名。`,
       )
       break
     case 'deliberating':

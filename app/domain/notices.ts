@@ -64,6 +64,49 @@ export function extensionNotice(contest: string, until: string, reason: string):
   return { title: `${contest}延期到 ${until} 截稿`, body: `原因：${reason}` }
 }
 
+/** What a judge is told who has sheets left. `until` is in words, null where no deadline is set. */
+export function reminderNotice(contest: string, open: number, until: string | null): Words {
+  return {
+    title: `${contest}：您还有 ${open} 份评分表没有提交`,
+    body: until === null ? '请抽空完成评审。' : `请在 ${until} 前完成评审。`,
+  }
+}
+
+/** What judges are told when the deadline is set anew while they are reading. `until` is in words, null for none. */
+export function dueNotice(contest: string, until: string | null, reason: string): Words {
+  return {
+    title:
+      until === null ? `${contest}：评审不再限定完成时间` : `${contest}：评审请在 ${until} 前完成`,
+    body: `原因：${reason}`,
+  }
+}
+
+/** What organizers are told when a judge has recused themselves; `title` is that of the blind copy. */
+export function recusalNotice(
+  contest: string,
+  {
+    judge,
+    title,
+    reason,
+  }: { readonly judge: string; readonly title: string; readonly reason: string },
+): Words {
+  return {
+    title: `${judge}对${named(title)}声明回避，请补足评阅`,
+    body: `${contest}。原因：${reason}`,
+  }
+}
+
+/** What a judge is told when the organizer has returned a submitted sheet. */
+export function returnedSheetNotice(
+  contest: string,
+  { code, reason }: { readonly code: string; readonly reason: string },
+): Words {
+  return {
+    title: `作品编号 ${code} 的评分表退回重评`,
+    body: `${contest}。原因：${reason}`,
+  }
+}
+
 /** An e-mail of a message: a subject of one line, and a text that ends with the way to the page. */
 export function letterOf(
   message: Words & { readonly name: string; readonly link: string },

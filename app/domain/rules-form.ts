@@ -1,5 +1,6 @@
 /** Reads the rules of a contest as an organizer types them, and says in words what does not fit. */
 import type { Rules, TierRule } from './contest'
+import { readLevels, writeLevels } from './levels'
 import type { FieldMessages } from './refusal'
 import type { Criterion } from './rubric'
 
@@ -50,7 +51,10 @@ function readCriteria(typed: Typed, report: Report): readonly Criterion[] {
       report(`${field}-guide`, `评分说明最多 ${LONGEST_GUIDE} 个字，请缩短。`)
     }
     const max = readCount(typed, report, `${field}-max`, `“${name}”的满分`, [1, 100])
-    found.push({ id: idOf(known, row), name, max, guide })
+    const criterion = { id: idOf(known, row), name, max, guide }
+    const { levels, fault } = readLevels(criterion, typed(`${field}-levels`))
+    if (fault !== undefined) report(`${field}-levels`, `“${name}”${fault}`)
+    found.push(levels ? { ...criterion, levels } : criterion)
   }
   if (found.length === 0) report('criterion-0-name', '请至少填写一个评分项。')
   return found
@@ -85,7 +89,8 @@ function readTiers(typed: Typed, report: Report): readonly TierRule[] {
 /**
  * The rules in a form, or the messages by field. `typed` answers what stands in a field, '' for an absent one. Fields:
  * minLength, maxLength, maxAuthors, essaysPerWorker, unionStep, coauthors, aiDeclaration, originals, readings (`all` or
- * `some`), readingsCount, tie, capPerUnion (empty for none), criterion-N-{id,name,max,guide}, tier-N-{name,count}, N
+ * `some`), readingsCount, clashLevel, tie, capPerUnion (empty for none), criterion-N-{id,name,max,guide,levels},
+ * tier-N-{name,count}, N
  * from 0.
  */
 export function readRules(typed: Typed): RulesReading {
@@ -108,6 +113,7 @@ export function readRules(typed: Typed): RulesReading {
     originals: typed('originals') === 'kept' ? 'kept' : 'dropped',
     criteria: readCriteria(typed, report),
     readings: typed('readings') === 'some' ? count('readingsCount', '评委人数', [1, 50]) : 'all',
+    clashLevel: typed('clashLevel') === 'grassroots' ? 'grassroots' : 'district',
     tiers: readTiers(typed, report),
     tie: tie ?? 'hold',
     capPerUnion:
@@ -132,14 +138,16 @@ export function rulesFields(rules: Rules): Readonly<Record<string, string>> {
     originals: rules.originals,
     readings: rules.readings === 'all' ? 'all' : 'some',
     readingsCount: rules.readings === 'all' ? '' : String(rules.readings),
+    clashLevel: rules.clashLevel,
     tie: rules.tie,
     capPerUnion: rules.capPerUnion === null ? '' : String(rules.capPerUnion),
   }
-  rules.criteria.forEach(({ id, name, max, guide }, row) => {
+  rules.criteria.forEach(({ id, name, max, guide, levels }, row) => {
     fields[`criterion-${row}-id`] = id
     fields[`criterion-${row}-name`] = name
     fields[`criterion-${row}-max`] = String(max)
     fields[`criterion-${row}-guide`] = guide
+    fields[`criterion-${row}-levels`] = levels ? writeLevels(levels) : ''
   })
   rules.tiers.forEach(({ name, count }, row) => {
     fields[`tier-${row}-name`] = name

@@ -1,43 +1,61 @@
-/** The judge's queue: which blind copies to read, what is done, what is left. */
-import type { MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+/** The judge's queue: which blind copies to read, what is done, what is left, and the submission of all of it. */
+import { type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { timeLeft } from '../domain/correction'
 import { phaseLineOf } from '../domain/phase-line'
+import { QUEUE_STATES, queueStateIn } from '../domain/queue-words'
+import { refusedIn } from '../domain/refusal'
 import { formatTenths } from '../domain/rubric'
 import { judge } from '../gate.server'
-import { EmptyState } from '../ui/notice'
+import { RoundSubmission } from '../round-submission'
+import { LinkButton } from '../ui/button'
+import { EmptyState, Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Pager } from '../ui/pager'
 import { Progress } from '../ui/progress'
 import { Section } from '../ui/section'
 import { Status } from '../ui/status'
 import { type Column, Table } from '../ui/table'
+import { Timestamp } from '../ui/timestamp'
+import { finishRound, openSubmission, submitAll } from '../usecases/finishing'
 import { openQueue, QUEUE_PAGE } from '../usecases/judging'
 
 export const meta: MetaFunction = () => [{ title: '评审·职工话家征文' }]
 
-const STATES = {
-  new: { kind: 'neutral', words: '未开始' },
-  begun: { kind: 'warn', words: '评分中' },
-  submitted: { kind: 'good', words: '已提交' },
-} as const
-
-export const loader = judge.load(async ({ db, actor, url }) => {
-  const page = Math.max(1, Math.trunc(Number(url.searchParams.get('page') ?? 1)) || 1)
-  const chosen = url.searchParams.get('contest')
-  const { contests, contest, items } = await openQueue(db, actor, { contest: chosen, page })
+export const loader = judge.load(async ({ db, actor, url, now }) => {
+  const asked = url.searchParams
+  const page = Math.max(1, Math.trunc(Number(asked.get('page') ?? 1)) || 1)
+  const state = queueStateIn(asked.get('state'))
+  const queue = await openQueue(db, actor, { contest: asked.get('contest'), state, page })
+  const { contests, contest, items, next } = queue
+  if (!contest) return { queue: null, phaseLine: null }
+  const { id, phase, readings, counts, finishedAt, dueAt } = contest
+  const shown = state === null ? readings : counts[state]
   return {
-    page,
-    contest: contest && { id: contest.id, title: contest.title },
-    others: contests.filter(({ id }) => id !== contest?.id).map(({ id, title }) => ({ id, title })),
-    readings: contest?.readings ?? 0,
-    submitted: contest?.submitted ?? 0,
-    pages: Math.max(1, Math.ceil((contest?.readings ?? 0) / QUEUE_PAGE)),
-    items,
-    phaseLine: contest && phaseLineOf(contest, contest.phase, 'judge'),
+    queue: {
+      ...{ contest: id, page, state, items, next, readings, counts, shown, finishedAt },
+      due: dueAt && { at: dueAt, left: timeLeft(dueAt, now) },
+      justSubmitted: Number(asked.get('submitted') ?? 0) || 0,
+      pages: Math.max(1, Math.ceil(shown / QUEUE_PAGE)),
+      others: contests.filter((other) => other.id !== id).map(({ id, title }) => ({ id, title })),
+      submission: phase === 'judging' ? await openSubmission(db, actor, id) : null,
+    },
+    phaseLine: phaseLineOf(contest, phase, 'judge'),
   }
 })
 
-type Item = Awaited<ReturnType<typeof loader>>['items'][number]
+export const action = judge.act(async ({ db, actor, form, now }) => {
+  const contest = String(form.get('contest') ?? '')
+  if (form.get('intent') === 'finish') {
+    await finishRound(db, actor, contest, now)
+    return redirect(`/judge?contest=${contest}`)
+  }
+  const submitted = await submitAll(db, actor, contest, now)
+  return redirect(`/judge?contest=${contest}&submitted=${submitted}`)
+})
+
+type Queue = NonNullable<Awaited<ReturnType<typeof loader>>['queue']>
+type Item = Queue['items'][number]
 
 const COLUMNS: readonly Column<Item>[] = [
   {
@@ -50,7 +68,10 @@ const COLUMNS: readonly Column<Item>[] = [
   {
     key: 'state',
     header: '状态',
-    cell: ({ state }) => <Status kind={STATES[state].kind}>{STATES[state].words}</Status>,
+    cell: ({ state }) => {
+      const shown = QUEUE_STATES.find(({ key }) => key === state)
+      return <Status kind={shown?.kind}>{shown?.words}</Status>
+    },
   },
   {
     key: 'total',
@@ -60,10 +81,33 @@ const COLUMNS: readonly Column<Item>[] = [
   },
 ]
 
-export default function Queue() {
-  const { contest, others, readings, submitted, items, page, pages } =
-    useLoaderData<typeof loader>()
-  if (!contest) {
+function StateFilter({ contest, state, readings, counts }: Queue) {
+  const choices = [
+    { key: null, words: '全部', count: readings },
+    ...QUEUE_STATES.map(({ key, words }) => ({ key, words, count: counts[key] })),
+  ]
+  return (
+    <nav className="queue-states" aria-label="按状态筛选">
+      <ul>
+        {choices.map(({ key, words, count }) => (
+          <li key={words}>
+            <a
+              href={`/judge?contest=${contest}${key === null ? '' : `&state=${key}`}`}
+              aria-current={key === state ? 'page' : undefined}
+            >
+              {words} <span className="queue-count">{count}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+export default function QueuePage() {
+  const { queue } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  if (!queue) {
     return (
       <>
         <PageTitle title="评审" />
@@ -73,19 +117,64 @@ export default function Queue() {
       </>
     )
   }
-  const hrefFor = (to: number) => `/judge?contest=${contest.id}&page=${to}`
+  const { contest, state, readings, counts, items, page, pages, shown, next, due, others } = queue
+  const { submission, finishedAt, justSubmitted } = queue
+  const filter = state === null ? '' : `&state=${state}`
+  const hasBegun = counts.new < readings
   return (
     <>
-      <PageTitle title="评审" lead="您读到的都是匿名稿。作品的次序是随机的，每位评委都不同。" />
-      <Progress label="已提交" value={submitted} max={readings} unit="篇" />
+      <PageTitle
+        title="评审"
+        lead="您读到的都是匿名稿。作品的次序是随机的，每位评委都不同。"
+        actions={
+          <>
+            {submission && next !== null && (
+              <LinkButton variant="primary" to={`/judge/read/${next}`}>
+                {hasBegun ? '继续评审' : '开始评审'}
+              </LinkButton>
+            )}
+            {hasBegun && (
+              <LinkButton to={`/judge/compare?contest=${contest}`}>我的评分对照</LinkButton>
+            )}
+          </>
+        }
+      />
+      {justSubmitted > 0 && <Notice kind="good" title={`已提交 ${justSubmitted} 份评分表`} />}
+      {counts.returned > 0 && (
+        <Notice kind="warn" title={`组委会退回了 ${counts.returned} 份评分表，请重评`}>
+          <a href={`/judge?contest=${contest}&state=returned`}>查看退回重评的作品</a>
+        </Notice>
+      )}
+      <Progress label="已提交" value={counts.submitted} max={readings} unit="篇" />
+      {due && (
+        <p>
+          评审截止 <Timestamp iso={due.at} />
+          {due.left === '' ? '，已经过了。' : `，还剩 ${due.left}。`}
+        </p>
+      )}
+      <StateFilter {...queue} />
       <Table
         caption="分配给我的作品"
         captionHidden
         columns={COLUMNS}
         rows={items}
         rowKey={({ code }) => code}
+        empty={<EmptyState title="这一组里没有作品" />}
       />
-      <Pager page={page} pages={pages} total={readings} unit="篇" hrefFor={hrefFor} />
+      <Pager
+        page={page}
+        pages={pages}
+        total={shown}
+        unit="篇"
+        hrefFor={(to) => `/judge?contest=${contest}${filter}&page=${to}`}
+      />
+      {submission && (
+        <RoundSubmission
+          {...{ contest, readings, finishedAt, ...submission }}
+          submitted={counts.submitted}
+          refused={refusedIn(answer)}
+        />
+      )}
       {others.length > 0 && (
         <Section title="我评审的其他征文">
           <ul>

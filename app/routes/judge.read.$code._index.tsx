@@ -1,19 +1,30 @@
 /** The judge's desk: the blind copy set like a book, and the score sheet beside it (below it on a phone). */
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { renderEssay } from '../domain/markdown'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { DeskKeys } from '../desk-keys'
 import { phaseLineOf } from '../domain/phase-line'
 import { refusedIn } from '../domain/refusal'
-import { formatTenths } from '../domain/rubric'
 import { judge } from '../gate.server'
+import { aboutNow, NoteBar, NoteList, NoteWindow, useNotes, type Writing } from '../reading-notes'
+import { useReadingPlace } from '../reading-place'
 import { RecusalForm, ScoreSheetForm, SubmittedSheet } from '../score-sheet'
 import { readSheetForm } from '../sheet-form.server'
 import { Button, ButtonRow } from '../ui/button'
 import { Essay } from '../ui/essay'
 import { FormError } from '../ui/form-error'
+import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Card } from '../ui/section'
-import { openReading, recuse, reopenSheet, saveSheet, submitSheet } from '../usecases/judging'
+import {
+  inWords,
+  openReading,
+  recuse,
+  reopenSheet,
+  saveSheet,
+  submitSheet,
+} from '../usecases/judging'
+import { markUp } from '../usecases/noting'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.title}·评审` : '评审' },
@@ -24,15 +35,16 @@ export const loader = judge.load(async ({ db, actor, params }) => {
   return {
     code: params.code,
     title: reading.title,
-    html: renderEssay(reading.body),
+    ...markUp(reading.body, reading.notes),
     criteria: reading.rules.criteria,
-    scores: Object.fromEntries(
-      Object.entries(reading.scores).map(([id, tenths]) => [id, formatTenths(tenths)]),
-    ),
+    scores: inWords(reading.scores),
     version: reading.version,
     comment: reading.comment,
+    note: reading.note,
     savedAt: reading.savedAt,
+    returned: reading.returned,
     isSubmitted: reading.submittedAt !== null,
+    isFinal: reading.finishedAt !== null,
     isOpen: reading.phase === 'judging',
     phaseLine: phaseLineOf({ title: reading.contestTitle }, reading.phase, 'judge'),
   }
@@ -60,34 +72,61 @@ export const action = judge.act(async ({ db, actor, params, form, now }) => {
 export default function Desk() {
   const reading = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { code, title, html, isSubmitted, isOpen } = reading
+  const { code, title, html, notes, returned, isSubmitted, isFinal, isOpen } = reading
+  const loaded = useMemo(() => ({ html, notes }), [html, notes])
+  const { marked, send } = useNotes(code, loaded)
+  const [writing, setWriting] = useState<Writing | null>(null)
+  const text = useRef<HTMLDivElement>(null)
+  useReadingPlace(text, code)
+  const startNote = useCallback(() => setWriting(isOpen ? aboutNow(text) : null), [isOpen])
   const reopening = refusedIn(answer, 'reopen')
+  const noteList = (
+    <NoteList notes={marked.notes} send={send} onWrite={isOpen ? setWriting : null} />
+  )
   return (
     <>
       <PageTitle title={`作品编号 ${code}`} back={{ to: '/judge', label: '我的评审' }} />
       <div className="desk">
-        <Essay title={title} html={html} />
-        <div className="desk-side">
-          <Card title="评分表" level={2}>
-            {isSubmitted || !isOpen ? (
-              <SubmittedSheet {...reading} />
-            ) : (
-              <ScoreSheetForm key={`${code}/${reading.version}`} {...reading} answer={answer} />
-            )}
-            {isSubmitted && isOpen && (
-              <Form noValidate method="post">
-                <FormError say={reopening.say} />
-                <ButtonRow>
-                  <Button type="submit" name="intent" value="reopen">
-                    重新打开
-                  </Button>
-                </ButtonRow>
-              </Form>
-            )}
-          </Card>
-          {isOpen && !isSubmitted && <RecusalForm refused={refusedIn(answer, 'recuse')} />}
+        <div className="desk-text" ref={text}>
+          {returned && (
+            <Notice kind="warn" title="组委会退回了这份评分表，请重评">
+              原因：{returned.reason}
+            </Notice>
+          )}
+          <Essay title={title} html={marked.html} />
+          {isOpen && <NoteBar text={text} notes={marked.notes} send={send} onWrite={setWriting} />}
         </div>
+        {isSubmitted || !isOpen ? (
+          <div className="desk-side">
+            <div className="desk-scroll">
+              <Card title="评分表" level={2}>
+                <SubmittedSheet {...reading} />
+                {isSubmitted && isOpen && isFinal && (
+                  <p className="quiet">您已提交本轮评分。如需重评，请联系组委会退回。</p>
+                )}
+                {isSubmitted && isOpen && !isFinal && (
+                  <Form noValidate method="post">
+                    <FormError say={reopening.say} />
+                    <ButtonRow>
+                      <Button type="submit" name="intent" value="reopen">
+                        重新打开
+                      </Button>
+                    </ButtonRow>
+                  </Form>
+                )}
+              </Card>
+              {noteList}
+            </div>
+          </div>
+        ) : (
+          <ScoreSheetForm key={`${code}/${reading.version}`} {...reading} answer={answer}>
+            {noteList}
+            <RecusalForm refused={refusedIn(answer, 'recuse')} />
+            <DeskKeys onNote={startNote} />
+          </ScoreSheetForm>
+        )}
       </div>
+      {isOpen && <NoteWindow writing={writing} send={send} onClose={() => setWriting(null)} />}
     </>
   )
 }

@@ -1,18 +1,14 @@
 /** Saves a score sheet in the background while the judge fills it in, and tells what is held when another window was faster. */
-import { formatTenths } from '../domain/rubric'
 import { judge } from '../gate.server'
 import type { HeldText } from '../saver'
 import { fieldsOfSheet } from '../sheet-fields'
 import { readSheetForm } from '../sheet-form.server'
-import { openReading, saveSheet } from '../usecases/judging'
+import { inWords, openReading, saveSheet } from '../usecases/judging'
 
 export const loader = judge.load(async ({ db, actor, params }) => {
   const reading = await openReading(db, actor, params.code)
-  const { version, savedAt: at, rules, comment, phase, submittedAt } = reading
-  const scores = Object.fromEntries(
-    Object.entries(reading.scores).map(([id, tenths]) => [id, formatTenths(tenths)]),
-  )
-  const fields = fieldsOfSheet(rules.criteria, scores, comment)
+  const { version, savedAt: at, rules, comment, note, phase, submittedAt } = reading
+  const fields = fieldsOfSheet(rules.criteria, inWords(reading.scores), comment, note)
   const isOpen = phase === 'judging' && submittedAt === null
   return Response.json({ version, at, fields, isOpen } satisfies HeldText)
 })

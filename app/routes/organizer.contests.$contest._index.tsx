@@ -9,6 +9,7 @@ import { refusedIn } from '../domain/refusal'
 import { forInput, parseShanghaiInput } from '../domain/time'
 import { paragraphs, readForm } from '../form.server'
 import { organizer } from '../gate.server'
+import { MissingSheets } from '../missing-sheets'
 import { OrganizerNav } from '../organizer-nav'
 import { Button, ButtonRow, LinkButton } from '../ui/button'
 import { TextArea, TextField } from '../ui/field'
@@ -59,6 +60,7 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
     judges: found.facts.judges,
     openSheets: found.facts.openSheets,
     blockers,
+    missing: found.missing,
     next,
     canExtend,
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
@@ -135,7 +137,7 @@ export default function Overview() {
 }
 
 function NextPhase() {
-  const { contest, blockers, next } = useLoaderData<typeof loader>()
+  const { contest, blockers, missing, next } = useLoaderData<typeof loader>()
   const { say, fields, typed } = refusedIn(useActionData<typeof action>(), 'move')
   if (next === null) return <Notice title="这个征文已经归档">所有阶段都已完成。</Notice>
   const hard = blockers.filter(({ soft }) => !soft)
@@ -161,6 +163,9 @@ function NextPhase() {
         {soft.map(({ say: words }) => (
           <p key={words}>{words}</p>
         ))}
+        {missing !== null && soft.length > 0 && (
+          <MissingSheets {...missing} base={`/organizer/contests/${contest.id}`} />
+        )}
         {soft.length > 0 || typed.reason ? (
           <TextArea
             label="理由"

@@ -173,7 +173,10 @@ export default function People() {
       <OrganizerNav contest={contest.id} current="people" />
       {invited && <InvitationLink name={invited.name} link={invited.link} />}
       <FormError say={refused} />
-      <Section title={`评委（${judges.length} 位）`}>
+      <Section
+        title={`评委（${judges.length} 位）`}
+        actions={<a href={`/organizer/contests/${contest.id}/judges`}>上限、退出和回避</a>}
+      >
         <Table
           caption="评委"
           captionHidden

@@ -62,6 +62,8 @@ export const loader = organizer.load(async ({ db, actor, params, url, now }) => 
     movedBecause,
     ladder: desk.ladder.slice(0, MOST_STEPS),
     steps: desk.ladder.length,
+    unranked: rows.filter(({ rank }) => rank === null).length,
+    thin: rows.filter(({ readings, expected }) => readings > 0 && readings < expected).length,
     titles: titlesOf(rows, desk.decisions),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
   }
@@ -117,7 +119,19 @@ function columnsOf(desk: Desk): readonly Column<Row>[] {
     { key: 'title', header: '作品', title: true, cell: ({ title }) => title },
     { key: 'union', header: '所属工会', cell: ({ unionName }) => unionName },
     { key: 'mean', header: '平均分', align: 'end', cell: ({ mean }) => mean ?? '—' },
-    { key: 'readings', header: '评委数', align: 'end', cell: ({ readings }) => readings },
+    {
+      key: 'readings',
+      header: '评委数',
+      align: 'end',
+      cell: ({ readings, expected }) =>
+        readings < expected ? (
+          <Status kind="warn">
+            {readings} / {expected}
+          </Status>
+        ) : (
+          readings
+        ),
+    },
     {
       key: 'proposed',
       header: '拟定奖级',
@@ -138,7 +152,7 @@ export default function Standings() {
   const desk = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { contest, rows, openTies, decisions, ladder, lines, isDeliberating, titles } = desk
-  const { page, pages, total, steps } = desk
+  const { page, pages, total, steps, unranked, thin } = desk
   return (
     <>
       <PageTitle
@@ -146,6 +160,14 @@ export default function Standings() {
         lead="平均分按整数精确计算，相等就是相等，不靠四舍五入分先后。"
       />
       <OrganizerNav contest={contest.id} current="standings" />
+      {unranked + thin > 0 && (
+        <Notice kind="warn" title="有的作品没有评齐">
+          <p>
+            {unranked > 0 && `${unranked} 篇没有提交的评分，不参加排名，列在最后。`}
+            {thin > 0 && `${thin} 篇的评分比应有的少，平均分只按已提交的评分计算。`}
+          </p>
+        </Notice>
+      )}
       {openTies.length > 0 && (
         <Notice kind="warn" title={`奖级线上有 ${openTies.length} 处并列没有决定`}>
           <p>先记录合议决定，才能确认定奖名单。</p>

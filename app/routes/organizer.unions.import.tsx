@@ -1,8 +1,7 @@
 /** Importing the register of unions: upload, look at what would change and what is wrong, apply. */
 import { data, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { readSheet } from '../documents/register'
-import { Refusal, refusedIn } from '../domain/refusal'
+import { refusedIn } from '../domain/refusal'
 import { UNION_KINDS } from '../domain/unions'
 import { organizer } from '../gate.server'
 import { Button, ButtonRow, LinkButton } from '../ui/button'
@@ -13,6 +12,7 @@ import { PageTitle } from '../ui/page-title'
 import { Section } from '../ui/section'
 import { Status } from '../ui/status'
 import { type Column, Table } from '../ui/table'
+import { previewedRows, uploadedRows } from '../uploaded-rows.server'
 import { importRegister, previewRegister } from '../usecases/registering'
 
 export const meta: MetaFunction = () => [{ title: '导入工会名册·职工话家征文' }]
@@ -21,31 +21,9 @@ const MOST_SHOWN = 300
 
 export const loader = organizer.load(({ url }) => ({ done: url.searchParams.get('done') }))
 
-/** The rows that the preview carried in the form. */
-function rowsIn(typed: FormDataEntryValue | null): string[][] {
-  try {
-    const rows: unknown = JSON.parse(String(typed))
-    const isSheet =
-      Array.isArray(rows) &&
-      rows.every((row) => Array.isArray(row) && row.every((cell) => typeof cell === 'string'))
-    if (isSheet) return rows
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-  }
-  throw new Refusal('invalid', '预览的内容不完整，没有导入。请重新上传名册。')
-}
-
-function uploaded(form: FormData): File {
-  const file = form.get('file')
-  if (file instanceof File && file.name !== '') return file
-  throw new Refusal('invalid', '请先选择名册文件。', { file: '请选择 .xlsx 或 .csv 文件。' })
-}
-
 export const action = organizer.act(
   async ({ form }) => {
-    if (form.get('intent') === 'apply') return rowsIn(form.get('rows'))
-    const file = uploaded(form)
-    return readSheet(new Uint8Array(await file.arrayBuffer()), file.name)
+    return form.get('intent') === 'apply' ? previewedRows(form) : uploadedRows(form)
   },
   async ({ db, actor, form, prepared: rows, now }) => {
     if (form.get('intent') === 'apply') {

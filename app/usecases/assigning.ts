@@ -1,4 +1,4 @@
-/** Assigning 评审分配: propose who reads what, show it, apply it, and change single readings through the same checker. */
+/** Assigning 评审分配: propose who reads what, look at it, and apply it through the checker. */
 import { randomInt } from 'node:crypto'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
@@ -28,6 +28,8 @@ export type Wishes = {
   readonly mode: 'top-up' | 'renew'
   /** The most essays of one judge; null for no limit. */
   readonly most: number | null
+  /** A judge whose readings that are not begun go to others; null or absent for none. */
+  readonly without?: string | null
 }
 
 const LARGEST_SEED = 1_000_000
@@ -38,25 +40,40 @@ export function freshSeed(): number {
 }
 
 /** The question for the solver: what must be kept, who clashes, how much is needed. */
-function problemOf(table: Table, { seed, mode, most }: Wishes): AssignmentProblem {
+export function problemOf(
+  table: Table,
+  { seed, mode, most, without = null }: Wishes,
+): AssignmentProblem {
   const keep = table.sound
-    .filter(({ isBegun }) => isBegun || mode === 'top-up')
+    .filter(({ judge, isBegun }) => isBegun || (mode === 'top-up' && judge !== without))
     .map(({ essay, judge }): Reading => [essay, judge])
   const kept = new Map<string, number>()
   for (const [, judge] of keep) kept.set(judge, (kept.get(judge) ?? 0) + 1)
+  const limitOf = (own: number | null) => (own === null ? most : Math.min(own, most ?? own))
   return {
     entries: table.essays.map(({ id, groups }) => ({ id, groups })),
-    judges: table.judges.map(({ id, groups }) => ({
-      id,
-      groups,
+    judges: table.judges.map(({ id, groups, maxLoad }) => {
+      const limit = limitOf(maxLoad)
       // A limit below what a judge keeps would be broken before anything is added.
-      ...(most !== null && { maxLoad: Math.max(most, kept.get(id) ?? 0) }),
-    })),
-    conflicts: table.conflicts,
+      return {
+        id,
+        groups,
+        ...(limit !== null && { maxLoad: Math.max(limit, kept.get(id) ?? 0) }),
+      }
+    }),
+    conflicts: [...table.conflicts, ...(without === null ? [] : givenUp(table, keep, without))],
     perEntry: table.rules.readings,
     seed,
     keep,
   }
+}
+
+/** All that a judge may read and does not keep: nothing of it may be dealt back to them. */
+function givenUp(table: Table, keep: readonly Reading[], judge: string): readonly Reading[] {
+  const kept = new Set(keep.filter(([, other]) => other === judge).map(([essay]) => essay))
+  return table.essays
+    .filter(({ id }) => !kept.has(id) && !table.clashes(id, judge))
+    .map(({ id }): Reading => [id, judge])
 }
 
 /** Names what the proposal was made from, so that nobody applies another one than they saw. */
@@ -67,6 +84,7 @@ function fingerprintOf(table: Table, problem: AssignmentProblem): string {
 
 export type Proposal = Pick<AssignmentProposal, 'loads' | 'efficiency' | 'connected'> & {
   readonly fingerprint: string
+  readonly problem: AssignmentProblem
   readonly readings: readonly Reading[]
   readonly explanations: readonly Explanation[]
   readonly added: readonly Reading[]
@@ -76,21 +94,35 @@ export type Proposal = Pick<AssignmentProposal, 'loads' | 'efficiency' | 'connec
 /** Proposes an assignment for a table; pure but for the length of its work. */
 export function proposeFor(table: Table, wishes: Wishes): Proposal {
   const problem = problemOf(table, wishes)
-  const { assignments, infeasible, loads, efficiency, connected } = proposeAssignment(problem)
+  const { assignments, infeasible, efficiency, connected } = proposeAssignment(problem)
   const explanations = infeasible ? explainInfeasible(problem, infeasible, namesIn(table)) : []
   return {
     fingerprint: fingerprintOf(table, problem),
+    problem,
     readings: assignments,
     explanations,
-    loads,
+    loads: loadsOf(table, assignments, wishes),
     efficiency,
     connected,
     ...(infeasible ? { added: [], removed: [] } : changesOf(table, assignments)),
   }
 }
 
+/** The fewest and the most readings of the judges who can still be given some. */
+function loadsOf({ judges }: Table, readings: readonly Reading[], { without = null }: Wishes) {
+  const counts = new Map<string, number>()
+  for (const [, judge] of readings) counts.set(judge, (counts.get(judge) ?? 0) + 1)
+  const loads = judges
+    .filter(({ id, hasLeft }) => !hasLeft && id !== without)
+    .map(({ id }) => counts.get(id) ?? 0)
+  return {
+    min: loads.reduce((one, other) => Math.min(one, other), loads[0] ?? 0),
+    max: loads.reduce((one, other) => Math.max(one, other), 0),
+  }
+}
+
 /** What applying these readings adds to and takes from the table; readings that are there keep their codes. */
-function changesOf(table: Table, readings: readonly Reading[]) {
+export function changesOf(table: Table, readings: readonly Reading[]) {
   const wanted = new Set(readings.map(([essay, judge]) => keyOf(essay, judge)))
   const there = new Set(table.readings.map(({ essay, judge }) => keyOf(essay, judge)))
   return {
@@ -108,7 +140,7 @@ export function whyNotAssign(phase: Phase): string | null {
   return `征文现在处于“${PHASE_LABEL[phase]}”阶段，只有资格审查和评审阶段才能分配评委。`
 }
 
-function demandAssignable(phase: Phase, mode: Wishes['mode']): void {
+export function demandAssignable(phase: Phase, mode: Wishes['mode'] = 'top-up'): void {
   const no = whyNotAssign(phase)
   if (no !== null) throw new Refusal('closed', no)
   if (phase === 'judging' && mode === 'renew') {
@@ -116,7 +148,7 @@ function demandAssignable(phase: Phase, mode: Wishes['mode']): void {
   }
 }
 
-function inWords(breaches: readonly Breach[], table: Table): string {
+export function inWords(breaches: readonly Breach[], table: Table): string {
   const names = namesIn(table)
   const said = breaches.slice(0, 3).map((breach) => breachInWords(breach, names))
   return breaches.length > 3 ? `${said.join('')}另有 ${breaches.length - 3} 处。` : said.join('')
@@ -131,8 +163,20 @@ export async function prepareAssignment(
   now: string,
 ): Promise<Proposal> {
   const table = await openTable(db, contest, now)
-  demandAssignable(table.contest.effectivePhase, wishes.mode)
+  demandWishes(table, wishes)
   return proposeFor(table, wishes)
+}
+
+function demandWishes(table: Table, { mode, without = null }: Wishes): void {
+  demandAssignable(table.contest.effectivePhase, mode)
+  if (without === null) return
+  if (!table.judges.some(({ id }) => id === without)) throw missing('这位评委')
+  if (table.rules.readings === 'all') {
+    throw new Refusal(
+      'closed',
+      '现在的规则是所有评委评所有作品，不能改派给别人。请在“评委与回避”中让这位评委退出评审，或修改规则。',
+    )
+  }
 }
 
 /**
@@ -148,7 +192,7 @@ export async function applyAssignment(
   now: string,
 ): Promise<number> {
   const table = await openTable(db, contest, now)
-  demandAssignable(table.contest.effectivePhase, wishes.mode)
+  demandWishes(table, wishes)
   const problem = problemOf(table, wishes)
   if (fingerprintOf(table, problem) !== fingerprint || proposal.fingerprint !== fingerprint) {
     throw new Refusal(
@@ -164,7 +208,30 @@ export async function applyAssignment(
   if (breaches.length > 0) {
     throw new Refusal('conflict', `方案没有通过检查，没有应用。${inWords(breaches, table)}`)
   }
-  const { added, removed } = changesOf(table, proposal.readings)
+  const { seed, mode, most, without = null } = wishes
+  return writeChanges(db, organizer, table, proposal.readings, {
+    seed,
+    act: without === null ? '分配评委' : '改派评阅',
+    detail: { seed, mode, most, fingerprint, ...(without !== null && { judge: without }) },
+    now,
+  })
+}
+
+/** Writes what these readings change, in the order of a checked assignment; answers how many readings were added. */
+export async function writeChanges(
+  db: Writer,
+  organizer: Organizer,
+  table: Table,
+  readings: readonly Reading[],
+  how: {
+    readonly seed: number
+    readonly act: string
+    readonly detail: Readonly<Record<string, unknown>>
+    readonly now: string
+  },
+): Promise<number> {
+  const contest = table.contest.id
+  const { added, removed } = changesOf(table, readings)
   if (added.length === 0 && removed.length === 0) {
     throw new Refusal('conflict', '评阅已经分配齐全，没有需要改动的。')
   }
@@ -172,28 +239,22 @@ export async function applyAssignment(
   if ((await removeReadings(db, contest, ids)) !== ids.length) {
     throw new Refusal('conflict', '有评委刚刚开始评审，没有应用。请重新提出方案。')
   }
-  const { seed, mode, most } = wishes
+  const { seed, act, now } = how
   const round = await openRound(db, { contest, readings: table.rules.readings, seed }, now)
   const gone = new Set(ids)
   const staying = table.readings.filter(({ id }) => !gone.has(id))
   await addReadings(db, { contest, round }, seated(added, staying), now)
+  const detail = { ...how.detail, added: added.length, removed: removed.length }
   await record(
     db,
-    {
-      contest,
-      actor: organizer.account,
-      act: '分配评委',
-      subject: 'round',
-      subjectId: round,
-      detail: { seed, mode, most, added: added.length, removed: removed.length, fingerprint },
-    },
+    { contest, actor: organizer.account, act, subject: 'round', subjectId: round, detail },
     now,
   )
   return added.length
 }
 
 /** A random place in each judge's queue, behind what stands there already, so that no place is taken twice. */
-function seated(added: readonly Reading[], staying: readonly AssignedReading[]) {
+export function seated(added: readonly Reading[], staying: readonly AssignedReading[]) {
   const last = new Map<string, number>()
   for (const { judge, position } of staying) {
     last.set(judge, Math.max(last.get(judge) ?? 0, position))
@@ -215,84 +276,4 @@ function shuffled<Item>(items: readonly Item[]): readonly Item[] {
     mixed[other] = moved
   }
   return mixed
-}
-
-/** Breaches that a single change may not make; too few or too many readings may stand until the next change. */
-function hardBreaches(table: Table, readings: readonly Reading[]): readonly Breach[] {
-  const problem = problemOf(table, { seed: 0, mode: 'renew', most: null })
-  return checkAssignment(problem, readings).filter(
-    ({ kind }) => kind !== 'too-few' && kind !== 'too-many',
-  )
-}
-
-function soundReadings(table: Table): Reading[] {
-  return table.sound.map(({ essay, judge }) => [essay, judge])
-}
-
-/** Gives one essay to one more judge. */
-export async function addReading(
-  db: Writer,
-  organizer: Organizer,
-  contest: string,
-  { essay, judge }: { readonly essay: string; readonly judge: string },
-  now: string,
-): Promise<void> {
-  const table = await openTable(db, contest, now)
-  demandAssignable(table.contest.effectivePhase, 'top-up')
-  if (!table.essays.some(({ id }) => id === essay)) throw missing('这篇作品')
-  if (!table.judges.some(({ id }) => id === judge)) {
-    throw new Refusal('invalid', '请选一位评委。', { judge: '请选一位评委。' })
-  }
-  const breaches = hardBreaches(table, [...soundReadings(table), [essay, judge]])
-  if (breaches.length > 0) throw new Refusal('conflict', inWords(breaches, table))
-  const seed = table.round?.seed ?? freshSeed()
-  const round = await openRound(db, { contest, readings: table.rules.readings, seed }, now)
-  await addReadings(db, { contest, round }, seated([[essay, judge]], table.readings), now)
-  await recordChange(db, organizer, contest, '增加评阅', { essay, judge }, now)
-}
-
-/** Takes one reading back that its judge has not begun. */
-export async function removeReading(
-  db: Writer,
-  organizer: Organizer,
-  contest: string,
-  reading: string,
-  now: string,
-): Promise<void> {
-  const table = await openTable(db, contest, now)
-  demandAssignable(table.contest.effectivePhase, 'top-up')
-  const found = table.readings.find(({ id }) => id === reading)
-  if (!found) throw missing('这次评阅')
-  const { essay, judge } = found
-  const rest = soundReadings(table).filter(([one, other]) => one !== essay || other !== judge)
-  const breaches: readonly Breach[] = found.isBegun
-    ? [{ kind: 'lost', entry: essay, judge }]
-    : hardBreaches(table, rest)
-  if (breaches.length > 0) throw new Refusal('conflict', inWords(breaches, table))
-  if ((await removeReadings(db, contest, [reading])) !== 1) {
-    throw new Refusal('conflict', '这位评委刚刚开始评审这篇作品，不能取消。')
-  }
-  await recordChange(db, organizer, contest, '取消评阅', { essay, judge }, now)
-}
-
-async function recordChange(
-  db: Writer,
-  organizer: Organizer,
-  contest: string,
-  act: string,
-  { essay, judge }: { essay: string; judge: string },
-  now: string,
-): Promise<void> {
-  await record(
-    db,
-    {
-      contest,
-      actor: organizer.account,
-      act,
-      subject: 'essay',
-      subjectId: essay,
-      detail: { judge },
-    },
-    now,
-  )
 }

@@ -3,19 +3,21 @@ import { record } from '../../db/audit'
 import {
   findReading,
   judgedContests,
+  newestReturn,
   nextOpenCode,
   type QueueItem,
   queuePage,
   type Reading,
-  recuseFrom,
   scoresOf,
-  writeScores,
-  writeSheet,
 } from '../../db/judging'
+import { notesOf } from '../../db/judging-notes'
+import { recuseFrom, writeScores, writeSheet } from '../../db/judging-sheets'
 import type { Reader, Writer } from '../../db/schema'
 import type { Judge } from '../domain/people'
+import type { QueueState } from '../domain/queue-words'
 import { missing, Refusal } from '../domain/refusal'
 import { formatTenths, readScore, unscored } from '../domain/rubric'
+import { tellRecusal } from './telling'
 
 export const QUEUE_PAGE = 50
 
@@ -23,30 +25,45 @@ export const QUEUE_PAGE = 50
 export async function openQueue(
   db: Reader,
   judge: Judge,
-  { contest: chosen, page }: { contest: string | null; page: number },
+  input: { contest: string | null; state: QueueState | null; page: number },
 ) {
+  const { contest: chosen, state, page } = input
   const contests = await judgedContests(db, judge.account)
   const contest = contests.find(({ id }) => id === chosen) ?? contests[0]
   if (chosen !== null && contest?.id !== chosen) throw missing('这个征文比赛')
-  if (!contest) return { contests, contest: null, items: [] as readonly QueueItem[] }
+  if (!contest) return { contests, contest: null, next: null, items: [] as readonly QueueItem[] }
   const items = await queuePage(db, judge.account, {
     contest: contest.id,
+    state,
     offset: (page - 1) * QUEUE_PAGE,
     limit: QUEUE_PAGE,
   })
-  return { contests, contest, items }
+  const next = await nextOpenCode(db, judge.account, contest.id, null)
+  return { contests, contest, next, items }
 }
 
-async function demandReading(db: Reader, judge: Judge, code: string): Promise<Reading> {
+export async function demandReading(db: Reader, judge: Judge, code: string): Promise<Reading> {
   const reading = await findReading(db, judge.account, code)
   if (!reading) throw missing('这份匿名稿')
   return reading
 }
 
-/** The blind copy behind a code with the sheet as the server holds it. */
+/** The blind copy behind a code with the sheet and the notes as the server holds them. */
 export async function openReading(db: Reader, judge: Judge, code: string) {
   const reading = await demandReading(db, judge, code)
-  return { ...reading, scores: await scoresOf(db, reading.assignment) }
+  return {
+    ...reading,
+    scores: await scoresOf(db, reading.assignment),
+    notes: await notesOf(db, judge.account, code),
+    returned: reading.isReturned ? await newestReturn(db, reading.assignment) : null,
+  }
+}
+
+/** Scores in tenths as a person writes them. */
+export function inWords(scores: Readonly<Record<string, number>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(scores).map(([criterion, tenths]) => [criterion, formatTenths(tenths)]),
+  )
 }
 
 export type SheetInput = {
@@ -54,9 +71,12 @@ export type SheetInput = {
   /** What was typed for a criterion. */
   readonly typed: (criterion: string) => string
   readonly comment: string
+  /** For the judge alone; null leaves what is held. */
+  readonly note: string | null
 }
 
 const LONGEST_COMMENT = 1000
+const LONGEST_NOTE = 5000
 
 function demandOpenSheet(reading: Reading, version: number): void {
   if (reading.phase !== 'judging') {
@@ -76,7 +96,7 @@ function demandOpenSheet(reading: Reading, version: number): void {
 /** The scores in tenths of what was typed; refuses with a message at each criterion that cannot be read. */
 export function readSheet(
   { rules }: Pick<Reading, 'rules'>,
-  { typed, comment }: SheetInput,
+  { typed, comment, note }: SheetInput,
 ): Record<string, number> {
   const scores: Record<string, number> = {}
   const fields: Record<string, string> = {}
@@ -87,6 +107,9 @@ export function readSheet(
   }
   if (comment.length > LONGEST_COMMENT) {
     fields.comment = `评语最多 ${LONGEST_COMMENT} 个字，现有 ${comment.length} 个，请缩短。`
+  }
+  if (note !== null && note.length > LONGEST_NOTE) {
+    fields.note = `备注最多 ${LONGEST_NOTE} 个字，现有 ${note.length} 个，请缩短。`
   }
   if (Object.keys(fields).length > 0) {
     throw new Refusal('invalid', '有分数或评语需要修改，还没有保存。', fields)
@@ -112,12 +135,18 @@ export function demandScored(
 async function write(
   db: Writer,
   reading: Reading,
-  sheet: { scores: Record<string, number>; comment: string; submittedAt: string | null },
+  sheet: {
+    scores: Record<string, number>
+    comment: string
+    note: string | null
+    submittedAt: string | null
+  },
   now: string,
 ): Promise<number> {
   const { assignment, version } = reading
   const { comment, submittedAt } = sheet
-  if (!(await writeSheet(db, { assignment, version, comment, submittedAt }, now))) {
+  const note = sheet.note ?? reading.note
+  if (!(await writeSheet(db, { assignment, version, comment, note, submittedAt }, now))) {
     throw new Refusal('conflict', '这份评分表刚刚在另一个窗口保存过，请刷新后再试。')
   }
   await writeScores(db, assignment, sheet.scores)
@@ -135,7 +164,8 @@ export async function saveSheet(
   const reading = await demandReading(db, judge, code)
   demandOpenSheet(reading, input.version)
   const scores = readSheet(reading, input)
-  return write(db, reading, { scores, comment: input.comment, submittedAt: null }, now)
+  const { comment, note } = input
+  return write(db, reading, { scores, comment, note, submittedAt: null }, now)
 }
 
 /** Submits a sheet in which every criterion is scored; answers the next open code of the queue, or null. */
@@ -150,13 +180,14 @@ export async function submitSheet(
   demandOpenSheet(reading, input.version)
   const scores = readSheet(reading, input)
   demandScored(reading, scores)
-  await write(db, reading, { scores, comment: input.comment, submittedAt: now }, now)
+  const { comment, note } = input
+  await write(db, reading, { scores, comment, note, submittedAt: now }, now)
   const total = formatTenths(Object.values(scores).reduce((sum, tenths) => sum + tenths, 0))
   await recordOn(db, judge, reading, '提交评分表', { code, total }, now)
   return nextOpenCode(db, judge.account, reading.contest, code)
 }
 
-/** Opens a submitted sheet again while judging lasts. */
+/** Opens a submitted sheet again while judging lasts and the judge has not submitted the round. */
 export async function reopenSheet(
   db: Writer,
   judge: Judge,
@@ -166,9 +197,15 @@ export async function reopenSheet(
   const reading = await demandReading(db, judge, code)
   if (reading.submittedAt === null) return
   demandOpenSheet({ ...reading, submittedAt: null }, reading.version)
-  const { comment } = reading
+  if (reading.finishedAt !== null) {
+    throw new Refusal(
+      'closed',
+      '您已经提交了本轮评分，评分表不能再自行打开。如需重评，请联系组委会退回。',
+    )
+  }
+  const { comment, note } = reading
   const scores = await scoresOf(db, reading.assignment)
-  await write(db, reading, { scores, comment, submittedAt: null }, now)
+  await write(db, reading, { scores, comment, note, submittedAt: null }, now)
   await recordOn(db, judge, reading, '重新打开评分表', { code }, now)
 }
 
@@ -188,7 +225,14 @@ export async function recuse(
     })
   }
   await recordOn(db, judge, reading, '声明回避', { code, reason }, now)
-  await recuseFrom(db, { assignment: reading.assignment, judge: reading.judge, reason }, now)
+  const { assignment, judge: id, contest, contestTitle, title } = reading
+  await recuseFrom(db, { assignment, judge: id, reason }, now)
+  await tellRecusal(
+    db,
+    { id: contest, title: contestTitle },
+    { judge: judge.name, title, reason },
+    now,
+  )
 }
 
 async function recordOn(

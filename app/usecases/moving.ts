@@ -41,7 +41,7 @@ export async function moveOn(
   const next = nextPhase(contest.phase)
   if (next === null) throw new Refusal('closed', '这个征文已经归档，没有下一个阶段。')
   const { rules, version, hash } = await rulesInForce(db, contest.id)
-  const facts = await phaseFacts(db, contest, rules.readings)
+  const facts = await phaseFacts(db, contest, rules)
   const blockers = blockersOf(contest.phase, facts, now)
   const hard = blockers.filter(({ soft }) => !soft)
   if (hard.length > 0) {
@@ -58,6 +58,11 @@ export async function moveOn(
     throw new Refusal('conflict', STALE)
   }
   const frozen = contest.phase === 'open' ? { rules: version, hash } : {}
+  const { openSheets, judgesBehind, unread } = facts
+  const lacking =
+    contest.phase === 'judging' && openSheets + unread > 0
+      ? { openSheets, judgesBehind, unread }
+      : {}
   const given = input.reason === '' ? {} : { reason: input.reason }
   await record(
     db,
@@ -67,7 +72,7 @@ export async function moveOn(
       act: '进入下一阶段',
       subject: 'contest',
       subjectId: contest.id,
-      detail: { from: contest.phase, to: next, ...given, ...frozen },
+      detail: { from: contest.phase, to: next, ...given, ...frozen, ...lacking },
     },
     now,
   )

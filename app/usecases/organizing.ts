@@ -3,6 +3,7 @@ import { record } from '../../db/audit'
 import { addContest, addRules, contestCount, contestPage, rulesVersions } from '../../db/contests'
 import { newCode } from '../../db/ids'
 import { countsByState, isAssigned, phaseFacts } from '../../db/phase-facts'
+import { essaysBehind, judgesBehind } from '../../db/progress'
 import type { Reader, Writer } from '../../db/schema'
 import { canonicalJson, fingerprint } from '../domain/canonical'
 import { blockersOf, DEFAULT_RULES, nextPhase, type Rules } from '../domain/contest'
@@ -71,12 +72,24 @@ export async function rulesInForce(db: Reader, contest: string) {
   return newest
 }
 
+/** Judges and essays that the page names; the blockers count them all. */
+const NAMED = 20
+
+/** What would be missing if judging ended now: whose sheets, and of which essays. */
+async function missingIn(db: Reader, contest: string) {
+  const judges = await judgesBehind(db, contest)
+  return {
+    judges: judges.slice(0, NAMED).map(({ id, name, open }) => ({ id, name, open })),
+    essays: await essaysBehind(db, contest, NAMED),
+  }
+}
+
 /** Where a contest stands: its essays by state and what is between it and its next phase. */
 export async function overview(db: Reader, _: Organizer, id: string, now: string) {
   const contest = await openContest(db, id, now)
   const { rules } = await rulesInForce(db, id)
   const [facts, counts, assigned] = await Promise.all([
-    phaseFacts(db, contest, rules.readings),
+    phaseFacts(db, contest, rules),
     countsByState(db, id),
     isAssigned(db, id),
   ])
@@ -86,6 +99,7 @@ export async function overview(db: Reader, _: Organizer, id: string, now: string
     counts,
     next: nextPhase(contest.phase),
     blockers: blockersOf(contest.phase, facts, now),
+    missing: contest.phase === 'judging' ? await missingIn(db, id) : null,
     canExtend: contest.phase === 'open' || (contest.phase === 'screening' && !assigned),
   }
 }

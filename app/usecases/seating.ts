@@ -7,8 +7,8 @@ import {
   type GroupedJudge,
   judgesToRead,
   readingsOf,
-  recordedConflicts,
 } from '../../db/assignments'
+import { conflictPairs } from '../../db/clashes'
 import { currentRules } from '../../db/contests'
 import type { Reader } from '../../db/schema'
 import type { Names, Reading } from '../domain/assignment'
@@ -18,50 +18,94 @@ import { type Contest, openContest } from './contests'
 export type Table = {
   readonly contest: Contest
   readonly rules: Rules
-  readonly round: { readonly id: string; readonly seed: number } | null
+  readonly round: {
+    readonly id: string
+    readonly seed: number
+    readonly dueAt: string | null
+  } | null
   readonly essays: readonly GroupedEssay[]
+  /** Those who have left are here as long as they have submitted something. */
   readonly judges: readonly GroupedJudge[]
   readonly groupNames: ReadonlyMap<string, string>
-  /** Declared recusals, and judges who entered an essay themselves, among these essays and judges. */
+  /** Pairs that must not meet beyond the groups, among these essays and judges; all that a judge who left has not read. */
   readonly conflicts: readonly Reading[]
   readonly readings: readonly AssignedReading[]
   /** Readings of essays that are to be read, by judges who may read them. */
   readonly sound: readonly AssignedReading[]
   /** Whether this judge must not read this essay. */
   readonly clashes: (essay: string, judge: string) => boolean
+  /** Why this judge must not read this essay, in words; null when nothing forbids it. */
+  readonly whyApart: (essay: string, judge: string) => string | null
 }
 
 export function keyOf(essay: string, judge: string): string {
   return `${essay} ${judge}`
 }
 
+const CAUSES: Readonly<Record<string, string>> = {
+  declared: '评委声明回避',
+  own: '评委自己的作品',
+  recorded: '组委会登记回避',
+  left: '已退出评审',
+}
+
 /** Reads the table of the first round, in a fixed number of statements. */
 export async function openTable(db: Reader, contestId: string, now: string): Promise<Table> {
   const contest = await openContest(db, contestId, now)
   const rules = await currentRules(db, contestId)
-  const essays = await essaysToRead(db, contestId)
-  const { judges, groupNames } = await judgesToRead(db, contestId)
-  const recorded = await recordedConflicts(db, contestId)
+  const essays = await essaysToRead(db, contestId, rules.clashLevel)
+  const found = await judgesToRead(db, contestId, rules.clashLevel)
+  const pairs = await conflictPairs(db, contestId).execute()
   const readings = await readingsOf(db, contestId)
   const round = await findRound(db, contestId)
 
+  const read = new Set(readings.map(({ essay, judge }) => keyOf(essay, judge)))
+  const busy = new Set(readings.map(({ judge }) => judge))
+  const judges = found.judges.filter(({ id, hasLeft }) => !hasLeft || busy.has(id))
+  const leftOver = judges
+    .filter(({ hasLeft }) => hasLeft)
+    .flatMap(({ id: judge }) => essays.map(({ id: essay }) => ({ essay, judge })))
+    .filter(({ essay, judge }) => !read.has(keyOf(essay, judge)))
+    .map((pair) => ({ ...pair, cause: 'left', reason: null }))
   const essayGroups = new Map(essays.map(({ id, groups }) => [id, groups]))
   const judgeGroups = new Map(judges.map(({ id, groups }) => [id, new Set(groups)]))
-  const conflicts = recorded
-    .filter(({ essay, judge }) => essayGroups.has(essay) && judgeGroups.has(judge))
-    .map(({ essay, judge }): Reading => [essay, judge])
-    .sort(([essayA, judgeA], [essayB, judgeB]) =>
-      keyOf(essayA, judgeA) < keyOf(essayB, judgeB) ? -1 : 1,
-    )
-  const inConflict = new Set(conflicts.map(([essay, judge]) => keyOf(essay, judge)))
+  const causes = new Map<string, string>()
+  const conflicts: Reading[] = []
+  for (const { essay, judge, cause, reason } of [...pairs, ...leftOver]) {
+    const key = keyOf(essay, judge)
+    if (!essayGroups.has(essay) || !judgeGroups.has(judge) || causes.has(key)) continue
+    conflicts.push([essay, judge])
+    causes.set(key, reason === null ? CAUSES[cause] : `${CAUSES[cause]}：${reason}`)
+  }
+  conflicts.sort(([essayA, judgeA], [essayB, judgeB]) =>
+    keyOf(essayA, judgeA) < keyOf(essayB, judgeB) ? -1 : 1,
+  )
+  const sharedGroup = (essay: string, judge: string) =>
+    essayGroups.get(essay)?.find((group) => judgeGroups.get(judge)?.has(group))
   const clashes = (essay: string, judge: string) =>
-    inConflict.has(keyOf(essay, judge)) ||
-    (essayGroups.get(essay) ?? []).some((group) => judgeGroups.get(judge)?.has(group))
+    causes.has(keyOf(essay, judge)) || sharedGroup(essay, judge) !== undefined
+  const whyApart = (essay: string, judge: string) => {
+    const group = sharedGroup(essay, judge)
+    const shared = group === undefined ? null : `同属${found.groupNames.get(group) ?? '一个工会'}`
+    return causes.get(keyOf(essay, judge)) ?? shared
+  }
   const sound = readings.filter(
     ({ essay, judge }) =>
       essayGroups.has(essay) && judgeGroups.has(judge) && !clashes(essay, judge),
   )
-  return { contest, rules, round, essays, judges, groupNames, conflicts, readings, sound, clashes }
+  return {
+    contest,
+    rules,
+    round,
+    essays,
+    judges,
+    groupNames: found.groupNames,
+    conflicts,
+    readings,
+    sound,
+    clashes,
+    whyApart,
+  }
 }
 
 /** How many readings this essay needs in all. */

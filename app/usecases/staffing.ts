@@ -19,6 +19,7 @@ import { openContest } from './contests'
 import { daysAfter } from './inviting'
 
 const INVITATION_DAYS = 14
+const NOT_INVITED = '邀请没有生成，请看下面标出的地方。'
 export const PEOPLE_PAGE = 30
 
 type Role = 'organizer' | 'officer' | 'judge'
@@ -62,8 +63,8 @@ function stateOf(
   return row.expires_at <= now ? 'expired' : 'open'
 }
 
-/** The id of the one union with this name or alias; '' is none. */
-async function readUnion(db: Reader, typed: string): Promise<string | null> {
+/** The id of the one union with this name or alias; '' is none. `failed` says what has not happened otherwise. */
+export async function readUnion(db: Reader, typed: string, failed: string): Promise<string | null> {
   if (typed === '') return null
   const found = await findUnionsCalled(db, typed)
   const [only, second] = found
@@ -72,7 +73,7 @@ async function readUnion(db: Reader, typed: string): Promise<string | null> {
     second === undefined
       ? `没有登记名为“${typed}”的工会。请填写全称，或先在“工会”中添加。`
       : `“${typed}”对应多个工会：${found.map(({ name }) => name).join('、')}。请填写全称。`
-  throw new Refusal('invalid', '邀请没有生成，请看下面标出的地方。', { union: words })
+  throw new Refusal('invalid', failed, { union: words })
 }
 
 /** Makes an invitation; answers the secret of its link, which cannot be read again. */
@@ -93,11 +94,11 @@ export async function invite(
   const contest = role === 'judge' ? input.contest : null
   if (contest !== null) await openContest(db, contest, now)
   if (role === 'officer' && input.union === '') {
-    throw new Refusal('invalid', '邀请没有生成，请看下面标出的地方。', {
+    throw new Refusal('invalid', NOT_INVITED, {
       union: '请填写干事所属的工会。',
     })
   }
-  const union = role === 'organizer' ? null : await readUnion(db, input.union)
+  const union = role === 'organizer' ? null : await readUnion(db, input.union, NOT_INVITED)
   const expiresAt = daysAfter(now, INVITATION_DAYS)
   const token = await addInvitation(
     db,

@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import {
   type AwardRow,
+  assignedReadings,
   awardsOf,
   type Candidate,
   candidatesOf,
@@ -24,6 +25,8 @@ import { type Contest, openContest } from './contests'
 export type StandingRow = Candidate & {
   readonly rank: number | null
   readonly readings: number
+  /** How many readings it should have by the rules, or was given where all judges read all. */
+  readonly expected: number
   readonly mean: string | null
   readonly proposed: string | null
   readonly why: string
@@ -133,6 +136,7 @@ export async function openAwarding(
   const sheets = sheetsOf(await submittedScores(db, id), rules)
   const decisions = await tieDecisionsOf(db, id)
   const applied = await awardsOf(db, id)
+  const assigned = await assignedReadings(db, id)
   const standings = standingsOf(
     sheets,
     rules.criteria,
@@ -156,9 +160,10 @@ export async function openAwarding(
       ...(byId.get(essay) as Candidate),
       rank: given?.rank ?? null,
       readings,
+      expected: rules.readings === 'all' ? (assigned.get(essay) ?? 0) : rules.readings,
       mean: meanText,
       proposed: given?.tier ?? null,
-      why: given ? sayReason(given, names) : '还没有评分。',
+      why: given ? sayReason(given, names) : '没有提交的评分，不参加排名。',
       isTied: tied.has(essay),
     }
     return row

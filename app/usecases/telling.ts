@@ -6,11 +6,21 @@ import {
   messageCount,
   messagePage,
   nearestOfficers,
+  organizerAccounts,
   writersIn,
 } from '../../db/messages'
 import type { Reader, Writer } from '../../db/schema'
 import type { EssayAct } from '../domain/essay'
-import { authorNotice, extensionNotice, officerNotice, signatureNotice } from '../domain/notices'
+import {
+  authorNotice,
+  dueNotice,
+  extensionNotice,
+  officerNotice,
+  recusalNotice,
+  reminderNotice,
+  returnedSheetNotice,
+  signatureNotice,
+} from '../domain/notices'
 import type { SignedIn } from '../domain/people'
 import { missing } from '../domain/refusal'
 import { toShanghai } from '../domain/time'
@@ -95,6 +105,75 @@ export async function tellExtension(
     writers.map((account) => ({ account, contest: contest.id, link: '/worker', ...words })),
     now,
   )
+}
+
+function queueOf(contest: string): string {
+  return `/judge?contest=${contest}`
+}
+
+/** Reminds judges of the sheets that they have not submitted; each hears of their own alone. */
+export async function tellBehind(
+  db: Writer,
+  contest: { readonly id: string; readonly title: string },
+  judges: readonly { readonly account: string; readonly open: number }[],
+  dueAt: string | null,
+  now: string,
+): Promise<void> {
+  const until = dueAt === null ? null : toShanghai(dueAt)
+  await addMessages(
+    db,
+    judges.map(({ account, open }) => ({
+      account,
+      contest: contest.id,
+      link: queueOf(contest.id),
+      ...reminderNotice(contest.title, open, until),
+    })),
+    now,
+  )
+}
+
+/** Tells judges who are still reading that the deadline is another one. */
+export async function tellDue(
+  db: Writer,
+  contest: { readonly id: string; readonly title: string },
+  accounts: readonly string[],
+  { dueAt, reason }: { readonly dueAt: string | null; readonly reason: string },
+  now: string,
+): Promise<void> {
+  const words = dueNotice(contest.title, dueAt === null ? null : toShanghai(dueAt), reason)
+  const link = queueOf(contest.id)
+  await addMessages(
+    db,
+    accounts.map((account) => ({ account, contest: contest.id, link, ...words })),
+    now,
+  )
+}
+
+/** Tells the organizers that a judge has recused themselves, so that an essay lacks a reading. */
+export async function tellRecusal(
+  db: Writer,
+  contest: { readonly id: string; readonly title: string },
+  recusal: { readonly judge: string; readonly title: string; readonly reason: string },
+  now: string,
+): Promise<void> {
+  const words = recusalNotice(contest.title, recusal)
+  const link = `/organizer/contests/${contest.id}/assignment?mode=top-up`
+  const accounts = await organizerAccounts(db)
+  const messages = accounts.map((account) => ({ account, contest: contest.id, link, ...words }))
+  await addMessages(db, messages, now)
+}
+
+/** Tells a judge that a submitted sheet has been returned. */
+export async function tellReturnedSheet(
+  db: Writer,
+  contest: { readonly id: string; readonly title: string },
+  sheet: { readonly account: string; readonly code: string; readonly reason: string },
+  now: string,
+): Promise<void> {
+  const words = returnedSheetNotice(contest.title, sheet)
+  const { account, code } = sheet
+  const link = `/judge/read/${code}`
+  await addMessages(db, [{ account, contest: contest.id, link, ...words }], now)
 }
 
 /** A page of one's own messages, newest first. */

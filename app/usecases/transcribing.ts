@@ -1,7 +1,7 @@
 /** Transcribing 纸质评分录入: judges who score on paper, their booklets, and their sheets read in by two people apart. */
 import { record } from '../../db/audit'
 import { currentRules } from '../../db/contests'
-import { writeScores, writeSheet } from '../../db/judging'
+import { writeScores, writeSheet } from '../../db/judging-sheets'
 import { addMessages } from '../../db/messages'
 import type { Reader, Writer } from '../../db/schema'
 import {
@@ -231,7 +231,14 @@ export async function transcribe(
   if (discrepanciesOf(rules.criteria, { scores, comment }, other).length > 0) return 'different'
   const written = await writeSheet(
     db,
-    { assignment, version: sheet.version ?? 0, comment, submittedAt: now, transcribedAt: now },
+    {
+      assignment,
+      version: sheet.version ?? 0,
+      comment,
+      note: sheet.note ?? '',
+      submittedAt: now,
+      transcribedAt: now,
+    },
     now,
   )
   if (!written) {

@@ -1,4 +1,6 @@
 /** Blind copies, who reads them, and the score sheets. */
+import type { Generated } from 'kysely'
+
 export type BlindCopies = {
   essay_id: string
   title: string
@@ -21,6 +23,26 @@ export type Judges = {
   created_at: string
   /** When it was settled that this judge scores on paper; null for a judge who scores on screen. */
   paper_since: string | null
+  /** The most essays that this judge takes on; null for no limit of their own. */
+  max_load: number | null
+  /** When the judge left; submitted sheets stay, and nothing more is given to them. */
+  left_at: string | null
+  left_because: string | null
+  /** When this judge was last reminded of what is left. */
+  reminded_at: string | null
+}
+
+/** A judge and an essay, or a judge and all of a union with those below it, that must not meet: the organizer says so. */
+export type Conflicts = {
+  id: string
+  contest_id: string
+  judge_id: string
+  /** Exactly one of the two is set. */
+  essay_id: string | null
+  union_id: string | null
+  reason: string
+  created_by: string
+  created_at: string
 }
 
 export type Rounds = {
@@ -32,6 +54,8 @@ export type Rounds = {
   readings: string
   seed: number
   created_at: string
+  /** Until when the judges are asked to be done. It is said, not enforced: the organizer closes the round. */
+  due_at: string | null
 }
 
 export type Assignments = {
@@ -53,7 +77,11 @@ export type ScoreSheets = {
   assignment_id: string
   version: number
   comment: string
+  /** For the judge alone. */
+  note: Generated<string>
   submitted_at: string | null
+  /** Set while the organizer has returned the sheet 退回重评 and the judge has not submitted it again. */
+  returned_at: string | null
   updated_at: string
   /** When two people had read the same from the judge's paper; null for what was scored on screen. */
   transcribed_at: string | null
@@ -71,3 +99,36 @@ export type Transcripts = {
 }
 
 export type Scores = { assignment_id: string; criterion_id: string; tenths: number }
+
+/** A highlight in a blind copy, with or without words; for the judge alone. */
+export type JudgeNotes = {
+  assignment_id: string
+  /** From 1 within the assignment. */
+  number: number
+  /** Where the quote stood in the plain text of the copy, in UTF-16 units. */
+  start: number
+  quote: string
+  /** Empty for a highlight without words. */
+  note: string
+  created_at: string
+}
+
+/** A judge's last word on a round: from then on only the organizer opens a sheet of it again. */
+export type FinishedRounds = { judge_id: string; round_id: string; submitted_at: string }
+
+/** Append-only: what a submitted sheet held when the organizer returned it 退回重评. */
+export type ReturnedSheets = {
+  id: string
+  contest_id: string
+  assignment_id: string
+  judge_id: string
+  essay_id: string
+  version: number
+  /** JSON: tenths by criterion. */
+  scores: string
+  comment: string
+  submitted_at: string
+  reason: string
+  returned_by: string
+  returned_at: string
+}

@@ -38,6 +38,7 @@ const CONTEST = 'huajia'
 export const DEMO_PASSWORD = 'huajia-demo-2022'
 const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
+const JUDGED_WITHIN = 10 * DAY
 const RETURNED_BECAUSE = '题目很好，请把第二段写具体些，字数也可以再补一点。'
 
 type SignIn = {
@@ -318,7 +319,8 @@ type Judging = {
 
 async function loadReadings(db: Writer, demo: DemoContest, judging: Judging): Promise<void> {
   const { phase, contest, essays, judges, now } = judging
-  const round = await buildRound(db, { contest, seed: SEED }, now)
+  const dueAt = new Date(Date.parse(now) + JUDGED_WITHIN).toISOString()
+  const round = await buildRound(db, { contest, seed: SEED, dueAt }, now)
   const strong = new Set(demo.essays.flatMap(({ isWhole }, index) => (isWhole ? [index] : [])))
   const sheets = scoresFor(SEED, openReadings(demo), strong)
   for (const { essay, judge, scores, comment } of sheets) {

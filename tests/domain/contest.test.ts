@@ -21,6 +21,7 @@ const READY: PhaseFacts = {
   withoutBlindCopy: 0,
   judges: 1,
   shortOfReadings: 0,
+  unread: 0,
   openSheets: 0,
   judgesBehind: 0,
   allocated: true,
@@ -55,7 +56,6 @@ test.each<[Phase, Partial<PhaseFacts>, string]>([
   ['screening', { withoutBlindCopy: 3 }, '还有 3 篇合格作品的匿名稿没有确认。'],
   ['screening', { judges: 0 }, '还没有评委。请在“人员”中邀请。'],
   ['screening', { shortOfReadings: 4 }, '还有 4 篇作品没有分配足够的评委。'],
-  ['judging', { openSheets: 5, judgesBehind: 2 }, '还有 2 位评委的 5 份评分表没有提交。'],
   [
     'deliberating',
     { allocated: false },
@@ -65,7 +65,16 @@ test.each<[Phase, Partial<PhaseFacts>, string]>([
   expect(say(phase, facts)).toEqual([{ say: words, soft: false }])
 })
 
-test('ending submission or a publicity early yields to a reason', () => {
+test('ending submission, judging or a publicity early yields to a reason', () => {
+  const facts = { openSheets: 5, judgesBehind: 2, shortOfReadings: 1, unread: 3 }
+  expect(say('judging', facts)).toEqual([
+    {
+      say: '还有 2 位评委的 5 份评分表没有提交，现在结束评审，这些评分表将不计入。',
+      soft: true,
+    },
+    { say: '还有 1 篇作品的评委不足。', soft: true },
+    { say: '有 3 篇作品还没有任何提交的评分，现在结束评审，它们将没有排名。', soft: true },
+  ])
   expect(say('open', { closesAt: LATER })).toEqual([
     {
       say: '还没有到截稿时间。现在进入资格审查就是提前截稿，作者将不能再提交。',

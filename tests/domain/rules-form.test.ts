@@ -25,6 +25,7 @@ const rules: fc.Arbitrary<Rules> = fc.record({
   criteria: names(8).map((list) =>
     list.map((name, row) => ({ id: `k${row}`, name, max: 10 + row, guide: '说明' })),
   ),
+  clashLevel: fc.constantFrom('grassroots' as const, 'district' as const),
   readings: fc.oneof(fc.constant('all' as const), fc.integer({ min: 1, max: 50 })),
   tiers: names(8).map((list) => list.map((name, row) => ({ name, count: 1 + row }))),
   tie: fc.constantFrom('extend', 'down', 'hold'),

@@ -64,7 +64,7 @@ test('a judge scores and submits without JavaScript', async ({ browser }) => {
     const page = await newPerson(browser, served.url, WITHOUT_SCRIPT)
     await signIn(page, demoContest(2022).people.judges[0].phone, DEMO_PASSWORD)
     await page.goto('/judge')
-    await page.locator('tbody th a').first().click()
+    await page.getByRole('link', { name: '继续评审' }).click()
     await page.getByLabel('评语').fill('细节真切。')
     await score(page, ['25.3', '25', '17', ''])
     await expect(page.locator('#score-theme-error')).toContainText('以 0.5 分为一档')

@@ -102,7 +102,7 @@ test('a judge reads, scores, is told of a score that is too high, and recuses on
     await signIn(page, demoContest(2022).people.judges[0].phone, DEMO_PASSWORD)
     await page.goto('/judge')
     await look(page)
-    await page.locator('tbody th a').first().click()
+    await page.getByRole('link', { name: '继续评审' }).click()
     await look(page)
     await page.getByText('特大').click()
     await look(page)

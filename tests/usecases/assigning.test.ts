@@ -1,108 +1,27 @@
 import { describe, expect, test } from 'vitest'
-import type { Rules } from '../../app/domain/contest'
-import type { Organizer } from '../../app/domain/people'
 import { openAssignment } from '../../app/usecases/arranging'
-import {
-  addReading,
-  applyAssignment,
-  prepareAssignment,
-  removeReading,
-  type Wishes,
-} from '../../app/usecases/assigning'
+import { applyAssignment, prepareAssignment, type Wishes } from '../../app/usecases/assigning'
+import { addReading, removeReading } from '../../app/usecases/changing'
 import { overview } from '../../app/usecases/organizing'
 import { openTable } from '../../app/usecases/seating'
 import { openProgress } from '../../app/usecases/watching'
 import { auditPage } from '../../db/audit'
 import { countStatements } from '../../db/connection.server'
-import { recuseFrom } from '../../db/judging'
-import type { Writer } from '../../db/schema'
-import {
-  buildContest,
-  buildEssay,
-  buildJudge,
-  buildPerson,
-  buildReading,
-  buildRound,
-  buildUnion,
-  type NewContest,
-} from '../../scripts/builders'
+import { recuseFrom } from '../../db/judging-sheets'
+import { buildContest, buildEssay, buildReading, buildRound } from '../../scripts/builders'
 import { DIALECTS, freshDatabase } from '../support/databases'
+import { buildTable } from '../support/judged-contest'
 
 const NOW = '2026-06-01T00:00:00.000Z'
 const WISHES: Wishes = { seed: 7, mode: 'top-up', most: null }
 const SCORES = { theme: 250, content: 250, language: 150, originality: 150 }
 
-/**
- * A federation with two districts of two grassroots unions each; `essays` essays go round the four. Judges are 甲 of
- * the first district's first union, 乙 of the second district itself, and as many of no union as are asked for.
- */
-async function buildBase(
-  db: Writer,
-  {
-    essays = 8,
-    free = 3,
-    rules = { readings: 2 },
-    ...contest
-  }: Partial<Omit<NewContest, 'rules'>> & {
-    essays?: number
-    free?: number
-    rules?: Partial<Rules>
-  } = {},
-) {
-  const federation = await buildUnion(db, { name: '市总工会', kind: 'federation' }, NOW)
-  const districts: string[] = []
-  const unions: string[] = []
-  for (const name of ['渝中区', '合川区']) {
-    const parent = await buildUnion(
-      db,
-      { name: `${name}总工会`, kind: 'district', parent: federation },
-      NOW,
-    )
-    districts.push(parent)
-    for (const place of [1, 2]) {
-      unions.push(await buildUnion(db, { name: `${name}第${place}工会委员会`, parent }, NOW))
-    }
-  }
-  let phone = 19900000000
-  const person = (name: string, union?: string) =>
-    buildPerson(db, { name, phone: String(++phone), passwordHash: '-', union }, NOW)
-  const account = await person('组委')
-  const id = await buildContest(
-    db,
-    { phase: 'screening', createdBy: account, rules, ...contest },
-    NOW,
-  )
-  const essayIds: string[] = []
-  for (let index = 0; index < essays; index++) {
-    const union = unions[index % unions.length]
-    const essay = { contest: id, account, union, title: `第${index + 1}篇`, body: '短文' }
-    essayIds.push(await buildEssay(db, { ...essay, state: 'eligible' }, NOW))
-  }
-  const judge = async (name: string, union?: string) =>
-    buildJudge(db, { contest: id, account: await person(name), union }, NOW)
-  const ofUnion = await judge('甲', unions[0])
-  const ofDistrict = await judge('乙', districts[1])
-  const judges: string[] = [ofUnion, ofDistrict]
-  for (let index = 0; index < free; index++) judges.push(await judge(`评委${index + 1}`))
-  return {
-    contest: id,
-    account,
-    organizer: { account, name: '组委' } as Organizer,
-    essays: essayIds,
-    unions,
-    ofUnion,
-    ofDistrict,
-    judges,
-    judge,
-  }
-}
-
-type Base = Awaited<ReturnType<typeof buildBase>>
+type Base = Awaited<ReturnType<typeof buildTable>>
 
 describe.each(DIALECTS)('%s', (dialect) => {
   const database = freshDatabase(dialect)
-  const build = (options?: Parameters<typeof buildBase>[1]) =>
-    database().transact((db) => buildBase(db, options))
+  const build = (options?: Parameters<typeof buildTable>[1]) =>
+    database().transact((db) => buildTable(db, options))
   const prepare = ({ contest, organizer }: Base, wishes = WISHES) =>
     prepareAssignment(database().reader, organizer, contest, wishes, NOW)
   const apply = async (
@@ -269,6 +188,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
       database().reader,
       base.organizer,
       base.contest,
+      { view: 'judges', page: 1 },
       NOW,
     )
     expect(short.map(({ id, assigned, needs }) => [id, assigned, needs])).toEqual([
@@ -394,7 +314,13 @@ describe.each(DIALECTS)('%s', (dialect) => {
       await buildReading(db, { ...first, submitted: true }, NOW)
       await buildReading(db, { ...first, essay: essays[1], submitted: false }, NOW)
     })
-    const progress = await openProgress(database().reader, base.organizer, contest, NOW)
+    const progress = await openProgress(
+      database().reader,
+      base.organizer,
+      contest,
+      { view: 'judges', page: 1 },
+      NOW,
+    )
     expect(
       progress.judges.map(({ name, assigned, begun, submitted }) => [
         name,
@@ -417,9 +343,11 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const { reader } = database()
     const open = ({ contest, organizer }: Base) =>
       countStatements(async () => {
-        const input = { wishes: WISHES, essay: null, onlyShort: false, page: 1 }
+        const input = { wishes: WISHES, essay: null, listing: null, page: 1 }
         await openAssignment(reader, organizer, contest, input, NOW)
-        await openProgress(reader, organizer, contest, NOW)
+        for (const view of ['judges', 'essays'] as const) {
+          await openProgress(reader, organizer, contest, { view, page: 1 }, NOW)
+        }
       })
     const before = await open(few)
     await database().transact(async (db) => {

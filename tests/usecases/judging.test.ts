@@ -1,73 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import type { Judge } from '../../app/domain/people'
 import {
   openQueue,
   openReading,
   recuse,
   reopenSheet,
-  type SheetInput,
   saveSheet,
   submitSheet,
 } from '../../app/usecases/judging'
 import { countStatements } from '../../db/connection.server'
-import type { Writer } from '../../db/schema'
-import {
-  buildBlindCopy,
-  buildContest,
-  buildEssay,
-  buildJudge,
-  buildPerson,
-  buildReading,
-  buildRound,
-  buildUnion,
-} from '../../scripts/builders'
+import { buildBlindCopy, buildEssay, buildReading } from '../../scripts/builders'
 import { DIALECTS, freshDatabase } from '../support/databases'
-
-const NOW = '2026-05-01T00:00:00.000Z'
-const LATER = '2026-05-01T01:00:00.000Z'
-
-function judgeOf(account: string): Judge {
-  return { account, name: '评委' } as Judge
-}
-
-function sheet(version: number, scores: Record<string, string>, comment = ''): SheetInput {
-  return { version, comment, typed: (criterion) => scores[criterion] ?? '' }
-}
-
-const FULL = { theme: '25.5', content: '26', language: '17', originality: '16.5' }
-
-/** One contest, two judges, `count` essays that both read. */
-async function buildJudging(db: Writer, count: number) {
-  const union = await buildUnion(db, { name: '渝江机械厂工会委员会' }, NOW)
-  const person = (name: string, phone: string, organizer = false) =>
-    buildPerson(db, { name, phone, passwordHash: '-', organizer }, NOW)
-  const organizer = await person('组委', '19900000000', true)
-  const author = await buildPerson(
-    db,
-    { name: '李菁', phone: '19900000001', passwordHash: '-', union },
-    NOW,
-  )
-  const contest = await buildContest(db, { phase: 'judging', createdBy: organizer }, NOW)
-  const round = await buildRound(db, { contest }, NOW)
-  const accounts = [await person('评委甲', '19900000002'), await person('评委乙', '19900000003')]
-  const judges = [
-    await buildJudge(db, { contest, account: accounts[0] }, NOW),
-    await buildJudge(db, { contest, account: accounts[1] }, NOW),
-  ]
-  for (let index = 0; index < count; index++) {
-    const essay = await buildEssay(
-      db,
-      { contest, account: author, union, state: 'eligible', title: `原题${index}` },
-      NOW,
-    )
-    await buildBlindCopy(db, { essay, title: `匿名稿${index}`, approvedBy: organizer }, NOW)
-    for (const [place, judge] of judges.entries()) {
-      const code = `${'AB'[place]}${index}`
-      await buildReading(db, { contest, round, essay, judge, code, position: index }, NOW)
-    }
-  }
-  return { contest, judge: judgeOf(accounts[0]), other: judgeOf(accounts[1]) }
-}
+import { buildJudging, FULL, LATER, NOW, sheet } from '../support/judging'
 
 describe.each(DIALECTS)('%s', (dialect) => {
   const database = freshDatabase(dialect)
@@ -86,12 +29,20 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(saved.savedAt).toBe(NOW)
     const next = await transact((db) => submitSheet(db, judge, 'A0', sheet(1, FULL), LATER))
     expect(next).toBe('A1')
-    const { items, contest } = await openQueue(reader, judge, { contest: null, page: 1 })
+    const {
+      items,
+      contest,
+      next: open,
+    } = await openQueue(reader, judge, { contest: null, state: null, page: 1 })
     expect(items).toEqual([
-      { code: 'A1', title: '匿名稿1', state: 'new', total: null },
       { code: 'A0', title: '匿名稿0', state: 'submitted', total: 850 },
+      { code: 'A1', title: '匿名稿1', state: 'new', total: null },
     ])
-    expect(contest).toMatchObject({ readings: 2, submitted: 1 })
+    expect(contest).toMatchObject({
+      readings: 2,
+      counts: { new: 1, begun: 0, returned: 0, submitted: 1 },
+    })
+    expect(open).toBe('A1')
     expect(await transact((db) => submitSheet(db, judge, 'A1', sheet(0, FULL), LATER))).toBeNull()
   })
 
@@ -203,7 +154,9 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect((await openReading(reader, judge, 'A0')).title).toBe('匿名稿0')
     await all.updateTable('contests').set({ phase: 'screening' }).execute()
     await expect(openReading(reader, judge, 'A0')).rejects.toMatchObject({ kind: 'missing' })
-    expect((await openQueue(reader, judge, { contest: null, page: 1 })).contests).toEqual([])
+    expect(
+      (await openQueue(reader, judge, { contest: null, state: null, page: 1 })).contests,
+    ).toEqual([])
   })
 
   test('a blind copy that lost its approval cannot be read', async () => {
@@ -216,7 +169,8 @@ describe.each(DIALECTS)('%s', (dialect) => {
   test('the queue takes the same number of statements at 3 essays and at 60', async () => {
     const { reader, transact } = database()
     const { judge } = await build(3)
-    const ask = () => countStatements(() => openQueue(reader, judge, { contest: null, page: 1 }))
+    const ask = () =>
+      countStatements(() => openQueue(reader, judge, { contest: null, state: null, page: 1 }))
     const few = await ask()
     await transact(async (db) => {
       const { id } = await db

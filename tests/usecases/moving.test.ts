@@ -222,7 +222,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const { transact, reader } = database()
     const world = await transact((db) => buildWorld(db, { phase: 'screening' }))
     const { contest, shop, school } = world
-    await transact(async (db) => {
+    const essay = await transact(async (db) => {
       const author = await person(db, '作者', shop)
       const authors = [
         { name: '甲', union: shop },
@@ -239,9 +239,17 @@ describe.each(DIALECTS)('%s', (dialect) => {
         .insertInto('recusals')
         .values({ judge_id: declared, essay_id: shared, reason: '同学', created_at: NOW })
         .execute()
+      return shared
     })
     const short = async () =>
       (await overview(reader, world.organizer, contest, NOW)).facts.shortOfReadings
+    // Nobody may read it at all, so it has nobody.
+    expect(await short()).toBe(1)
+    await transact(async (db) => {
+      const round = await buildRound(db, { contest }, NOW)
+      const judge = await buildJudge(db, { contest, account: await person(db, '外') }, NOW)
+      await buildReading(db, { contest, round, essay, judge }, NOW)
+    })
     expect(await short()).toBe(0)
     await transact(async (db) => {
       const sibling = await buildUnion(db, { name: '嘉陵厂工会', parent: world.district }, NOW)
@@ -280,7 +288,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(found).toEqual([1, 1, 0])
   })
 
-  test('deliberation waits for every sheet, publicity for the prizes, publication for its end', async () => {
+  test('deliberation waits for every sheet or a reason, publicity for the prizes, publication for its end', async () => {
     const { transact, reader } = database()
     const world = await transact((db) => buildWorld(db, { phase: 'judging' }))
     const { contest, shop, account } = world
@@ -299,8 +307,8 @@ describe.each(DIALECTS)('%s', (dialect) => {
       return id
     })
     expect(await refusalOf(press(world))).toEqual({
-      kind: 'closed',
-      say: '还不能进入“合议定奖”：还有 1 位评委的 1 份评分表没有提交。',
+      kind: 'invalid',
+      say: '还有 1 位评委的 1 份评分表没有提交，现在结束评审，这些评分表将不计入。',
     })
     await transact((db) => db.updateTable('score_sheets').set({ submitted_at: NOW }).execute())
     expect(await press(world)).toBe('deliberating')

@@ -32,7 +32,7 @@ function organizerOf(account: string, name: string): Organizer {
 }
 
 function read(version: number, scores: Record<string, string>, comment = ''): SheetInput {
-  return { version, comment, typed: (criterion) => scores[criterion] ?? '' }
+  return { version, comment, note: null, typed: (criterion) => scores[criterion] ?? '' }
 }
 
 /** A contest in judging with one judge on paper who reads `count` essays, and three organizers. */
