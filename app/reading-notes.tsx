@@ -1,5 +1,6 @@
 /** A judge's own marks in an essay: a bar for what is selected, a window to write in, and the list beside the text. */
-import { type FormEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import type { Send } from './own-notes'
 import { paragraphIn, type Selected, selectedIn } from './text-selection'
 import { Button, ButtonRow } from './ui/button'
 import { TextArea } from './ui/field'
@@ -7,38 +8,6 @@ import { FormError } from './ui/form-error'
 import { Card } from './ui/section'
 import { Status } from './ui/status'
 import type { ShownNote } from './usecases/noting'
-
-export type Marked = { readonly html: string; readonly notes: readonly ShownNote[] }
-
-const NOT_REACHED = '没有连上服务器，这次没有保存。请稍后再试。'
-
-/** The text and the notes as the server holds them, and `send`, which answers why the server did not take a change. */
-export function useNotes(code: string, loaded: Marked) {
-  const [written, setWritten] = useState<{ from: Marked; marked: Marked } | null>(null)
-  const send = useCallback(
-    async (fields: Readonly<Record<string, string>>): Promise<string | null> => {
-      const body = new FormData()
-      for (const [name, text] of Object.entries(fields)) body.set(name, text)
-      try {
-        const response = await fetch(`/judge/read/${code}/notes`, { method: 'POST', body })
-        const answer = (await response.json()) as Marked & {
-          refused?: { say: string }
-          say?: string
-        }
-        if (!response.ok) return answer.refused?.say ?? answer.say ?? NOT_REACHED
-        setWritten({ from: loaded, marked: answer })
-        return null
-      } catch {
-        return NOT_REACHED
-      }
-    },
-    [code, loaded],
-  )
-  // What the page has loaded since is newer.
-  return { marked: written?.from === loaded ? written.marked : loaded, send }
-}
-
-type Send = ReturnType<typeof useNotes>['send']
 
 /** What is selected in the essay, a moment longer than it is: a tap on the bar may end the selection first. */
 function useSelected(text: RefObject<HTMLElement>): Selected | null {

@@ -328,6 +328,7 @@ async function loadReadings(db: Writer, demo: DemoContest, judging: Judging): Pr
     const position = (essay * (2 * judge + 3) + judge * 17) % 113
     // While judging lasts, judges have come to different points; the first one is in the middle of the work.
     const isDone = phase !== 'judging' || position % 9 < (judge % 5) + 2
+    const isBegun = !isDone && position % 9 === (judge % 5) + 2 && position % 4 === 0
     await buildReading(
       db,
       {
@@ -337,6 +338,7 @@ async function loadReadings(db: Writer, demo: DemoContest, judging: Judging): Pr
         judge: judges[judge],
         position,
         ...(isDone ? { scores, comment: comment ?? '', submitted: true } : {}),
+        ...(isBegun ? { scores: { theme: scores.theme } } : {}),
       },
       now,
     )
