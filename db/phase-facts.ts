@@ -45,6 +45,7 @@ function unread(eb: OfContest) {
       exists(
         selectFrom('assignments')
           .innerJoin('score_sheets', 'score_sheets.assignment_id', 'assignments.id')
+          .whereRef('assignments.contest_id', '=', 'essays.contest_id')
           .whereRef('assignments.essay_id', '=', 'essays.id')
           .where('score_sheets.submitted_at', 'is not', null)
           .select(sql.lit(1).as('one')),

@@ -90,7 +90,11 @@ export async function markReminded(
 export async function essaysBehind(db: Reader, contest: string, limit: number) {
   const rows = await db
     .selectFrom('essays')
-    .leftJoin('assignments', 'assignments.essay_id', 'essays.id')
+    .leftJoin('assignments', (join) =>
+      join
+        .onRef('assignments.contest_id', '=', 'essays.contest_id')
+        .onRef('assignments.essay_id', '=', 'essays.id'),
+    )
     .leftJoin('score_sheets', 'score_sheets.assignment_id', 'assignments.id')
     .where('essays.contest_id', '=', contest)
     .where('essays.state', '=', 'eligible')
