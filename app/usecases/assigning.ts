@@ -18,6 +18,8 @@ import {
 } from '../domain/assignment'
 import { PHASE_LABEL, type Phase } from '../domain/contest'
 import type { Organizer } from '../domain/people'
+import { type Queued, queueOrder } from '../domain/queue-order'
+import { randomFrom } from '../domain/random'
 import { missing, Refusal } from '../domain/refusal'
 import { keyOf, namesIn, openTable, type Table } from './seating'
 
@@ -31,6 +33,8 @@ export type Wishes = {
 }
 
 const LARGEST_SEED = 1_000_000
+/** Seeds of queues are drawn below this, the largest bound that the drawing takes. */
+const LARGEST_SECRET = 2 ** 48 - 1
 
 /** A seed for a proposal that nobody has chosen. */
 export function freshSeed(): number {
@@ -176,7 +180,7 @@ export async function applyAssignment(
   const round = await openRound(db, { contest, readings: table.rules.readings, seed }, now)
   const gone = new Set(ids)
   const staying = table.readings.filter(({ id }) => !gone.has(id))
-  await addReadings(db, { contest, round }, seated(added, staying), now)
+  await addReadings(db, { contest, round }, seated(added, staying, table.essays), now)
   await record(
     db,
     {
@@ -192,29 +196,33 @@ export async function applyAssignment(
   return added.length
 }
 
-/** A random place in each judge's queue, behind what stands there already, so that no place is taken twice. */
-function seated(added: readonly Reading[], staying: readonly AssignedReading[]) {
+/**
+ * A place in each judge's queue, behind what stands there already, so that no place is taken twice. The order is drawn with
+ * randomness that nobody can work out from the seed of the proposal, for each judge afresh.
+ */
+function seated(
+  added: readonly Reading[],
+  staying: readonly AssignedReading[],
+  essays: Table['essays'],
+) {
+  const essayOf = new Map(essays.map((essay) => [essay.id, essay]))
   const last = new Map<string, number>()
   for (const { judge, position } of staying) {
     last.set(judge, Math.max(last.get(judge) ?? 0, position))
   }
-  return shuffled(added).map(([essay, judge]) => {
-    const position = (last.get(judge) ?? 0) + 1
-    last.set(judge, position)
-    return { essay, judge, position }
-  })
-}
-
-/** Fisher and Yates, with randomness that nobody can work out from the seed of the proposal. */
-function shuffled<Item>(items: readonly Item[]): readonly Item[] {
-  const mixed = [...items]
-  for (let last = mixed.length - 1; last > 0; last--) {
-    const other = randomInt(last + 1)
-    const moved = mixed[last]
-    mixed[last] = mixed[other]
-    mixed[other] = moved
+  const queues = new Map<string, Queued[]>()
+  for (const [essay, judge] of added) {
+    const queue = queues.get(judge) ?? []
+    queues.set(judge, queue)
+    queue.push(essayOf.get(essay) ?? { id: essay, groups: [] })
   }
-  return mixed
+  return [...queues].flatMap(([judge, queue]) =>
+    queueOrder(queue, randomFrom(randomInt(LARGEST_SECRET))).map((essay, index) => ({
+      essay,
+      judge,
+      position: (last.get(judge) ?? 0) + 1 + index,
+    })),
+  )
 }
 
 /** Breaches that a single change may not make; too few or too many readings may stand until the next change. */
@@ -247,7 +255,12 @@ export async function addReading(
   if (breaches.length > 0) throw new Refusal('conflict', inWords(breaches, table))
   const seed = table.round?.seed ?? freshSeed()
   const round = await openRound(db, { contest, readings: table.rules.readings, seed }, now)
-  await addReadings(db, { contest, round }, seated([[essay, judge]], table.readings), now)
+  await addReadings(
+    db,
+    { contest, round },
+    seated([[essay, judge]], table.readings, table.essays),
+    now,
+  )
   await recordChange(db, organizer, contest, '增加评阅', { essay, judge }, now)
 }
 
