@@ -3,6 +3,7 @@ import { connect } from './assignment/connect'
 import { deal } from './assignment/deal'
 import { efficiencyOf, isConnected } from './assignment/efficiency'
 import { fillSeats, levelLoads } from './assignment/flow'
+import { frameOf, seatFrame } from './assignment/frame'
 import { mix } from './assignment/mix'
 import { overlapOf } from './assignment/overlap'
 import type { Panels } from './assignment/panels'
@@ -60,7 +61,11 @@ export function proposeAssignment(problem: AssignmentProblem): AssignmentProposa
   const seating = seatKept(numbered)
   seatForced(numbered, seating)
   seatPreferred(numbered, seating)
-  const overlap = seating.judgeAt.includes(EMPTY) ? overlapOf(numbered, seating, random) : null
+  const frame = frameOf(numbered, seating, random)
+  const overlap = seating.judgeAt.includes(EMPTY)
+    ? overlapOf(numbered, seating, frame, random)
+    : null
+  if (overlap !== null && frame !== null) seatFrame(numbered, seating, overlap, frame, random)
   if (overlap !== null) deal(numbered, seating, overlap, random)
   const stuck = fillSeats(numbered, seating)
   if (stuck.length > 0) return refuse(numbered, seating, stuck)

@@ -1,5 +1,6 @@
 /** What a seat costs in mixing: repeated pairs of judges, pairs of one camp, and essays of one union with one judge. */
 import type { Random } from '../random'
+import type { Frame } from './frame'
 import type { Numbered } from './problem'
 import { EMPTY, type Seating } from './seating'
 
@@ -37,13 +38,15 @@ export type Overlap = {
 export function overlapOf(
   numbered: Numbered,
   { judgeAt, entryAt, start }: Seating,
+  frame: Frame | null,
   random: Random,
 ): Overlap {
   const judgeCount = numbered.judgeIds.length
   const pairTable = tableOf(judgeCount, judgeCount)
   const groupTable = tableOf(numbered.groupCount, judgeCount)
   const { entryGroups } = numbered
-  const campOf = drawCamps(judgeCount, judgeAt.length, numbered.needs, random)
+  const campOf = frame?.campOf ?? drawCamps(judgeCount, judgeAt.length, numbered.needs, random)
+  const nestOf = frame?.nestOf ?? null
   const pairMask = pairTable.length - 1
   const groupMask = groupTable.length - 1
 
@@ -54,6 +57,7 @@ export function overlapOf(
       if (other === seat || beside === EMPTY) continue
       sum += REPEATED_PAIR * pairTable[(judge * judgeCount + beside) & pairMask]
       if (campOf !== null && campOf[judge] === campOf[beside]) sum += SAME_CAMP
+      if (nestOf !== null && nestOf[judge] === nestOf[beside]) sum += SAME_CAMP
     }
     return sum + meetings(entry, judge)
   }
