@@ -3,11 +3,11 @@ import type { Reading } from './assignment'
 import { randomFrom } from './random'
 import { type Criterion, formatTenths } from './rubric'
 
-export const FEWEST_ANCHORS = 3
-export const MOST_ANCHORS = 5
+const FEWEST_ANCHORS = 3
+const MOST_ANCHORS = 5
 
 /** With fewer other judges than this, what one of them gave could be worked out or guessed. */
-export const FEWEST_OTHERS = 3
+const FEWEST_OTHERS = 3
 
 /**
  * Chooses anchors among the eligible essays: only essays that every judge may read, as many as `count` (3 to 5) or as

@@ -18,9 +18,8 @@ import {
 } from '../domain/assignment'
 import { PHASE_LABEL, type Phase } from '../domain/contest'
 import type { Organizer } from '../domain/people'
-import { type Queued, queueOrder } from '../domain/queue-order'
-import { randomFrom } from '../domain/random'
 import { missing, Refusal } from '../domain/refusal'
+import { seated } from './queueing'
 import { keyOf, namesIn, openTable, type Table } from './seating'
 
 /** What a proposal is made with. The same wishes on the same table give the same proposal. */
@@ -33,8 +32,6 @@ export type Wishes = {
 }
 
 const LARGEST_SEED = 1_000_000
-/** Seeds of queues are drawn below this, the largest bound that the drawing takes. */
-const LARGEST_SECRET = 2 ** 48 - 1
 
 /** A seed for a proposal that nobody has chosen. */
 export function freshSeed(): number {
@@ -194,35 +191,6 @@ export async function applyAssignment(
     now,
   )
   return added.length
-}
-
-/**
- * A place in each judge's queue, behind what stands there already, so that no place is taken twice. The order is drawn with
- * randomness that nobody can work out from the seed of the proposal, for each judge afresh.
- */
-function seated(
-  added: readonly Reading[],
-  staying: readonly AssignedReading[],
-  essays: Table['essays'],
-) {
-  const essayOf = new Map(essays.map((essay) => [essay.id, essay]))
-  const last = new Map<string, number>()
-  for (const { judge, position } of staying) {
-    last.set(judge, Math.max(last.get(judge) ?? 0, position))
-  }
-  const queues = new Map<string, Queued[]>()
-  for (const [essay, judge] of added) {
-    const queue = queues.get(judge) ?? []
-    queues.set(judge, queue)
-    queue.push(essayOf.get(essay) ?? { id: essay, groups: [] })
-  }
-  return [...queues].flatMap(([judge, queue]) =>
-    queueOrder(queue, randomFrom(randomInt(LARGEST_SECRET))).map((essay, index) => ({
-      essay,
-      judge,
-      position: (last.get(judge) ?? 0) + 1 + index,
-    })),
-  )
 }
 
 /** Breaches that a single change may not make; too few or too many readings may stand until the next change. */

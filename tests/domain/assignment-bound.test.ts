@@ -31,9 +31,9 @@ test('no assignment with equal loads is more efficient than the bound', () => {
         if ((efficiency ?? 0) > bound - 0.01) close++
       },
     ),
-    { numRuns: 80 },
+    { numRuns: 40 },
   )
-  expect(close).toBeGreaterThan(10)
+  expect(close).toBeGreaterThan(5)
 })
 
 test('the bound is 1 where all pairs can meet equally often, and known where they cannot', () => {

@@ -1,6 +1,6 @@
 /** A first draft by a plan: where the numbers allow it, panels follow a Latin square with holes, which mixes better than chance. */
 import type { Random } from '../random'
-import type { Overlap } from './overlap'
+import type { Apart, Overlap } from './overlap'
 import type { Numbered } from './problem'
 import { EMPTY, reads, rise, type Seating, sit } from './seating'
 
@@ -11,13 +11,8 @@ const LEAST_SHARE = 0.95
 /** Panels looked at for one essay. */
 const WINDOW = 60
 
-export type Frame = {
-  /** Judges who should not meet: those of one camp, and those of one nest. */
-  readonly campOf: Int32Array
-  readonly nestOf: Int32Array
-  /** Three judges for an essay each, one panel after the other, in random order. */
-  readonly panels: Int32Array
-}
+/** Camps and nests of the plan, and three judges for an essay each, one panel after the other, in random order. */
+export type Frame = Apart & { readonly panels: Int32Array }
 
 /**
  * The plan for three readings an essay when nobody has been seated, or null where the numbers do not suit it. Judges are

@@ -1,6 +1,5 @@
 /** What a seat costs in mixing: repeated pairs of judges, pairs of one camp, and essays of one union with one judge. */
 import type { Random } from '../random'
-import type { Frame } from './frame'
 import type { Numbered } from './problem'
 import { EMPTY, type Seating } from './seating'
 
@@ -13,6 +12,9 @@ const SPARE_PARTNERS = 1.05
 
 /** Counts are kept in tables of at most 2²⁵ numbers; beyond, pairs share a number, which only blurs the mixing. */
 const MOST_BITS = 25
+
+/** By judge, two partitions; judges who share a part of either should not meet. */
+export type Apart = { readonly campOf: Int32Array; readonly nestOf: Int32Array }
 
 export type Overlap = {
   /** What it would cost that the judge reads the essay beside those in its seats other than `seat` and before `end`. */
@@ -38,15 +40,15 @@ export type Overlap = {
 export function overlapOf(
   numbered: Numbered,
   { judgeAt, entryAt, start }: Seating,
-  frame: Frame | null,
+  apart: Apart | null,
   random: Random,
 ): Overlap {
   const judgeCount = numbered.judgeIds.length
   const pairTable = tableOf(judgeCount, judgeCount)
   const groupTable = tableOf(numbered.groupCount, judgeCount)
   const { entryGroups } = numbered
-  const campOf = frame?.campOf ?? drawCamps(judgeCount, judgeAt.length, numbered.needs, random)
-  const nestOf = frame?.nestOf ?? null
+  const campOf = apart?.campOf ?? drawCamps(judgeCount, judgeAt.length, numbered.needs, random)
+  const nestOf = apart?.nestOf ?? null
   const pairMask = pairTable.length - 1
   const groupMask = groupTable.length - 1
 

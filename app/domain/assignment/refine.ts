@@ -12,13 +12,14 @@ import type { Seating } from './seating'
 const MOST_JUDGES = 160
 /** An efficiency that is good enough as it is. */
 const ENOUGH = 0.999
-/** Exchanges weighed against each other, of which the best is made; a gain below the least is only rounding. */
-const BATCH = 500
+/** Exchanges weighed against each other, of which the best is made: as many as cost about as much as making one. */
+const BATCH = { most: 500, least: 20, share: 1 / 20 }
+/** A gain below this is only rounding. */
 const NO_GAIN = 1e-9
 /** All the work that may be done, in steps of about a nanosecond. */
 const WORK = 300_000_000
 /** Exchanges tried in a row without success, for each seat, before there is nothing left worth finding. */
-const PATIENCE = 300
+const PATIENCE = 100
 
 /**
  * Exchanges judges as long as that lowers the trace of A⁺, the summed variance of all comparisons of two judges. When
@@ -48,12 +49,13 @@ export function refine(
   const others: number[] = []
   const signs: number[] = []
   const rows = [0, 1, 2, 3].map(() => new Float64Array(n))
+  const batch = Math.max(BATCH.least, Math.min(BATCH.most, Math.floor(n * n * BATCH.share)))
   let work = WORK
   let failures = 0
   while (work > 0 && failures < PATIENCE * seats.length) {
     let best = NO_GAIN
     let chosen: readonly [seat: number, other: number] | null = null
-    for (let tries = 0; tries < BATCH; tries++) {
+    for (let tries = 0; tries < batch; tries++) {
       const seat = seats[random.below(seats.length)]
       const other = seats[random.below(seats.length)]
       const gain = gainOf(seat, other)
@@ -61,8 +63,8 @@ export function refine(
       best = gain
       chosen = [seat, other]
     }
-    work -= 30 * BATCH
-    failures += BATCH
+    work -= 30 * batch
+    failures += batch
     if (chosen === null) continue
     apply(...chosen)
     work -= 8 * n * n
