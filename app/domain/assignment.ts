@@ -3,6 +3,7 @@ import { connect } from './assignment/connect'
 import { deal } from './assignment/deal'
 import { efficiencyOf, isConnected } from './assignment/efficiency'
 import { fillSeats, levelLoads } from './assignment/flow'
+import { frameOf, seatFrame } from './assignment/frame'
 import { mix } from './assignment/mix'
 import { overlapOf } from './assignment/overlap'
 import type { Panels } from './assignment/panels'
@@ -14,7 +15,15 @@ import {
   type Reading,
 } from './assignment/problem'
 import { refine } from './assignment/refine'
-import { EMPTY, type Seating, seatForced, seatKept } from './assignment/seating'
+import { restorePreferred } from './assignment/restore'
+import {
+  EMPTY,
+  holdPreferred,
+  type Seating,
+  seatForced,
+  seatKept,
+  seatPreferred,
+} from './assignment/seating'
 import { randomFrom } from './random'
 
 export { type Breach, checkAssignment } from './assignment/check'
@@ -34,10 +43,10 @@ export type AssignmentProposal = {
 }
 
 /**
- * Proposes who reads what. Every essay gets `perEntry` readings (with `all`, every judge that does not clash), never
- * by a judge who shares a group with it or is in `conflicts`, no judge beyond `maxLoad`, and kept readings stay; only
+ * Proposes who reads what. Every essay gets `perEntry` readings, or its own number where it has one (with `all`, every
+ * judge that does not clash), never by a judge who shares a group with it or is in `conflicts`, no judge beyond `maxLoad`, and kept readings stay; only
  * what is missing is added. Among those, the loads differ as little as possible (by at most 1 whenever that is
- * feasible), and then judges are mixed: few repeated pairs, essays of one union spread over judges.
+ * feasible), then as many readings in `prefer` stay as any assignment with such loads allows, and then judges are mixed: few repeated pairs, essays of one union spread over judges.
  *
  * The same problem and seed give the same proposal on every machine, in whatever order the input stands. When there is
  * no such assignment, `infeasible` holds a minimum cut: its essays lack `short` readings in total, even if all judges
@@ -51,11 +60,18 @@ export function proposeAssignment(problem: AssignmentProblem): AssignmentProposa
   const numbered = numberProblem(problem)
   const seating = seatKept(numbered)
   seatForced(numbered, seating)
-  const overlap = seating.judgeAt.includes(EMPTY) ? overlapOf(numbered, seating, random) : null
+  seatPreferred(numbered, seating)
+  const frame = frameOf(numbered, seating, random)
+  const overlap = seating.judgeAt.includes(EMPTY)
+    ? overlapOf(numbered, seating, frame, random)
+    : null
+  if (overlap !== null && frame !== null) seatFrame(numbered, seating, overlap, frame, random)
   if (overlap !== null) deal(numbered, seating, overlap, random)
   const stuck = fillSeats(numbered, seating)
   if (stuck.length > 0) return refuse(numbered, seating, stuck)
   levelLoads(numbered, seating)
+  restorePreferred(numbered, seating)
+  holdPreferred(numbered, seating)
   if (overlap !== null) {
     overlap.recount()
     mix(numbered, seating, overlap, random)

@@ -19,6 +19,7 @@ import {
 import { PHASE_LABEL, type Phase } from '../domain/contest'
 import type { Organizer } from '../domain/people'
 import { missing, Refusal } from '../domain/refusal'
+import { seated } from './queueing'
 import { keyOf, namesIn, openTable, type Table } from './seating'
 
 /** What a proposal is made with. The same wishes on the same table give the same proposal. */
@@ -243,7 +244,7 @@ export async function writeChanges(
   const round = await openRound(db, { contest, readings: table.rules.readings, seed }, now)
   const gone = new Set(ids)
   const staying = table.readings.filter(({ id }) => !gone.has(id))
-  await addReadings(db, { contest, round }, seated(added, staying), now)
+  await addReadings(db, { contest, round }, seated(added, staying, table.essays), now)
   const detail = { ...how.detail, added: added.length, removed: removed.length }
   await record(
     db,
@@ -251,29 +252,4 @@ export async function writeChanges(
     now,
   )
   return added.length
-}
-
-/** A random place in each judge's queue, behind what stands there already, so that no place is taken twice. */
-export function seated(added: readonly Reading[], staying: readonly AssignedReading[]) {
-  const last = new Map<string, number>()
-  for (const { judge, position } of staying) {
-    last.set(judge, Math.max(last.get(judge) ?? 0, position))
-  }
-  return shuffled(added).map(([essay, judge]) => {
-    const position = (last.get(judge) ?? 0) + 1
-    last.set(judge, position)
-    return { essay, judge, position }
-  })
-}
-
-/** Fisher and Yates, with randomness that nobody can work out from the seed of the proposal. */
-function shuffled<Item>(items: readonly Item[]): readonly Item[] {
-  const mixed = [...items]
-  for (let last = mixed.length - 1; last > 0; last--) {
-    const other = randomInt(last + 1)
-    const moved = mixed[last]
-    mixed[last] = mixed[other]
-    mixed[other] = moved
-  }
-  return mixed
 }

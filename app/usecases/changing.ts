@@ -5,7 +5,8 @@ import type { Writer } from '../../db/schema'
 import { type Breach, checkAssignment, type Reading } from '../domain/assignment'
 import type { Organizer } from '../domain/people'
 import { missing, Refusal } from '../domain/refusal'
-import { demandAssignable, freshSeed, inWords, problemOf, seated } from './assigning'
+import { demandAssignable, freshSeed, inWords, problemOf } from './assigning'
+import { seated } from './queueing'
 import { openTable, type Table } from './seating'
 
 /**
@@ -132,7 +133,7 @@ async function write(
   const seed = table.round?.seed ?? freshSeed()
   const round = await openRound(db, { contest, readings: table.rules.readings, seed }, now)
   const staying = table.readings.filter(({ id }) => !ids.includes(id))
-  await addReadings(db, { contest, round }, seated(added, staying), now)
+  await addReadings(db, { contest, round }, seated(added, staying, table.essays), now)
 }
 
 async function recordChange(

@@ -9,6 +9,7 @@ import {
   checkAssignment,
   proposeAssignment,
 } from '../../app/domain/assignment'
+import { efficiencyBound } from './assign-bound'
 import { oracle, randomProblem } from './assign-oracle'
 
 /** Essays × judges with three readings each, from the smallest contest to the largest. */
@@ -47,10 +48,11 @@ function say(line: string): void {
 
 function measureSizes(): void {
   say(
-    'essays × judges, unions: loads, efficiency, connected, breaches, first and best processor time, best wall time, peak memory',
+    'essays × judges, unions: loads, efficiency and its bound, connected, breaches, first and best processor time, best wall time, peak memory',
   )
   for (const [entries, judges] of SIZES) {
     for (const unions of [0, Math.floor(judges / 2)]) {
+      const bound = efficiencyBound(entries, judges, 3)
       const times: number[] = []
       const walls: number[] = []
       let line = ''
@@ -62,7 +64,7 @@ function measureSizes(): void {
         walls.push(performance.now() - begun)
         times.push(process.cpuUsage(used).user / 1000)
         const breaches = checkAssignment(problem, assignments).length
-        line = `${loads.min}–${loads.max}, ${efficiency?.toFixed(4)}, ${connected}, ${breaches} breaches`
+        line = `${loads.min}–${loads.max}, ${efficiency?.toFixed(4)} of ${bound?.toFixed(4) ?? '?'}, ${connected}, ${breaches} breaches`
       }
       const [first, best, wall] = [times[0], Math.min(...times), Math.min(...walls)].map((time) =>
         time.toFixed(0),

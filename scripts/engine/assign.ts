@@ -7,11 +7,18 @@ import {
 } from '../../app/domain/assignment'
 import type { EngineCommand } from '../engine'
 
+const count = z.union([z.literal('all'), z.int().min(1)])
 const pair = z.tuple([z.string(), z.string()])
 
 export const command: EngineCommand<AssignmentProblem, AssignmentProposal> = {
   input: z.object({
-    entries: z.array(z.object({ id: z.string(), groups: z.array(z.string()) })),
+    entries: z.array(
+      z.object({
+        id: z.string(),
+        groups: z.array(z.string()),
+        readings: count.optional(),
+      }),
+    ),
     judges: z.array(
       z.object({
         id: z.string(),
@@ -20,9 +27,10 @@ export const command: EngineCommand<AssignmentProblem, AssignmentProposal> = {
       }),
     ),
     conflicts: z.array(pair),
-    perEntry: z.union([z.literal('all'), z.int().min(1)]),
+    perEntry: count,
     seed: z.int(),
     keep: z.array(pair).optional(),
+    prefer: z.array(pair).optional(),
   }),
   run: proposeAssignment,
 }

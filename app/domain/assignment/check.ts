@@ -28,7 +28,7 @@ export type Breach =
 
 /**
  * Every breach of a hard rule by these readings, in the order of the readings, then of the essays, then of the judges;
- * empty when they may be applied. An essay must have exactly `perEntry` readings, or with `all` one by every judge that
+ * empty when they may be applied. An essay must have exactly its own `readings` or else `perEntry`, or with `all` one by every judge that
  * does not clash and at least one; an essay that kept more readings than that may have those. Readings beyond the caps,
  * kept readings that are missing, and names that the problem does not know are breaches too.
  */
@@ -75,13 +75,12 @@ export function checkAssignment(
       members.push(id)
     }
   }
-  for (const { id, groups } of problem.entries) {
+  for (const { id, groups, readings = problem.perEntry } of problem.entries) {
     const has = given.get(id)?.size ?? 0
     const clashing = new Set([...(recused.get(id) ?? [])].filter((judge) => judges.has(judge)))
     for (const group of groups)
       for (const judge of judgesOfGroup.get(group) ?? []) clashing.add(judge)
-    const wanted =
-      problem.perEntry === 'all' ? Math.max(1, judges.size - clashing.size) : problem.perEntry
+    const wanted = readings === 'all' ? Math.max(1, judges.size - clashing.size) : readings
     const needs = Math.max(wanted, kept.get(id)?.size ?? 0)
     if (has !== needs) {
       breaches.push({ kind: has < needs ? 'too-few' : 'too-many', entry: id, has, needs })

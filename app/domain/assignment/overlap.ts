@@ -13,6 +13,9 @@ const SPARE_PARTNERS = 1.05
 /** Counts are kept in tables of at most 2²⁵ numbers; beyond, pairs share a number, which only blurs the mixing. */
 const MOST_BITS = 25
 
+/** By judge, two partitions; judges who share a part of either should not meet. */
+export type Apart = { readonly campOf: Int32Array; readonly nestOf: Int32Array }
+
 export type Overlap = {
   /** What it would cost that the judge reads the essay beside those in its seats other than `seat` and before `end`. */
   readonly cost: (entry: number, judge: number, seat: number, end: number) => number
@@ -37,13 +40,15 @@ export type Overlap = {
 export function overlapOf(
   numbered: Numbered,
   { judgeAt, entryAt, start }: Seating,
+  apart: Apart | null,
   random: Random,
 ): Overlap {
   const judgeCount = numbered.judgeIds.length
   const pairTable = tableOf(judgeCount, judgeCount)
   const groupTable = tableOf(numbered.groupCount, judgeCount)
   const { entryGroups } = numbered
-  const campOf = drawCamps(judgeCount, judgeAt.length, numbered.needs, random)
+  const campOf = apart?.campOf ?? drawCamps(judgeCount, judgeAt.length, numbered.needs, random)
+  const nestOf = apart?.nestOf ?? null
   const pairMask = pairTable.length - 1
   const groupMask = groupTable.length - 1
 
@@ -54,6 +59,7 @@ export function overlapOf(
       if (other === seat || beside === EMPTY) continue
       sum += REPEATED_PAIR * pairTable[(judge * judgeCount + beside) & pairMask]
       if (campOf !== null && campOf[judge] === campOf[beside]) sum += SAME_CAMP
+      if (nestOf !== null && nestOf[judge] === nestOf[beside]) sum += SAME_CAMP
     }
     return sum + meetings(entry, judge)
   }

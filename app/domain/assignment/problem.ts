@@ -6,8 +6,15 @@
 export type Reading = readonly [entry: string, judge: string]
 
 export type AssignmentProblem = {
-  /** The essays, each with the unions (or authors, or whatever else may clash) that it belongs to. */
-  readonly entries: readonly { readonly id: string; readonly groups: readonly string[] }[]
+  /**
+   * The essays, each with the unions (or authors, or whatever else may clash) that it belongs to, and how many readings
+   * it needs where that is not `perEntry`: anchor essays 标杆文 are read by `all` while the others get a few readings.
+   */
+  readonly entries: readonly {
+    readonly id: string
+    readonly groups: readonly string[]
+    readonly readings?: number | 'all'
+  }[]
   /** The judges, with the groups that they must not judge and the most essays that they can read. */
   readonly judges: readonly {
     readonly id: string
@@ -21,6 +28,8 @@ export type AssignmentProblem = {
   readonly seed: number
   /** Readings that exist already and stay exactly as they are. */
   readonly keep?: readonly Reading[]
+  /** Readings that exist but have not begun: as many of them stay as full and level loads allow. */
+  readonly prefer?: readonly Reading[]
 }
 
 /** Essays that cannot all be read, every judge who may read any of them, and how many readings are missing. */
@@ -38,6 +47,8 @@ export type Numbered = {
   readonly needs: Int32Array
   /** Judges that already read the essay. */
   readonly kept: readonly (readonly number[])[]
+  /** Judges who read the essay, have not begun, and may go on. */
+  readonly preferred: readonly ReadonlySet<number>[]
   /** The most readings of each judge. */
   readonly caps: Int32Array
   /** Whether the essay and the judge clash. */
@@ -56,12 +67,13 @@ export function byCodeUnit(a: string, b: string): number {
 
 /**
  * Sorts and numbers a problem. Throws an Error in one line when an id occurs twice, a conflict or a kept reading
- * names an unknown id, a number is out of range, or a kept reading breaks a rule that the proposal could not mend.
+ * names an unknown id, a number is out of range, or a kept reading breaks a rule that the proposal could not mend. Preferred
+ * readings that have come to break a rule, or are kept anyway, do not count.
  */
 export function numberProblem(problem: AssignmentProblem): Numbered {
-  const { perEntry } = problem
-  if (perEntry !== 'all' && !(Number.isSafeInteger(perEntry) && perEntry >= 1)) {
-    throw new Error('perEntry: must be "all" or a whole number of at least 1')
+  demandCount('perEntry', problem.perEntry)
+  for (const { id, readings } of problem.entries) {
+    if (readings !== undefined) demandCount(`entries: readings of ${JSON.stringify(id)}`, readings)
   }
   const entries = [...problem.entries].sort((a, b) => byCodeUnit(a.id, b.id))
   const judges = [...problem.judges].sort((a, b) => byCodeUnit(a.id, b.id))
@@ -110,20 +122,31 @@ export function numberProblem(problem: AssignmentProblem): Numbered {
     kept[entry].push(judge)
   }
   for (const list of kept) list.sort((a, b) => a - b)
-  const needs = Int32Array.from(entries, (_, entry) =>
-    Math.max(perEntry === 'all' ? Math.max(1, eligible[entry]) : perEntry, kept[entry].length),
+  const preferred: Set<number>[] = entries.map(() => new Set())
+  for (const pair of problem.prefer ?? []) {
+    const [entry, judge] = find('prefer', pair)
+    if (!clash(entry, judge) && !kept[entry].includes(judge)) preferred[entry].add(judge)
+  }
+  const needs = Int32Array.from(entries, ({ readings = problem.perEntry }, entry) =>
+    Math.max(readings === 'all' ? Math.max(1, eligible[entry]) : readings, kept[entry].length),
   )
   return {
     entryIds: entries.map(({ id }) => id),
     judgeIds: judges.map(({ id }) => id),
     needs,
     kept,
+    preferred,
     caps,
     clash,
     eligible,
     entryGroups,
     groupCount: groupNumber.size,
   }
+}
+
+function demandCount(field: string, count: number | 'all'): void {
+  if (count === 'all' || (Number.isSafeInteger(count) && count >= 1)) return
+  throw new Error(`${field}: must be "all" or a whole number of at least 1`)
 }
 
 function numbers(field: string, sorted: readonly { readonly id: string }[]): Map<string, number> {

@@ -12,10 +12,14 @@ import type { Seating } from './seating'
 const MOST_JUDGES = 160
 /** An efficiency that is good enough as it is. */
 const ENOUGH = 0.999
+/** Exchanges weighed against each other, of which the best is made: as many as cost about as much as making one. */
+const BATCH = { most: 500, least: 20, share: 1 / 20 }
+/** A gain below this is only rounding. */
+const NO_GAIN = 1e-9
 /** All the work that may be done, in steps of about a nanosecond. */
-const WORK = 200_000_000
+const WORK = 300_000_000
 /** Exchanges tried in a row without success, for each seat, before there is nothing left worth finding. */
-const PATIENCE = 60
+const PATIENCE = 100
 
 /**
  * Exchanges judges as long as that lowers the trace of A⁺, the summed variance of all comparisons of two judges. When
@@ -45,26 +49,40 @@ export function refine(
   const others: number[] = []
   const signs: number[] = []
   const rows = [0, 1, 2, 3].map(() => new Float64Array(n))
+  const batch = Math.max(BATCH.least, Math.min(BATCH.most, Math.floor(n * n * BATCH.share)))
   let work = WORK
   let failures = 0
   while (work > 0 && failures < PATIENCE * seats.length) {
-    work -= 60
-    failures++
-    const seat = seats[random.below(seats.length)]
-    const other = seats[random.below(seats.length)]
+    let best = NO_GAIN
+    let chosen: readonly [seat: number, other: number] | null = null
+    for (let tries = 0; tries < batch; tries++) {
+      const seat = seats[random.below(seats.length)]
+      const other = seats[random.below(seats.length)]
+      const gain = gainOf(seat, other)
+      if (gain <= best) continue
+      best = gain
+      chosen = [seat, other]
+    }
+    work -= 30 * batch
+    failures += batch
+    if (chosen === null) continue
+    apply(...chosen)
+    work -= 8 * n * n
+    failures = 0
+  }
+
+  /** By how much exchanging the judges of two seats lowers the trace; not above 0 where it may not be done. */
+  function gainOf(seat: number, other: number): number {
     const k = start[entryAt[seat] + 1] - start[entryAt[seat]]
-    if (start[entryAt[other] + 1] - start[entryAt[other]] !== k) continue
-    if (!mayExchange(numbered, seating, seat, other)) continue
-    if (overlap.crowding(seat, other) > 0) continue
-    const a = judgeAt[seat]
-    const b = judgeAt[other]
-    others.length = 0
-    signs.length = 0
-    collect(seat, 1)
-    collect(other, -1)
-    const slope = across(square, a, b)
-    if (slope >= 0) continue
-    work -= 200
+    if (start[entryAt[other] + 1] - start[entryAt[other]] !== k) return 0
+    if (!mayExchange(numbered, seating, seat, other)) return 0
+    collectBoth(seat, other)
+    const slope = across(square, judgeAt[seat], judgeAt[other])
+    if (slope >= 0 || overlap.crowding(seat, other) > 0) return 0
+    return change(judgeAt[seat], judgeAt[other], k, slope).gain
+  }
+
+  function change(a: number, b: number, k: number, slope: number) {
     const dd = inverse[a * n + a] - 2 * inverse[a * n + b] + inverse[b * n + b]
     const dh = across(inverse, a, b) - k
     const hh = within(inverse)
@@ -72,12 +90,24 @@ export function refine(
     const squareHh = within(square)
     const determinant = dd * hh - dh * dh
     const [p, q, r] = [hh / determinant, -dh / determinant, dd / determinant]
-    const gain = p * squareDd + 2 * q * slope + r * squareHh
-    if (!(determinant < 0 && gain > 1e-9)) continue
+    const gain = determinant < 0 ? p * squareDd + 2 * q * slope + r * squareHh : 0
+    return { gain, small: [p, q, r], squares: [squareDd, slope, squareHh] } as const
+  }
+
+  function apply(seat: number, other: number): void {
+    const [a, b] = [judgeAt[seat], judgeAt[other]]
+    const k = start[entryAt[seat] + 1] - start[entryAt[seat]]
+    collectBoth(seat, other)
+    const { small, squares } = change(a, b, k, across(square, a, b))
     exchangeCounted(seating, overlap, seat, other)
-    update(a, b, [p, q, r], [squareDd, slope, squareHh])
-    work -= 8 * n * n
-    failures = 0
+    update(a, b, small, squares)
+  }
+
+  function collectBoth(seat: number, other: number): void {
+    others.length = 0
+    signs.length = 0
+    collect(seat, 1)
+    collect(other, -1)
   }
 
   function collect(seat: number, sign: number) {

@@ -60,6 +60,36 @@ export function seatForced({ needs, eligible, caps, clash }: Numbered, seating: 
   }
 }
 
+/** Seats judges who read the essay already and have not begun, as far as seats and caps allow. */
+export function seatPreferred({ preferred, caps }: Numbered, seating: Seating): void {
+  const { start, load, judgeAt } = seating
+  preferred.forEach((judges, entry) => {
+    for (const judge of [...judges].sort((a, b) => a - b)) {
+      if (load[judge] >= caps[judge] || reads(seating, entry, judge)) continue
+      const seat = judgeAt.indexOf(EMPTY, start[entry])
+      if (seat !== EMPTY && seat < start[entry + 1]) sit(seating, seat, judge)
+    }
+  })
+}
+
+/** Holds the preferred readings that were found seats, as kept ones are held, for the rest of the work. */
+export function holdPreferred({ preferred }: Numbered, seating: Seating): void {
+  const { start, open, judgeAt } = seating
+  preferred.forEach((judges, entry) => {
+    for (let seat = open[entry]; seat < start[entry + 1]; seat++) {
+      const judge = judgeAt[seat]
+      if (!judges.has(judge)) continue
+      const first = open[entry]++
+      if (first === seat) continue
+      const moved = judgeAt[first]
+      rise(seating, seat)
+      rise(seating, first)
+      sit(seating, first, judge)
+      sit(seating, seat, moved)
+    }
+  })
+}
+
 /** Puts a judge into an empty seat. */
 export function sit(seating: Seating, seat: number, judge: number): void {
   const list = seating.seatsOf[judge]

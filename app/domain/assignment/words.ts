@@ -69,13 +69,20 @@ function pairOf(breach: { entry: string; judge: string }, names: Names): string 
 
 function explainPart(problem: AssignmentProblem, part: Part, names: Names): Explanation {
   const { readers, mayRead } = part
+  const wanted = new Map(
+    problem.entries.map(({ id, readings = problem.perEntry }) => [id, readings]),
+  )
+  const wantedOf = (entry: string, count: number) => {
+    const readings = wanted.get(entry) ?? problem.perEntry
+    return readings === 'all' ? Math.max(1, count) : readings
+  }
   const essays = `${readers.size} 篇作品（${list([...readers.keys()].map(names.entry))}）`
   if (mayRead.size === 0) {
     return {
       what: `${essays}没有评委可以评。`,
       why: problem.judges.length === 0 ? '本轮还没有评委。' : '所有评委都要回避这些作品。',
       resolutions: [
-        `邀请与这些作品没有回避关系的评委，至少 ${problem.perEntry === 'all' ? 1 : problem.perEntry} 位。`,
+        `邀请与这些作品没有回避关系的评委，至少 ${Math.max(...[...readers.keys()].map((entry) => wantedOf(entry, 0)))} 位。`,
         ...(problem.judges.length === 0 ? [] : [CORRECT_RECUSALS]),
       ],
     }
@@ -87,10 +94,7 @@ function explainPart(problem: AssignmentProblem, part: Part, names: Names): Expl
     else keptElsewhere.set(judge, (keptElsewhere.get(judge) ?? 0) + 1)
   }
   const needOf = (entry: string, count: number) =>
-    Math.max(
-      problem.perEntry === 'all' ? Math.max(1, count) : problem.perEntry,
-      keptHere.get(entry) ?? 0,
-    )
+    Math.max(wantedOf(entry, count), keptHere.get(entry) ?? 0)
   const limited: { readonly id: string; readonly maxLoad: number }[] = []
   let possible = 0
   for (const { id, maxLoad } of problem.judges) {
@@ -127,7 +131,9 @@ function explainPart(problem: AssignmentProblem, part: Part, names: Names): Expl
         : []),
       ...(isBusy ? ['把这些评委尚未开始的其他评阅改派给别的评委。'] : []),
       ...(recused > 0 || most > 0 ? [CORRECT_RECUSALS] : []),
-      ...(problem.perEntry === 'all' || problem.perEntry > 1 ? ['减少每篇作品的评阅次数。'] : []),
+      ...([...wanted].some(([id, count]) => readers.has(id) && count !== 1)
+        ? ['减少每篇作品的评阅次数。']
+        : []),
     ],
   }
 }
