@@ -94,7 +94,7 @@ export function isDoubtful({ fact, is, than }: Check): RawBuilder<SqlBool> {
 }
 
 /** The facts of a joined row as numbers; PostgreSQL counts in text. */
-export function factsIn(
+function factsIn(
   row: {
     readonly [Fact in keyof EligibilityFacts]: EligibilityFacts[Fact] | null
   },

@@ -17,9 +17,9 @@ import {
   waysToRead,
 } from './addresses'
 import { type Asked, ESSAY, type Served, serveWorld } from './comparing'
-import { FIRST, plantsOf, SECOND } from './secrets'
+import { CONTEST, FIRST, plantsOf, SECOND } from './secrets'
 import { rowsOf, SHARED, tablesOf } from './tables'
-import { buildWorld, CONTEST, moveTo, type World } from './worlds'
+import { buildWorld, moveTo, type World } from './worlds'
 
 const PLANTS = [...plantsOf(FIRST), ...plantsOf(SECOND)]
 

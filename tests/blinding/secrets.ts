@@ -111,6 +111,14 @@ export const SECOND: Secrets = {
   onlyHere: 'ONLYSECO',
 }
 
+/** The contest that both worlds hold. */
+export const CONTEST = 'abc123'
+
+/** The hour by which something happened in this world. */
+export function hourOf({ firstAt }: Secrets, hours: number): string {
+  return new Date(Date.parse(firstAt) + hours * 3_600_000).toISOString()
+}
+
 /** The words that stand on no page of their own accord: each is looked for in all that a judge is answered. */
 export function plantsOf(secrets: Secrets): readonly string[] {
   const { unions, authors, judges, titles, firstAt } = secrets

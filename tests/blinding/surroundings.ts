@@ -17,8 +17,7 @@ import {
   buildPerson,
   buildQuota,
 } from '../../scripts/builders'
-import type { Secrets } from './secrets'
-import { CONTEST, hourOf } from './worlds'
+import { CONTEST, hourOf, type Secrets } from './secrets'
 
 type Around = {
   readonly organizer: string

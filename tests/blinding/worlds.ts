@@ -23,7 +23,7 @@ import {
 } from '../../scripts/builders'
 import { type Application, loadApplication } from '../support/application'
 import { type Dialect, makeDatabase } from '../support/databases'
-import type { Secrets } from './secrets'
+import { CONTEST, hourOf, type Secrets } from './secrets'
 import { plantAround } from './surroundings'
 
 /** When the judge's own sheets were saved, in both worlds. */
@@ -31,8 +31,6 @@ const SAVED = '2026-05-01T00:00:00.000Z'
 
 /** One more than a page of the queue, so that the second page holds something. */
 const READINGS = 52
-
-export const CONTEST = 'abc123'
 
 export type Filled = {
   /** Who asks. */
@@ -46,11 +44,6 @@ export type World = Filled & {
   readonly url: string
   readonly connection: Connection
   readonly remove: () => Promise<void>
-}
-
-/** The hour by which something happened in this world. */
-export function hourOf({ firstAt }: Secrets, hours: number): string {
-  return new Date(Date.parse(firstAt) + hours * 3_600_000).toISOString()
 }
 
 function ownScores(index: number): Pick<NewReading, 'scores' | 'submitted'> {
