@@ -5,18 +5,9 @@ import {
   type Check,
   type DoubtKind,
   type EligibilityFacts,
-  IGNORED_IN_TITLES,
 } from '../app/domain/eligibility'
 import type { EssayState } from '../app/domain/essay'
 import type { Reader } from './schema'
-
-/** A title without the marks that do not tell two titles apart. */
-function titleKey(title: RawBuilder<string>): RawBuilder<string> {
-  return [...IGNORED_IN_TITLES].reduce(
-    (key, mark) => sql<string>`replace(${key}, ${sql.lit(mark)}, '')`,
-    sql<string>`lower(${title})`,
-  )
-}
 
 const checkedStates = sql.join(CHECKED_STATES.map((state) => sql.lit(state)))
 
@@ -29,52 +20,64 @@ type FactRow = EligibilityFacts & {
   readonly version: number
 }
 
-/** One row for each essay that may still be judged, as it was handed in. */
+/**
+ * One row for each essay that may still be judged, as it was handed in. What is there more than once is grouped first:
+ * few groups are left, and each step reads an index alone (migration 0017).
+ */
 function factsOf(contest: string): RawBuilder<FactRow> {
+  const isChecked = sql`essays.contest_id = ${contest} and essays.state in (${checkedStates})`
+  const handedIn = sql`essays join revisions as handed on handed.essay_id = essays.id
+    and handed.version = essays.submitted_version`
   return sql<FactRow>`(
-    with checked as materialized (
-      select essays.id, ${accountOfAuthor} as account_id, essays.submitted_at,
-        case when essays.recommended_position is null then null else essays.union_id end as sent_by,
-        case when essays.pledged_at is null then 1 else 0 end as unpledged,
-        case when essays.ai_use is null then 1 else 0 end as undeclared,
-        handed.version, handed.length, ${titleKey(sql`handed.title`)} as title_key,
-        case when coalesce(essays.return_to, essays.state) in ('submitted', 'returned')
-          then 1 else 0 end as awaits_union
-      from essays
-      join revisions as handed on handed.essay_id = essays.id
-        and handed.version = essays.submitted_version
-      where essays.contest_id = ${contest} and essays.state in (${checkedStates})
-    ), places as (
+    with places as (
       select union_ancestors.ancestor_id, count(*) as used
       from essays join union_ancestors on union_ancestors.union_id = essays.union_id
       where essays.contest_id = ${contest} and essays.recommended_position is not null
+        and exists (select 1 from quotas where quotas.contest_id = ${contest})
       group by union_ancestors.ancestor_id
-    ), exceeded as (
+    ), exceeded as materialized (
       select union_ancestors.union_id, max(places.used - quotas.most) as over
       from quotas join places on places.ancestor_id = quotas.union_id
       join union_ancestors on union_ancestors.ancestor_id = quotas.union_id
       where quotas.contest_id = ${contest} and places.used > quotas.most
       group by union_ancestors.union_id
-    ), named as (
-      select essay_authors.essay_id,
-        count(*) over (partition by essay_authors.name, essay_authors.union_id) as entries
-      from essay_authors join checked on checked.id = essay_authors.essay_id
-    ), written as (
-      select essay_id, count(*) as authors, max(entries) as entries from named group by essay_id
-    ), counted as (
-      select checked.*, count(*) over (partition by account_id) as by_account,
-        count(*) over (partition by title_key) as same_title
-      from checked
+    ), same_account as materialized (
+      select ${accountOfAuthor} as account_id, count(*) as essays
+      from essays where ${isChecked} group by ${accountOfAuthor} having count(*) > 1
+    ), same_title as materialized (
+      select handed.title_key, count(*) as essays
+      from ${handedIn} where ${isChecked} and handed.title_key <> ''
+      group by handed.title_key having count(*) > 1
+    ), same_name as materialized (
+      select essay_authors.name, essay_authors.union_id, count(*) as essays
+      from essays join essay_authors on essay_authors.essay_id = essays.id
+      where ${isChecked}
+      group by essay_authors.name, essay_authors.union_id having count(*) > 1
+    ), written as materialized (
+      select essay_authors.essay_id, count(*) as authors, max(coalesce(same_name.essays, 1)) as entries
+      from essays join essay_authors on essay_authors.essay_id = essays.id
+      left join same_name on same_name.name = essay_authors.name
+        and same_name.union_id = essay_authors.union_id
+      where ${isChecked} group by essay_authors.essay_id
     )
-    select counted.id as "essay", counted.version as "version", counted.length as "length", counted.submitted_at as "submittedAt",
-      counted.awaits_union as "awaitsUnion", coalesce(written.authors, 0) as "authors",
-      case when written.entries > counted.by_account then written.entries else counted.by_account end
-        as "entries",
-      case when counted.title_key = '' then 1 else counted.same_title end as "sameTitle",
-      coalesce(exceeded.over, 0) as "overQuota", counted.unpledged as "unpledged",
-      counted.undeclared as "undeclared"
-    from counted left join written on written.essay_id = counted.id
-    left join exceeded on exceeded.union_id = counted.sent_by)`
+    select essays.id as "essay", handed.version as "version", handed.length as "length",
+      essays.submitted_at as "submittedAt",
+      case when coalesce(essays.return_to, essays.state) in ('submitted', 'returned')
+        then 1 else 0 end as "awaitsUnion",
+      coalesce(written.authors, 0) as "authors",
+      case when coalesce(written.entries, 1) > coalesce(same_account.essays, 1)
+        then written.entries else coalesce(same_account.essays, 1) end as "entries",
+      coalesce(same_title.essays, 1) as "sameTitle",
+      coalesce(exceeded.over, 0) as "overQuota",
+      case when essays.pledged_at is null then 1 else 0 end as "unpledged",
+      case when essays.ai_use is null then 1 else 0 end as "undeclared"
+    from ${handedIn}
+    left join written on written.essay_id = essays.id
+    left join same_account on same_account.account_id = ${accountOfAuthor}
+    left join same_title on same_title.title_key = handed.title_key
+    left join exceeded on exceeded.union_id = essays.union_id
+      and essays.recommended_position is not null
+    where ${isChecked})`
 }
 
 /** A query that may join `facts` by `facts.essay`. */
@@ -91,7 +94,7 @@ export function isDoubtful({ fact, is, than }: Check): RawBuilder<SqlBool> {
 }
 
 /** The facts of a joined row as numbers; PostgreSQL counts in text. */
-export function factsIn(
+function factsIn(
   row: {
     readonly [Fact in keyof EligibilityFacts]: EligibilityFacts[Fact] | null
   },
@@ -131,25 +134,36 @@ export type DoubtCounts = {
   readonly byKind: ReadonlyMap<DoubtKind, number>
 }
 
-/** How many essays each check finds something in, and how many have any doubt: one statement. */
+/**
+ * How many essays each check finds something in, how many have any doubt, and the facts of these essays (as
+ * factsOfEssays): one statement, in which the facts of the contest are found once.
+ */
 export async function countDoubts(
   db: Reader,
   contest: string,
   checks: readonly Check[],
-): Promise<DoubtCounts> {
+  essays: readonly string[],
+): Promise<DoubtCounts & { readonly facts: ReadonlyMap<string, EligibilityFacts> }> {
   const countOf = (holds: RawBuilder<SqlBool>) => sql<number>`count(case when ${holds} then 1 end)`
   const any = sql<SqlBool>`(${sql.join(checks.map(isDoubtful), sql` or `)})`
-  const row = await withFacts(db, contest)
-    .selectFrom('facts')
-    .select((eb) => eb.fn.countAll<number>().as('checked'))
-    .select(countOf(any).as('doubtful'))
-    .select(checks.map((check) => countOf(isDoubtful(check)).as(check.kind)))
-    .executeTakeFirstOrThrow()
-  const counts: Readonly<Record<string, unknown>> = row
+  const rows = await withFacts(db, contest)
+    .with('totals', (query) =>
+      query
+        .selectFrom('facts')
+        .select((eb) => eb.fn.countAll<number>().as('checked'))
+        .select(countOf(any).as('doubtful'))
+        .select(checks.map((check) => countOf(isDoubtful(check)).as(`of_${check.kind}`))),
+    )
+    .selectFrom('totals')
+    .leftJoin('facts', (join) => join.on('facts.essay', 'in', essays.length > 0 ? essays : ['']))
+    .selectAll(['totals', 'facts'])
+    .execute()
+  const counts: Readonly<Record<string, unknown>> = rows[0]
   return {
-    checked: Number(row.checked),
-    doubtful: Number(row.doubtful),
-    byKind: new Map(checks.map(({ kind }) => [kind, Number(counts[kind])])),
+    checked: Number(counts.checked),
+    doubtful: Number(counts.doubtful),
+    byKind: new Map(checks.map(({ kind }) => [kind, Number(counts[`of_${kind}`])])),
+    facts: new Map(rows.flatMap((row) => (row.essay ? [[row.essay, factsIn(row)]] : []))),
   }
 }
 
@@ -170,13 +184,13 @@ export async function relatedEssays(
   contest: string,
   essay: string,
 ): Promise<readonly RelatedEssay[]> {
-  const sameTitle = sql<SqlBool>`(${titleKey(sql`others.title`)} = ${titleKey(sql`essays.title`)}
-    and ${titleKey(sql`essays.title`)} <> '')`
+  const sameTitle = sql<SqlBool>`(theirs.title_key = own.title_key and own.title_key <> '')`
   const sameAuthor = sql<SqlBool>`((others.account_id = essays.account_id
     and others.entered_for is null and essays.entered_for is null) or exists (
-    select 1 from essay_authors as own
-    join essay_authors as another on another.name = own.name and another.union_id = own.union_id
-    where own.essay_id = essays.id and another.essay_id = others.id))`
+    select 1 from essay_authors as writer
+    join essay_authors as another on another.name = writer.name
+      and another.union_id = writer.union_id
+    where writer.essay_id = essays.id and another.essay_id = others.id))`
   const rows = await db
     .selectFrom('essays')
     .innerJoin('essays as others', (join) =>
@@ -185,11 +199,21 @@ export async function relatedEssays(
         .onRef('others.id', '!=', 'essays.id')
         .on('others.state', 'in', CHECKED_STATES),
     )
+    .innerJoin('revisions as own', (join) =>
+      join
+        .onRef('own.essay_id', '=', 'essays.id')
+        .onRef('own.version', '=', 'essays.submitted_version'),
+    )
+    .innerJoin('revisions as theirs', (join) =>
+      join
+        .onRef('theirs.essay_id', '=', 'others.id')
+        .onRef('theirs.version', '=', 'others.submitted_version'),
+    )
     .innerJoin('unions', 'unions.id', 'others.union_id')
     .where('essays.contest_id', '=', contest)
     .where('essays.id', '=', essay)
     .where((eb) => eb.or([sameTitle, sameAuthor]))
-    .select(['others.id', 'others.title', 'others.state', 'unions.name as unionName'])
+    .select(['others.id', 'theirs.title', 'others.state', 'unions.name as unionName'])
     .select(sql<number>`case when ${sameAuthor} then 1 else 0 end`.as('same_author'))
     .select(sql<number>`case when ${sameTitle} then 1 else 0 end`.as('same_title'))
     .orderBy('others.id')

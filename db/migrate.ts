@@ -15,6 +15,7 @@ import * as registering from './migrations/0011_registering'
 import * as judgesDesk from './migrations/0015_judges_desk'
 import * as assigning from './migrations/0016_assigning'
 import * as paper from './migrations/0018_paper'
+import * as titleKeys from './migrations/0017_title_keys'
 
 type Step = {
   up(db: Parameters<Migration['up']>[0], dialect: Connection['dialect']): Promise<void>
@@ -35,6 +36,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0015_judges_desk': judgesDesk,
   '0016_assigning': assigning,
   '0018_paper': paper,
+  '0017_title_keys': titleKeys,
 }
 
 /** Runs what has not run yet and answers the names of the migrations that ran. */

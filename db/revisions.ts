@@ -1,4 +1,5 @@
 /** Revisions 版本: every text that an essay has had. Rows are added and read, never changed. */
+import { titleKey } from '../app/domain/eligibility'
 import { bodyFrom, isSameSitting, storedBody } from '../app/domain/revision'
 import { authorsOf } from './authors'
 import type { Reader, Writer } from './schema'
@@ -98,6 +99,7 @@ export async function keepRevision(
       body,
       saved_by: savedBy,
       created_at: now,
+      title_key: titleKey(title),
     })
     .execute()
 }

@@ -1,9 +1,9 @@
 /** The essays of a contest as its organizers see them: a list in pages, and one essay with who wrote it. Drafts belong to their authors alone. */
 import { type SqlBool, sql } from 'kysely'
 import type { CopyState } from '../app/domain/blind-copy'
-import type { Check, DoubtKind, EligibilityFacts } from '../app/domain/eligibility'
+import type { Check, DoubtKind } from '../app/domain/eligibility'
 import type { EssayState } from '../app/domain/essay'
-import { factsIn, isDoubtful, withFacts } from './doubts'
+import { isDoubtful, withFacts } from './doubts'
 import { writeAuthors } from './essays'
 import { anywhere } from './patterns'
 import { authorsIn, keepRevision, type NamedAuthor } from './revisions'
@@ -42,8 +42,6 @@ export type EssayRow = {
   readonly copy: CopyState
   /** The worker for whom an officer has entered it. */
   readonly enteredFor: string | null
-  /** Null when the essay is out of the contest. */
-  readonly facts: EligibilityFacts | null
 }
 
 const copyState = sql<CopyState>`case
@@ -105,18 +103,25 @@ function listed(db: Reader, { contest, state, copy, union, search }: EssayFilter
   return query
 }
 
-/** Those of them with the doubts that the filter asks for, joined with the facts behind the doubts. */
+/** Those of them with the doubts that the filter asks for. Where it asks for none, no facts are computed. */
 function filtered(db: Reader, filter: EssayFilter) {
   const { doubt, checks } = filter
-  let query = listed(db, filter).leftJoin('facts', 'facts.essay', 'essays.id')
-  if (doubt === 'none') {
-    query = query.where('facts.essay', 'is not', null)
-    for (const check of checks) query = query.where((eb) => eb.not(isDoubtful(check)))
-  } else if (doubt !== null) {
-    const looked = checks.filter(({ kind }) => doubt === 'any' || kind === doubt)
-    query = query.where((eb) => eb.or(looked.map(isDoubtful)))
-  }
-  return query
+  const query = listed(db, filter)
+  if (doubt === null) return query
+  const doubts = checks.filter(({ kind }) => doubt === 'any' || doubt === 'none' || kind === doubt)
+  return query.where((eb) =>
+    eb(
+      'essays.id',
+      'in',
+      eb
+        .selectFrom('facts')
+        .where((facts) => {
+          const isFound = facts.or(doubts.map(isDoubtful))
+          return doubt === 'none' ? facts.not(isFound) : isFound
+        })
+        .select('facts.essay'),
+    ),
+  )
 }
 
 const ORDER_COLUMN = {
@@ -152,36 +157,21 @@ export async function essayPage(
     .select(['unions.name as unionName', 'essays.submitted_at as submittedAt'])
     .select(['essays.recommended_position as position', 'essays.entered_for as enteredFor'])
     .select(copyState.as('copy'))
-    .select(['facts.essay as checked', 'facts.length as handedIn', 'facts.authors'])
-    .select(['facts.entries', 'facts.sameTitle', 'facts.awaitsUnion'])
-    .select(['facts.overQuota', 'facts.unpledged', 'facts.undeclared'])
     .orderBy(ORDER_COLUMN[order], direction)
     .orderBy('essays.id', direction)
     .offset(offset)
     .limit(limit)
     .execute()
-  return rows.map(
-    ({ checked, handedIn, authors, named, entries, sameTitle, awaitsUnion, ...more }): EssayRow => {
-      const { overQuota, unpledged, undeclared, ...row } = more
-      const counts = { authors, entries, sameTitle, awaitsUnion, overQuota, unpledged, undeclared }
-      const { submittedAt } = row
-      return {
-        ...row,
-        authors: authorsIn(named).map(({ name }) => name),
-        facts: checked === null ? null : factsIn({ length: handedIn, submittedAt, ...counts }),
-      }
-    },
-  )
+  return rows.map(({ named, ...row }) => ({
+    ...row,
+    authors: authorsIn(named).map(({ name }) => name),
+  }))
 }
 
 const countAll = sql<number>`count(*)`.as('count')
 
 export async function countEssays(db: Reader, filter: EssayFilter): Promise<number> {
-  // Without a doubt to ask for, the facts are not worth computing: a table that no query names is not made.
-  const row =
-    filter.doubt === null
-      ? await listed(db, filter).select(countAll).executeTakeFirstOrThrow()
-      : await filtered(db, filter).select(countAll).executeTakeFirstOrThrow()
+  const row = await filtered(db, filter).select(countAll).executeTakeFirstOrThrow()
   return Number(row.count)
 }
 

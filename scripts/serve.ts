@@ -97,11 +97,8 @@ export function listen(
   })
 }
 
-/** Serves what `npm run build` has made; resolves once the port is open. */
-export async function serve({ port, host }: { port: number; host?: string }): Promise<Server> {
-  const build = (await import(
-    pathToFileURL(`${built}server/index.js`).href
-  )) as unknown as ServerBuild
+/** All that stands between a request and the built application, and that application. */
+export function applicationOf(build: ServerBuild): express.Express {
   const application = express()
   application.disable('x-powered-by')
   application.set('trust proxy', env.trustProxy)
@@ -128,5 +125,13 @@ export async function serve({ port, host }: { port: number; host?: string }): Pr
     '*',
     createRequestHandler({ build, mode: 'production', getLoadContext: loadContextOf }),
   )
-  return listen(application, { port, host })
+  return application
+}
+
+/** Serves what `npm run build` has made; resolves once the port is open. */
+export async function serve({ port, host }: { port: number; host?: string }): Promise<Server> {
+  const build = (await import(
+    pathToFileURL(`${built}server/index.js`).href
+  )) as unknown as ServerBuild
+  return listen(applicationOf(build), { port, host })
 }

@@ -130,4 +130,9 @@ function inWords({ kind, than }: Check, facts: EligibilityFacts): string {
 }
 
 /** Marks that do not tell two titles apart. */
-export const IGNORED_IN_TITLES = '《》〈〉“”‘’"（）()，,。、：:！!？?—-…· \u3000'
+const IGNORED_IN_TITLES = /[《》〈〉“”‘’"（）()，,。、：:！!？?—\-…· \u3000]/g
+
+/** What is left of a title to tell it from others; empty where it is made of marks alone. */
+export function titleKey(title: string): string {
+  return title.toLowerCase().replace(IGNORED_IN_TITLES, '')
+}

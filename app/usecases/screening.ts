@@ -7,6 +7,7 @@ import {
   countEssays,
   type EssayFilter,
   type EssayOrder,
+  type EssayRow,
   type EssayStanding,
   essayPage,
   findEssay,
@@ -14,7 +15,13 @@ import {
 } from '../../db/screening'
 import type { Rules } from '../domain/contest'
 import { correctionOf } from '../domain/correction'
-import { checksFor, type Doubt, doubtsOf } from '../domain/eligibility'
+import {
+  type Check,
+  checksFor,
+  type Doubt,
+  doubtsOf,
+  type EligibilityFacts,
+} from '../domain/eligibility'
 import { type EssayAct, type EssayState, STEPS } from '../domain/essay'
 import type { Organizer } from '../domain/people'
 import { needsRecommendation, whyNot } from '../domain/policy'
@@ -54,12 +61,14 @@ export async function openEssayList(
   const checks = checksOf(contest, await currentRules(db, contestId))
   const filter = { contest: contestId, checks, ...chosen }
   const counts = await countByState(db, contestId)
-  const doubts = await countDoubts(db, contestId, checks)
   const total = await countEssays(db, filter)
   const pages = Math.max(1, Math.ceil(total / ESSAYS_A_PAGE))
   const shown = Math.min(page, pages)
   const window = { offset: (shown - 1) * ESSAYS_A_PAGE, limit: ESSAYS_A_PAGE }
-  const rows = await rowsOf(db, filter, { order, descending, ...window }, now)
+  const found = await essayPage(db, filter, { order, descending, ...window })
+  const ids = found.map(({ id }) => id)
+  const { facts, ...doubts } = await countDoubts(db, contestId, checks, ids)
+  const rows = found.map((row) => checkedRow(row, facts, checks, now))
   return { contest, counts, doubts, total, page: shown, pages, rows }
 }
 
@@ -75,21 +84,25 @@ export async function openWholeList(
   const checks = checksOf(contest, await currentRules(db, contestId))
   const filter = { contest: contestId, checks, ...chosen }
   const window = { offset: 0, limit: ESSAYS_A_WORKBOOK }
-  return { contest, rows: await rowsOf(db, filter, { order, descending, ...window }, now) }
+  const found = await essayPage(db, filter, { order, descending, ...window })
+  const ids = found.map(({ id }) => id)
+  const facts = await factsOfEssays(db, contestId, ids)
+  return { contest, rows: found.map((row) => checkedRow(row, facts, checks, now)) }
 }
 
-async function rowsOf(
-  db: Reader,
-  filter: EssayFilter,
-  window: Parameters<typeof essayPage>[2],
+/** A row of the list with its doubts; an essay that is out of the contest has no facts, and raises none. */
+function checkedRow(
+  { correctBy, ...row }: EssayRow,
+  facts: ReadonlyMap<string, EligibilityFacts>,
+  checks: readonly Check[],
   now: string,
 ) {
-  const rows = await essayPage(db, filter, window)
-  return rows.map(({ facts, correctBy, ...row }) => ({
+  const known = facts.get(row.id)
+  return {
     ...row,
     correction: correctionOf({ state: row.state, correctBy }, now),
-    doubts: facts === null ? [] : doubtsOf(facts, filter.checks),
-  }))
+    doubts: known ? doubtsOf(known, checks) : [],
+  }
 }
 
 export const VERDICTS = ['accept', 'reject', 'correct', 'recall', 'reopen'] as const

@@ -52,6 +52,8 @@ export type Revisions = {
   body: string
   saved_by: string
   created_at: string
+  /** What tells the title from others (titleKey of app/domain/eligibility.ts). */
+  title_key: string
 }
 
 export type EssayAuthors = { essay_id: string; position: number; name: string; union_id: string }

@@ -1,5 +1,5 @@
 /** The built application over a database of a test, asked with real requests but without a network. */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { openSession } from '../../app/sessions.server'
@@ -19,19 +19,31 @@ export type Asking = {
 export type Application = {
   readonly build: ServerBuild
   readonly ask: (path: string, asking?: Asking) => Promise<Response>
+  /** The session cookie of an account, signed in on the first call. */
+  readonly cookieOf: (account: string) => Promise<string>
 }
 
 let loaded = 0
 
-/** Loads an instance of its own of what `npm run build` has made, on this database. */
-export async function loadApplication(url: string, connection: Connection): Promise<Application> {
+/** What `npm run build` has made of the server, as text. */
+export function builtServer(): string {
   if (!existsSync(BUILT))
     throw new Error('run `npm run build` first: this test asks the built application')
+  return readFileSync(BUILT, 'utf8')
+}
+
+/** Loads an instance of its own of what `npm run build` has made, or of a changed copy, on this database. */
+export async function loadApplication(
+  url: string,
+  connection: Connection,
+  copy?: string,
+): Promise<Application> {
+  if (!copy) builtServer()
   process.env.DATABASE_URL = url
   process.env.LOG_LEVEL = 'silent'
   loaded += 1
   const build = (await import(
-    `${pathToFileURL(BUILT).href}?instance=${loaded}`
+    `${pathToFileURL(copy ?? BUILT).href}?instance=${loaded}`
   )) as unknown as ServerBuild
   const handle = createRequestHandler(build, 'production')
   const cookies = new Map<string, string>()
@@ -71,5 +83,5 @@ export async function loadApplication(url: string, connection: Connection): Prom
     })
   }
 
-  return { build, ask }
+  return { build, ask, cookieOf }
 }

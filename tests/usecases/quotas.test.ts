@@ -603,6 +603,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     await verdict(base, ids[2], 'accept', 'recommended')
     await database().transact(async (db) => {
       await sql`drop index essays_with_place`.execute(db)
+      await sql`drop index essays_facts`.execute(db)
       await sql`drop table quotas`.execute(db)
       await sql`alter table essays drop column recommended_position`.execute(db)
       await db

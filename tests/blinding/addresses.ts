@@ -1,0 +1,152 @@
+/** What is asked of the server as a judge: by route, so that a route that nobody asks is found. */
+import type { Asked } from './comparing'
+import { ESSAY } from './comparing'
+
+const LONG = 'X'.repeat(600)
+
+/** Addresses to read, by route; each is asked as page and as data, whole and in part, packed and bare. */
+export const READS: Readonly<Record<string, readonly string[]>> = {
+  'routes/judge._index': [
+    '/judge',
+    '/judge?contest=abc123&page=2',
+    '/judge?page=999999',
+    '/judge?page=-1',
+    '/judge?page=x&order=title&search=%E8%93%9D%E9%B2%B8&union=%E7%99%BD%E5%A1%94',
+    '/judge?contest=nothing',
+    `/judge?contest=${ESSAY}`,
+  ],
+  'routes/judge.read.$code._index': [
+    '/judge/read/JCODE0',
+    '/judge/read/JCODE1',
+    '/judge/read/JCODE2',
+    '/judge/read/JCODE51',
+    '/judge/read/K0CODE1',
+    '/judge/read/ONLYFIRS',
+    '/judge/read/NOTHING1',
+    `/judge/read/${ESSAY}`,
+    `/judge/read/${LONG}`,
+    '/judge/read/%E5%8C%BF',
+    '/judge/read/%E0%A4%A',
+  ],
+  'routes/judge.read.$code.autosave': [
+    '/judge/read/JCODE0/autosave',
+    '/judge/read/JCODE1/autosave',
+    '/judge/read/JCODE2/autosave',
+    '/judge/read/K0CODE1/autosave',
+    '/judge/read/ONLYFIRS/autosave',
+    '/judge/read/NOTHING1/autosave',
+  ],
+}
+
+/** Addresses that everybody may open, by route. What is public once winners are out is not asked here. */
+export const OPEN_READS: Readonly<Record<string, readonly string[]>> = {
+  'routes/_index': ['/'],
+  'routes/check': ['/check', '/check?code=K7QM-3XTA-9RPW'],
+  'routes/confirm.$token': ['/confirm/nothing'],
+  'routes/contest.$contest._index': ['/contest/abc123', '/contest/nothing'],
+  'routes/contest.$contest.winners': ['/contest/nothing/winners'],
+  'routes/contest.$contest.write': ['/contest/abc123/write', '/contest/nothing/write'],
+  'routes/invite.$token': ['/invite/nothing'],
+  'routes/join.$token': ['/join/nothing'],
+  'routes/kept': ['/kept'],
+  'routes/messages': ['/messages', '/messages?page=2'],
+  'routes/reset.$token': ['/reset/nothing'],
+  'routes/sign-in': ['/sign-in', '/sign-in?next=%2Fjudge'],
+  'routes/sign-out': ['/sign-out'],
+}
+
+/** Reads beside those of a route: the frame, what is no route, and what the framework answers itself. */
+export const OTHER_READS: readonly string[] = [
+  '/_root.data',
+  '/nothing',
+  '/judge/nothing',
+  '/judge/read',
+  '/judge/read/JCODE0/original',
+  '/__manifest?p=%2Fjudge&version=x',
+  '/uploads/JCODE0.docx',
+]
+
+const SHEET = {
+  'score-theme': '25',
+  'score-content': '25.5',
+  'score-language': '17',
+  'score-originality': '16',
+  comment: '真切。',
+}
+
+const desk = (code: string, form: Record<string, string>): Asked => ({
+  path: `/judge/read/${code}?index`,
+  form,
+})
+const autosave = (code: string, form: Record<string, string>): Asked => ({
+  path: `/judge/read/${code}/autosave`,
+  form,
+})
+
+/** Acts by route, in the order in which they are done; what an act has changed the reads after it show. */
+export const ACTS: Readonly<Record<string, readonly Asked[]>> = {
+  'routes/judge.read.$code.autosave': [
+    autosave('JCODE0', { ...SHEET, version: '0' }),
+    autosave('JCODE0', { ...SHEET, version: '0' }),
+    autosave('JCODE0', { ...SHEET, version: '1', 'score-theme': '31' }),
+    autosave('JCODE2', { ...SHEET, version: '1' }),
+    autosave('K0CODE0', { ...SHEET, version: '1' }),
+    autosave('ONLYFIRS', { ...SHEET, version: '1' }),
+  ],
+  'routes/judge.read.$code._index': [
+    { path: '/judge/read/JCODE0', form: { ...SHEET, version: '1', intent: 'save' } },
+    desk('JCODE0', { ...SHEET, version: '1', intent: 'save', 'score-theme': '31' }),
+    desk('JCODE1', { version: '1', intent: 'submit' }),
+    desk('JCODE0', { ...SHEET, version: '1', intent: 'submit' }),
+    desk('JCODE0', { ...SHEET, version: '2', intent: 'submit' }),
+    desk('JCODE0', { intent: 'reopen' }),
+    desk('JCODE2', { intent: 'reopen' }),
+    desk('JCODE2', { ...SHEET, version: '2', intent: 'submit', comment: '长'.repeat(1001) }),
+    desk('JCODE2', { ...SHEET, version: '2', intent: 'submit' }),
+    { ...desk('JCODE3', { ...SHEET, version: '0' }), path: '/judge/read/JCODE3.data?index' },
+    desk('K0CODE0', { ...SHEET, version: '1', intent: 'submit' }),
+    desk('ONLYFIRS', { intent: 'reopen' }),
+    desk('JCODE4', { intent: 'recuse', reason: '' }),
+    desk('JCODE4', { intent: 'recuse', reason: '认识作者' }),
+    desk('JCODE4', { intent: 'recuse', reason: '认识作者' }),
+    desk('K0CODE4', { intent: 'recuse', reason: '认识作者' }),
+  ],
+}
+
+/** Acts that anybody may try, and acts that no route takes. */
+export const OTHER_ACTS: readonly Asked[] = [
+  { path: '/judge', form: { intent: 'save' } },
+  { path: '/judge?index', form: {} },
+  { path: '/messages', form: {} },
+  { path: '/check', form: { code: 'K7QM-3XTA-9RPW', text: '我是蓝鲸造船厂的欧阳紫鹃。' } },
+  { path: '/check', form: { code: 'x', text: '' } },
+  { path: '/contest/abc123', form: {} },
+  ...['PUT', 'DELETE', 'PATCH', 'OPTIONS'].flatMap((method) => [
+    { path: '/judge/read/JCODE5', method },
+    { path: '/judge/read/K0CODE5', method },
+    { path: '/judge', method },
+  ]),
+  { path: '/judge/read/JCODE5?index', form: SHEET, headers: { 'Sec-Fetch-Site': 'cross-site' } },
+  { path: '/judge/read/JCODE5?index', form: SHEET, headers: { 'Content-Length': '5' } },
+]
+
+/** An address as a page and as data. */
+export function waysToRead(path: string): readonly Asked[] {
+  const [pathname, query] = path.split('?')
+  const data = `${pathname === '/' ? '/_root' : pathname}.data`
+  return [{ path }, { path: query === undefined ? data : `${data}?${query}` }]
+}
+
+/** The other ways: HEAD, packed, as if it were known already, and the data of its route alone. */
+export function furtherWaysToRead(path: string, route: string): readonly Asked[] {
+  const [{ path: page }, { path: data }] = waysToRead(path)
+  const known = { 'If-None-Match': '*', Range: 'bytes=0-99', 'User-Agent': 'Googlebot' }
+  const alone = `${data}${data.includes('?') ? '&' : '?'}_routes=${encodeURIComponent(route)}`
+  return [
+    { path: page, method: 'HEAD' },
+    { path: page, headers: { 'Accept-Encoding': 'gzip' } },
+    { path: page, headers: known },
+    { path: data, headers: { 'Accept-Encoding': 'gzip' } },
+    { path: alone },
+  ]
+}

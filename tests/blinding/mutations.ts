@@ -1,0 +1,147 @@
+/**
+ * Deliberate leaks: each is a change to the text of the built server that a careless developer could have made. What a
+ * change looks for must be there exactly once, so that no leak can turn into nothing without being noticed.
+ */
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { builtServer } from '../support/application'
+
+type Leak = {
+  readonly name: string
+  /** Where it must show. */
+  readonly at: string
+  readonly changes: readonly (readonly [find: string, replace: string])[]
+}
+
+const QUEUE_COLUMNS = '.select(["assignments.code", "blind_copies.title", "score_sheets.version"])'
+const QUEUE_ROW = '({ code, title, version: version2, submitted_at, total }) => ({'
+const QUEUE_ORDER = '.orderBy("assignments.position").orderBy("assignments.code").offset(offset)'
+const COPY_COLUMNS = '.select(["blind_copies.title", "blind_copies.body", "rules.body as rules"])'
+const READING_VERSION = 'version: row.version ?? 0,\n    comment: row.comment ?? "",'
+const JUDGES_AUTOSAVE =
+  'const isOpen = phase === "judging" && submittedAt === null;\n  return Response.json({ version: version2, at, fields'
+const NOT_FOUND = 'throw missing("这份匿名稿")'
+
+/** A column of the essay, beside what the queue may show. */
+function inQueue(column: string): Leak['changes'] {
+  const ofEssay = `(eb) => eb.selectFrom("essays").whereRef("essays.id", "=", "assignments.essay_id").select("essays.${column}").as("leak")`
+  return [
+    [QUEUE_COLUMNS, `${QUEUE_COLUMNS}.select(${ofEssay})`],
+    [QUEUE_ROW, QUEUE_ROW.replace('total }) => ({', 'total, leak }) => ({ leak,')],
+  ]
+}
+
+/** Something behind the code that was asked for, whoever's it is. */
+function behindCode(select: string): string {
+  return `(await db.selectFrom("assignments").innerJoin("essays", "essays.id", "assignments.essay_id").where("assignments.code", "=", code).select("${select}").executeTakeFirst())`
+}
+
+const DESK = '/judge/read/JCODE0'
+
+export const LEAKS: readonly Leak[] = [
+  { name: 'the queue reads the union of the essay', at: '/judge', changes: inQueue('union_id') },
+  {
+    name: 'the queue reads when the essay was handed in',
+    at: '/judge.data',
+    changes: inQueue('submitted_at'),
+  },
+  {
+    name: 'the queue is in the order of submission',
+    at: '/judge',
+    changes: [
+      [
+        QUEUE_ORDER,
+        '.orderBy((eb) => eb.selectFrom("essays").whereRef("essays.id", "=", "assignments.essay_id").select("essays.submitted_at")).offset(offset)',
+      ],
+    ],
+  },
+  {
+    name: 'the total counts the essays of the whole contest',
+    at: '/judge',
+    changes: [
+      [
+        'eb.fn.countAll().as("readings"),\n    eb.fn.count("score_sheets.submitted_at")',
+        'eb.selectFrom("essays").whereRef("essays.contest_id", "=", "contests.id").select((all) => all.fn.countAll().as("count")).as("readings"),\n    eb.fn.count("score_sheets.submitted_at")',
+      ],
+    ],
+  },
+  {
+    name: 'the progress counts the sheets of every judge',
+    at: '/judge.data',
+    changes: [
+      [
+        'eb.fn.count("score_sheets.submitted_at").as("submitted")\n  ]).groupBy(["contests.id", "contests.title"',
+        'eb.selectFrom("score_sheets as every").select((all) => all.fn.count("every.submitted_at").as("count")).as("submitted")\n  ]).groupBy(["contests.id", "contests.title"',
+      ],
+    ],
+  },
+  {
+    name: 'the desk shows the title of the original',
+    at: DESK,
+    changes: [
+      [
+        COPY_COLUMNS,
+        '.select((eb) => eb.selectFrom("essays").whereRef("essays.id", "=", "assignments.essay_id").select("essays.title").as("title")).select(["blind_copies.body", "rules.body as rules"])',
+      ],
+    ],
+  },
+  {
+    name: 'the desk counts on from the version of the essay',
+    at: `${DESK}.data`,
+    changes: [
+      [COPY_COLUMNS, `${COPY_COLUMNS}.select("blind_copies.essay_version as leak")`],
+      [READING_VERSION, READING_VERSION.replace('?? 0', '?? row.leak')],
+    ],
+  },
+  {
+    name: 'a header names the file that the essay was read from',
+    at: `${DESK}/autosave`,
+    changes: [
+      [
+        COPY_COLUMNS,
+        `${COPY_COLUMNS}.select((eb) => eb.selectFrom("uploads").whereRef("uploads.essay_id", "=", "assignments.essay_id").select("uploads.file_name").as("leak"))`,
+      ],
+      [READING_VERSION, `leak: row.leak,\n    ${READING_VERSION}`],
+      [
+        `${JUDGES_AUTOSAVE}, isOpen })`,
+        `${JUDGES_AUTOSAVE}, isOpen }, { headers: { "X-From": encodeURIComponent(String(reading2.leak)) } })`,
+      ],
+    ],
+  },
+  {
+    name: 'the refusal of another judge’s code names the essay',
+    at: '/judge/read/K0CODE1',
+    changes: [[NOT_FOUND, `throw missing(${behindCode('essays.title')}?.title ?? "这份匿名稿")`]],
+  },
+  {
+    name: 'the code of another judge is told from one that is not there',
+    at: '/judge/read/ONLYFIRS',
+    changes: [
+      [
+        NOT_FOUND,
+        `throw ${behindCode('essays.id')} ? new Refusal("forbidden", "这份匿名稿不是您的。") : missing("这份匿名稿")`,
+      ],
+    ],
+  },
+]
+
+/** The built server with a leak; `remove` takes the copy away. */
+export function serverWith({ name, changes }: Leak): { path: string; remove: () => void } {
+  let text = builtServer()
+  for (const [find, replace] of changes) {
+    const found = text.split(find).length - 1
+    if (found !== 1) throw new Error(`“${name}”: ${found} places instead of one for ${find}`)
+    text = text.replace(find, () => replace)
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'contest-leak-'))
+  symlinkSync(
+    fileURLToPath(new URL('../../node_modules', import.meta.url)),
+    join(folder, 'node_modules'),
+  )
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  const path = join(folder, 'index.js')
+  writeFileSync(path, text)
+  return { path, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}

@@ -1,0 +1,217 @@
+/**
+ * Nothing about who wrote what reaches a judge. Unmistakable names are planted and looked for in every byte that a judge
+ * is answered; and two databases that differ in everything but what judges are meant to see answer every request of a
+ * judge the same, byte for byte, whatever the judge does and however the contest goes on. docs/decisions/0011 says what
+ * is compared and what is not.
+ */
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Phase } from '../../app/domain/contest'
+import { DIALECTS } from '../support/databases'
+import {
+  ACTS,
+  furtherWaysToRead,
+  OPEN_READS,
+  OTHER_ACTS,
+  OTHER_READS,
+  READS,
+  waysToRead,
+} from './addresses'
+import { type Asked, ESSAY, type Served, serveWorld } from './comparing'
+import { CONTEST, FIRST, plantsOf, SECOND } from './secrets'
+import { rowsOf, SHARED, tablesOf } from './tables'
+import { buildWorld, moveTo, type World } from './worlds'
+
+const PLANTS = [...plantsOf(FIRST), ...plantsOf(SECOND)]
+
+/** Routes of other roles, to which a judge who tries their addresses is not let in. */
+const OTHER_ROLES = /^routes\/(worker|union|organizer)\./
+
+const JUDGE_READS = Object.values(READS).flat().flatMap(waysToRead)
+const OTHERS = [...Object.values(OPEN_READS).flat(), ...OTHER_READS].flatMap(waysToRead)
+const IN_EVERY_WAY = Object.entries({ ...READS, ...OPEN_READS }).flatMap(([route, paths]) =>
+  paths.flatMap((path) => furtherWaysToRead(path, route)),
+)
+
+/** A full comparison takes its time on a machine that others use too. */
+const PATIENCE_MS = 120_000
+
+const ALL_ACTS = [...Object.values(ACTS).flat(), ...OTHER_ACTS]
+
+describe.each(DIALECTS)('%s', (dialect) => {
+  let worlds: readonly World[] = []
+  let served: readonly Served[] = []
+  let judgeRoutes: readonly string[] = []
+  let openRoutes: readonly string[] = []
+  let foreign: readonly Asked[] = []
+
+  beforeAll(async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-05-02T03:04:05.000Z') })
+    worlds = [await buildWorld(dialect, FIRST), await buildWorld(dialect, SECOND)]
+    served = [await serveWorld(worlds[0]), await serveWorld(worlds[1])]
+    const routes = Object.values(served[0].build.routes).filter((route) => route?.id !== 'root')
+    const ids = routes.map((route) => String(route?.id))
+    judgeRoutes = ids.filter((id) => id.startsWith('routes/judge.')).toSorted()
+    openRoutes = ids
+      .filter((id) => !/^routes\/(judge|worker|union|organizer)\./.test(id))
+      .toSorted()
+    foreign = routes
+      .filter((route) => OTHER_ROLES.test(String(route?.id)))
+      .flatMap((route) => {
+        const path = `/${route?.path}`.replace(':contest', CONTEST).replace(/:\w+/g, ESSAY)
+        const reads = route?.module.loader ? [{ path }, { path: `${path}.data` }] : []
+        const index = route?.index ? '?index' : ''
+        const acts = route?.module.action
+          ? [{ path: `${path}${index}`, form: { reason: 'x' } }]
+          : []
+        return [...reads, ...acts]
+      })
+  })
+
+  afterAll(async () => {
+    for (const { stop } of served) await stop()
+    for (const { remove } of worlds) await remove()
+    vi.useRealTimers()
+  })
+
+  beforeEach(() => vi.setSystemTime(new Date('2026-05-02T03:04:05.000Z')))
+
+  /** Asks both worlds the same; answers how often each status came. */
+  async function compare(requests: readonly Asked[]): Promise<ReadonlyMap<number, number>> {
+    const statuses = new Map<number, number>()
+    const planted = [...PLANTS, ...worlds[0].essays, ...worlds[1].essays]
+    for (const asked of requests) {
+      const where = `${asked.method ?? (asked.form ? 'POST' : 'GET')} ${decodeSafely(asked.path)}`
+      const [first, second] = await Promise.all(served.map(({ ask }) => ask(asked)))
+      expect(second, where).toEqual(first)
+      // What was sent comes back where a form is refused.
+      const sent = `${asked.path} ${decodeSafely(asked.path)} ${Object.values(asked.form ?? {})}`
+      const found = planted.filter(
+        (secret) =>
+          !sent.includes(secret) && (first.body.includes(secret) || first.headers.includes(secret)),
+      )
+      expect(found, where).toEqual([])
+      statuses.set(first.status, (statuses.get(first.status) ?? 0) + 1)
+    }
+    return statuses
+  }
+
+  test('every table of the database differs between the two worlds, or is named with a reason', async () => {
+    const [first, second] = worlds
+    const same: string[] = []
+    for (const table of await tablesOf(first)) {
+      const [one, other] = [await rowsOf(first, table), await rowsOf(second, table)]
+      const differs = one.length > 0 && other.length > 0 && one.join('\n') !== other.join('\n')
+      if (!differs) same.push(table)
+    }
+    expect(same).toEqual(Object.keys(SHARED).toSorted())
+  })
+
+  test('every route that a judge can open is asked, and every route with an act is acted on', async () => {
+    expect(Object.keys(READS).toSorted()).toEqual(judgeRoutes)
+    expect(Object.keys(OPEN_READS).toSorted()).toEqual(openRoutes)
+    const acting = judgeRoutes.filter((id) => served[0].build.routes[id]?.module.action)
+    expect(Object.keys(ACTS).toSorted()).toEqual(acting)
+  })
+
+  test(
+    'who wrote what changes no byte of what a judge is answered, before, during and after the judge’s own acts',
+    async () => {
+      const before = await compare([...JUDGE_READS, ...OTHERS])
+      const during = await compare(ALL_ACTS)
+      const after = await compare(JUDGE_READS)
+      // The requests reach what they are meant to reach.
+      for (const status of [200, 302, 404]) expect(before.get(status)).toBeGreaterThan(0)
+      for (const status of [200, 302, 403, 404, 405, 409, 422]) {
+        expect(during.get(status), `${status}`).toBeGreaterThan(0)
+      }
+      expect(after.get(200)).toBeGreaterThan(10)
+    },
+    PATIENCE_MS,
+  )
+
+  // How an answer is packed and sent does not depend on the database.
+  test.runIf(dialect === 'sqlite')(
+    'nor in any other way of asking: whole or in part, packed or bare, known already or one route alone',
+    async () => {
+      const statuses = await compare(IN_EVERY_WAY)
+      expect(statuses.get(200)).toBeGreaterThan(40)
+      expect(statuses.get(404)).toBeGreaterThan(20)
+    },
+    PATIENCE_MS,
+  )
+
+  test(
+    'addresses of other roles are closed to a judge in the same words, whatever they hold',
+    async () => {
+      const statuses = await compare(foreign)
+      expect(foreign.length).toBeGreaterThan(100)
+      expect([...statuses.keys()]).toEqual([403])
+    },
+    PATIENCE_MS,
+  )
+
+  test.each<Phase>(['deliberating', 'published'])(
+    'when the contest is %s, who wrote what still changes no byte',
+    async (phase) => {
+      await moveTo(worlds, phase)
+      const reads = await compare(phase === 'published' ? JUDGE_READS : [...JUDGE_READS, ...OTHERS])
+      const acts = await compare(ALL_ACTS)
+      expect(reads.get(200)).toBeGreaterThan(10)
+      expect(acts.get(409)).toBeGreaterThan(0)
+    },
+    PATIENCE_MS,
+  )
+
+  test('what another judge reads, what is assigned to nobody and what is not there answer the same but for the code', async () => {
+    const [{ ask }] = served
+    for (const end of ['', '.data', '/autosave']) {
+      const missing = await ask({ path: `/judge/read/NOTHING1${end}` })
+      expect(missing.status).toBe(404)
+      for (const code of ['K0CODE11', 'ONLYFIRS']) {
+        const foreignCode = await ask({ path: `/judge/read/${code}${end}` })
+        expect(foreignCode.body.replaceAll(code, 'NOTHING1')).toBe(missing.body)
+        expect(foreignCode.headers).toBe(missing.headers)
+        expect(foreignCode.status).toBe(404)
+      }
+    }
+  })
+
+  test('what is planted could leak: an organizer is answered with it', async () => {
+    const [world] = worlds
+    const organizer = await serveWorld(world, world.organizer)
+    const contest = `/organizer/contests/${CONTEST}`
+    const pages = ['essays', 'essays?page=2', 'people', 'audit', 'quotas', 'standings', 'progress']
+      .map((page) => `${contest}/${page}`)
+      .concat(world.essays.slice(0, 6).map((essay) => `${contest}/essays/${essay}`))
+      .concat(['/organizer', '/organizer/unions'])
+    let seen = ''
+    for (const path of pages) {
+      const { status, body } = await organizer.ask({ path })
+      expect(status, path).toBe(200)
+      seen += body
+    }
+    await organizer.stop()
+    const { unions, authors, titles, judges } = FIRST
+    const shown = [
+      ...unions.map(([name]) => name),
+      ...[...authors, ...titles, ...judges, FIRST.federation, FIRST.district, FIRST.organizer],
+      ...[
+        FIRST.body,
+        FIRST.declared,
+        FIRST.file,
+        FIRST.decision,
+        FIRST.draftContest,
+        FIRST.recusal,
+      ],
+    ]
+    expect(shown.filter((secret) => !seen.includes(secret))).toEqual([])
+  })
+})
+
+function decodeSafely(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}

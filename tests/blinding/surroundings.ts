@@ -1,0 +1,144 @@
+/** What else a contest has around its essays, different in both worlds: papers, people, messages, decisions, traces. */
+import { record } from '../../db/audit'
+import { addTieDecision, replaceAwards } from '../../db/awards'
+import { addBatch, addBatchFile } from '../../db/batches'
+import { newCode } from '../../db/ids'
+import { addInvitation } from '../../db/invitations'
+import { addJoinLink } from '../../db/join-links'
+import { addMessages } from '../../db/messages'
+import { addPasswordReset } from '../../db/password-resets'
+import type { Writer } from '../../db/schema'
+import { addSession } from '../../db/sessions'
+import { keepNames } from '../../db/union-names'
+import {
+  buildBlindCopy,
+  buildContest,
+  buildEssay,
+  buildPerson,
+  buildQuota,
+} from '../../scripts/builders'
+import { CONTEST, hourOf, type Secrets } from './secrets'
+
+type Around = {
+  readonly organizer: string
+  readonly officer: string
+  readonly judge: string
+  readonly judges: readonly string[]
+  /** The accounts of the other judges. */
+  readonly others: readonly string[]
+  readonly unions: readonly string[]
+  readonly federation: string
+  readonly essays: readonly string[]
+}
+
+const OUTSIDE = ['draft', 'withdrawn', 'ineligible', 'submitted', 'declined', 'returned'] as const
+
+export async function plantAround(db: Writer, secrets: Secrets, around: Around): Promise<void> {
+  await plantOutside(db, secrets, around)
+  await plantPapers(db, secrets, around)
+  await plantPeople(db, secrets, around)
+  await plantDecisions(db, secrets, around)
+}
+
+/** Essays that nobody is to judge, some with a copy that nobody has approved, and a contest that is not public. */
+async function plantOutside(db: Writer, secrets: Secrets, { organizer, unions }: Around) {
+  const union = unions[0]
+  for (let index = 0; index < secrets.outside; index++) {
+    const at = hourOf(secrets, 500 + index)
+    const phone = `${secrets.phone}8${String(index).padStart(3, '0')}`
+    const name = `${secrets.authors[1]}${index}`
+    const account = await buildPerson(db, { name, phone, passwordHash: '-', union }, at)
+    const state = OUTSIDE[index % OUTSIDE.length]
+    const title = `${secrets.titles[1]}之${index}`
+    const essay = await buildEssay(db, { contest: CONTEST, account, union, state, title }, at)
+    if (index > 2) await buildBlindCopy(db, { essay, title, body: secrets.body }, at)
+  }
+  const draft = { title: secrets.draftContest, phase: 'draft', createdBy: organizer } as const
+  await buildContest(db, draft, hourOf(secrets, 600))
+}
+
+/** What officers have sent: a batch with a summary sheet and a file, and the quota of a union. */
+async function plantPapers(db: Writer, secrets: Secrets, { officer, unions }: Around) {
+  const at = hourOf(secrets, 610)
+  const [title] = secrets.titles
+  const entry = { row: 1, title, authors: secrets.authors, union: secrets.unions[0][0] }
+  const batch = await addBatch(
+    db,
+    {
+      contest: CONTEST,
+      account: officer,
+      sheetName: secrets.sheet,
+      entries: [{ ...entry, file: secrets.file }],
+    },
+    at,
+  )
+  const file = { checksum: newCode(12), name: secrets.file, title, body: secrets.body }
+  await addBatchFile(db, batch, { ...file, length: secrets.body.length, notes: [] }, at)
+  await buildQuota(db, { contest: CONTEST, union: unions[0], most: secrets.outside }, at)
+}
+
+/** Names that unions had, ways in, sessions, counted attempts, and what people were told. */
+async function plantPeople(db: Writer, secrets: Secrets, around: Around) {
+  const { organizer, officer, unions, judges } = around
+  const at = hourOf(secrets, 620)
+  for (const [index, [, , former]] of secrets.unions.entries()) {
+    await keepNames(db, [{ union: unions[index], name: former, because: 'merged' }], at)
+    await addJoinLink(db, { union: unions[index], createdBy: officer }, at)
+  }
+  const expiresAt = '2999-01-01T00:00:00.000Z'
+  for (const account of around.others) {
+    await addPasswordReset(db, { account, createdBy: organizer, expiresAt }, at)
+    const session = { id: newCode(40), account, expiresAt: Date.parse(at) / 1000 + 1e8 }
+    await addSession(db, session)
+  }
+  await addInvitation(
+    db,
+    {
+      role: 'officer',
+      name: secrets.officer,
+      union: unions[0],
+      contest: null,
+      createdBy: organizer,
+      expiresAt,
+    },
+    at,
+  )
+  const told = { contest: CONTEST, title: secrets.message, body: secrets.message, link: '/union' }
+  await addMessages(db, Array(secrets.outside).fill({ ...told, account: officer }), at)
+  await db
+    .insertInto('recusals')
+    .values(
+      around.essays.slice(0, secrets.outside).map((essay) => ({
+        judge_id: judges[0],
+        essay_id: essay,
+        reason: secrets.recusal,
+        created_at: at,
+      })),
+    )
+    .execute()
+}
+
+/** What the organizer has decided and done. */
+async function plantDecisions(db: Writer, secrets: Secrets, { organizer, essays }: Around) {
+  const at = hourOf(secrets, 630)
+  const places = secrets.inOrder ? essays : essays.toReversed()
+  const decision = { contest: CONTEST, reason: secrets.decision, createdBy: organizer }
+  await addTieDecision(db, { ...decision, ranking: places.slice(0, 2) }, at)
+  await replaceAwards(
+    db,
+    CONTEST,
+    places.slice(0, secrets.outside).map((essay, index) => ({
+      essay,
+      tier: '一等奖',
+      place: index + 1,
+      reason: JSON.stringify(secrets.decision),
+      movedBecause: secrets.decision,
+    })),
+    organizer,
+    at,
+  )
+  for (const essay of places.slice(0, secrets.outside)) {
+    const act = { contest: CONTEST, actor: organizer, act: '判为合格', subject: 'essay' }
+    await record(db, { ...act, subjectId: essay, detail: { reason: secrets.decision } }, at)
+  }
+}
