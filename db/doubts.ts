@@ -8,6 +8,8 @@ import {
   IGNORED_IN_TITLES,
 } from '../app/domain/eligibility'
 import type { EssayState } from '../app/domain/essay'
+import { DOUBTED_SHARE, storedShare } from '../app/domain/overlap-decision'
+import { concerns, isOpen } from './overlap-pairs'
 import type { Reader } from './schema'
 
 /** A title without the marks that do not tell two titles apart. */
@@ -61,6 +63,14 @@ function factsOf(contest: string): RawBuilder<FactRow> {
       from essay_authors join checked on checked.id = essay_authors.essay_id
     ), written as (
       select essay_id, count(*) as authors, max(entries) as entries from named group by essay_id
+    ), overlapping as (
+      select a_id, b_id, a_contest, b_contest from overlap_pairs
+      where share >= ${storedShare(DOUBTED_SHARE)} and ${isOpen} and ${concerns(contest)}
+    ), overlapped as (
+      select essay_id, count(*) as overlaps from (
+        select a_id as essay_id from overlapping where a_contest = ${contest}
+        union all select b_id from overlapping where b_contest = ${contest}
+      ) as sides group by essay_id
     ), counted as (
       select checked.*, count(*) over (partition by account_id) as by_account,
         count(*) over (partition by title_key) as same_title
@@ -72,8 +82,9 @@ function factsOf(contest: string): RawBuilder<FactRow> {
         as "entries",
       case when counted.title_key = '' then 1 else counted.same_title end as "sameTitle",
       coalesce(exceeded.over, 0) as "overQuota", counted.unpledged as "unpledged",
-      counted.undeclared as "undeclared"
+      counted.undeclared as "undeclared", coalesce(overlapped.overlaps, 0) as "overlaps"
     from counted left join written on written.essay_id = counted.id
+    left join overlapped on overlapped.essay_id = counted.id
     left join exceeded on exceeded.union_id = counted.sent_by)`
 }
 
@@ -105,6 +116,7 @@ export function factsIn(
     overQuota: Number(row.overQuota),
     unpledged: Number(row.unpledged),
     undeclared: Number(row.undeclared),
+    overlaps: Number(row.overlaps),
     submittedAt: row.submittedAt ?? '',
   }
 }

@@ -154,7 +154,7 @@ export async function essayPage(
     .select(copyState.as('copy'))
     .select(['facts.essay as checked', 'facts.length as handedIn', 'facts.authors'])
     .select(['facts.entries', 'facts.sameTitle', 'facts.awaitsUnion'])
-    .select(['facts.overQuota', 'facts.unpledged', 'facts.undeclared'])
+    .select(['facts.overQuota', 'facts.unpledged', 'facts.undeclared', 'facts.overlaps'])
     .orderBy(ORDER_COLUMN[order], direction)
     .orderBy('essays.id', direction)
     .offset(offset)
@@ -162,8 +162,9 @@ export async function essayPage(
     .execute()
   return rows.map(
     ({ checked, handedIn, authors, named, entries, sameTitle, awaitsUnion, ...more }): EssayRow => {
-      const { overQuota, unpledged, undeclared, ...row } = more
-      const counts = { authors, entries, sameTitle, awaitsUnion, overQuota, unpledged, undeclared }
+      const { overQuota, unpledged, undeclared, overlaps, ...row } = more
+      const declared = { unpledged, undeclared }
+      const counts = { authors, entries, sameTitle, awaitsUnion, overQuota, overlaps, ...declared }
       const { submittedAt } = row
       return {
         ...row,

@@ -20,6 +20,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   award: '奖项',
   awards: '定奖名单',
   quota: '推荐名额',
+  shelf: '参考文库',
 }
 
 const KEYS: Readonly<Record<string, string>> = {
@@ -59,6 +60,11 @@ const KEYS: Readonly<Record<string, string>> = {
   fingerprint: '方案校验码',
   correctBy: '补正期限',
   takenBack: '收回的评阅',
+  decision: '结论',
+  share: '重复',
+  with: '对照',
+  pair: '查重记录',
+  compared: '对照的征文数',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */
