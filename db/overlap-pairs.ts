@@ -64,8 +64,8 @@ function isInScope(contest: string, past: RawBuilder<unknown>) {
   return sql<SqlBool>`coalesce(
     (select included from overlap_scopes
       where overlap_scopes.contest_id = ${contest} and overlap_scopes.past_id = ${past}),
-    (select case when contests.phase in ('published', 'archived') then 1 else 0 end
-      from contests where contests.id = ${past}), 0) = 1`
+    (select case when finished.phase in ('published', 'archived') then 1 else 0 end
+      from contests as finished where finished.id = ${past}), 0) = 1`
 }
 
 const [contestA, contestB] = [

@@ -169,6 +169,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(doubts.checked).toBe(6)
     expect(doubts.doubtful).toBe(5)
     expect(Object.fromEntries(doubts.byKind)).toEqual({
+      overlap: 0,
       short: 1,
       long: 1,
       authors: 1,

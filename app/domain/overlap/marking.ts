@@ -2,6 +2,8 @@
 import type { Passage } from './alignment'
 
 export type Piece = {
+  /** Where it starts in the text, in UTF-16 units. */
+  readonly start: number
   readonly text: string
   /** The passage that it lies in, from 1 in the order of text a; null for none. */
   readonly passage: number | null
@@ -11,7 +13,7 @@ export type Piece = {
   readonly isStart: boolean
 }
 
-export type MarkedParagraph = { readonly pieces: readonly Piece[] }
+export type MarkedParagraph = { readonly start: number; readonly pieces: readonly Piece[] }
 
 type Found = {
   readonly passages: readonly Passage[]
@@ -41,9 +43,9 @@ export function markPassages(
       const key = `${passage} ${phrase}`
       const isStart = (passage ?? phrase) !== null && !seen.has(key)
       seen.add(key)
-      return { text: text.slice(from, places[index + 1]), passage, phrase, isStart }
+      return { start: from, text: text.slice(from, places[index + 1]), passage, phrase, isStart }
     })
-    if (line.trim() !== '') paragraphs.push({ pieces })
+    if (line.trim() !== '') paragraphs.push({ start, pieces })
     start = end + 1
   }
   return paragraphs
