@@ -11,10 +11,10 @@ export const OVERLAP_DECISIONS = {
 export type OverlapDecision = keyof typeof OVERLAP_DECISIONS
 
 /** Pairs with less than this share of the shorter text are not kept: 0 to 1. */
-export const KEPT_SHARE = 0.02
+export const KEPT_SHARE = 0.03
 
 /** Pairs with at least this share wait for a decision and are a doubt about the essay: 0 to 1. */
-export const DOUBTED_SHARE = 0.05
+export const DOUBTED_SHARE = 0.08
 
 /** Shares are stored in ten-thousandths. */
 export function storedShare(share: number): number {
