@@ -75,7 +75,7 @@ export default function OverlapPair() {
     <>
       <PageTitle
         title={`重复 ${shareInWords(pair.share)}`}
-        lead="左右两栏中编号相同、带底色和下划线的文字是一处。这一页打印出来可作证据单。"
+        lead={`${contest.title}。左右两栏中编号相同、带底色和下划线的文字是一处。这一页打印出来可作证据单。`}
         back={{ to: `/organizer/contests/${contest.id}/overlap`, label: '查重' }}
       />
       <OrganizerNav contest={contest.id} current="overlap" />

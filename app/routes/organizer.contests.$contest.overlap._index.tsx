@@ -39,7 +39,7 @@ const KINDS = [
 ] as const
 
 /** In hundredths of the shorter text. */
-const SHARES = ['2', '5', '10', '20', '50'] as const
+const SHARES = ['3', '5', '8', '10', '20', '50'] as const
 
 export const loader = organizer.load(async ({ db, actor, params, url, now }) => {
   const standing =

@@ -201,7 +201,7 @@ export async function chooseScope(
 }
 
 /** How many texts one act compares; what is left of the queue is worked off beside the server, or by the next act. */
-const TEXTS_AN_ACT = 50
+const TEXTS_AN_ACT = 20
 
 /** Compares all essays of a contest anew: queues them and works off the first of the queue. */
 export async function recheck(

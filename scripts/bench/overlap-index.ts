@@ -16,6 +16,10 @@ import { writeEssays } from './essays'
 const SIZE = Number(process.env.TEXTS ?? 100_000)
 const NEW = 200
 const ROWS_AT_ONCE = 2_000
+/** Postings to a text, more than any has here. */
+const ROOM = 300
+const BUCKETS = 1 << 16
+const BUCKET_SHIFT = 15
 const NOW = '2026-06-01T00:00:00.000Z'
 
 async function main(): Promise<void> {
@@ -81,25 +85,24 @@ async function loadIndex(
   ids: readonly string[],
   contest: string,
 ): Promise<number> {
-  const columns = {
-    hash: [] as number[],
-    number: [] as number[],
-    position: [] as number[],
-    context: [] as number[],
-  }
+  const room = ids.length * ROOM
+  const [hashes, numbers, positions, contexts] = Array.from(
+    { length: 4 },
+    () => new Int32Array(room),
+  )
+  let count = 0
   const lengths = ids.map((_, index) => {
-    const body = bodies[index]
-    const { fingerprints, length } = keptText(body)
+    const { fingerprints, length } = keptText(bodies[index])
     for (const { hash, position, context } of fingerprints) {
-      columns.hash.push(hash)
-      columns.number.push(index + 1)
-      columns.position.push(position)
-      columns.context.push(context)
+      hashes[count] = hash
+      numbers[count] = index + 1
+      positions[count] = position
+      contexts[count] = context
+      count++
     }
     return length
   })
-  const rows = Array.from(columns.hash.keys())
-  rows.sort((one, other) => columns.hash[one] - columns.hash[other] || one - other)
+  const rows = orderedByHash(hashes, count)
   await transact(async (db) => {
     await db.deleteFrom('overlap_queue').execute()
     for (let from = 0; from < ids.length; from += ROWS_AT_ONCE) {
@@ -127,11 +130,11 @@ async function loadIndex(
         await db
           .insertInto('overlap_postings')
           .values(
-            rows.slice(piece, piece + ROWS_AT_ONCE).map((row) => ({
-              hash: columns.hash[row],
-              number: columns.number[row],
-              position: columns.position[row],
-              context: columns.context[row],
+            Array.from(rows.subarray(piece, piece + ROWS_AT_ONCE), (row) => ({
+              hash: hashes[row],
+              number: numbers[row],
+              position: positions[row],
+              context: contexts[row],
             })),
           )
           .execute()
@@ -139,6 +142,21 @@ async function loadIndex(
     })
   }
   return rows.length
+}
+
+/** The places of the hashes, ordered by hash; equal ones as they come. */
+function orderedByHash(hashes: Int32Array, count: number): Int32Array {
+  const starts = new Int32Array(BUCKETS + 1)
+  for (let at = 0; at < count; at++) starts[(hashes[at] >>> BUCKET_SHIFT) + 1]++
+  for (let bucket = 1; bucket <= BUCKETS; bucket++) starts[bucket] += starts[bucket - 1]
+  const next = starts.slice()
+  const rows = new Int32Array(count)
+  for (let at = 0; at < count; at++) rows[next[hashes[at] >>> BUCKET_SHIFT]++] = at
+  for (let bucket = 0; bucket < BUCKETS; bucket++) {
+    const part = rows.subarray(starts[bucket], starts[bucket + 1])
+    part.sort((one, other) => hashes[one] - hashes[other] || one - other)
+  }
+  return rows
 }
 
 function seconds(milliseconds: number): string {

@@ -312,7 +312,8 @@ describe.each(DIALECTS)('%s', (dialect) => {
     for (const kind of kinds as DoubtKind[]) {
       const having = rows.filter((row) => row.doubts.some((doubt) => doubt.kind === kind))
       // Quotas, declarations and the duplicate check have tests of their own.
-      if (!['quota', 'pledge', 'overlap'].includes(kind)) expect(having.length, kind).toBeGreaterThan(0)
+      if (!['quota', 'pledge', 'overlap'].includes(kind))
+        expect(having.length, kind).toBeGreaterThan(0)
       expect((await list(base, { doubt: kind })).rows, kind).toEqual(having)
       expect(doubts.byKind.get(kind), kind).toBe(having.length)
     }
