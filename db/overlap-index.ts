@@ -32,7 +32,7 @@ export async function queueText(db: Writer, id: string): Promise<void> {
     .execute()
 }
 
-/** Queues all texts of the index that this contest is compared with, its own essays among them. */
+/** Queues every essay of a contest that was handed in at least once. */
 export async function queueContest(db: Writer, contest: string): Promise<void> {
   await db
     .insertInto('overlap_queue')

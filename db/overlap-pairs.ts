@@ -2,6 +2,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { OverlapDecision } from '../app/domain/overlap-decision'
 import { newId } from './ids'
+import { isInScope } from './overlap-scopes'
 import type { Reader, Writer } from './schema'
 
 export type FoundPair = {
@@ -44,7 +45,7 @@ export async function putPair(db: Writer, pair: FoundPair, now: string): Promise
     .execute()
 }
 
-/** Forgets that a pair was found, unless somebody has decided on it: `null` versions stay as they were decided. */
+/** Forgets that a pair was found; one that somebody has decided on stays, with nothing shared any more. */
 export async function dropPair(db: Writer, id: string): Promise<void> {
   await db.deleteFrom('overlap_pairs').where('id', '=', id).where('decision', 'is', null).execute()
   await db
@@ -58,15 +59,6 @@ export async function dropPair(db: Writer, id: string): Promise<void> {
 export const isOpen = sql<SqlBool>`(overlap_pairs.decision is null
   or overlap_pairs.decided_a <> overlap_pairs.a_version
   or overlap_pairs.decided_b <> overlap_pairs.b_version)`
-
-/** Whether essays of `past` are looked at in a contest: as an organizer has ticked, else those of finished contests. */
-function isInScope(contest: string, past: RawBuilder<unknown>) {
-  return sql<SqlBool>`coalesce(
-    (select included from overlap_scopes
-      where overlap_scopes.contest_id = ${contest} and overlap_scopes.past_id = ${past}),
-    (select case when finished.phase in ('published', 'archived') then 1 else 0 end
-      from contests as finished where finished.id = ${past}), 0) = 1`
-}
 
 const [contestA, contestB] = [
   sql.ref('overlap_pairs.a_contest'),
@@ -275,42 +267,4 @@ export async function firstHandedIn(
     .groupBy('essays.id')
     .execute()
   return new Map(rows.flatMap(({ id, first }) => (first === null ? [] : [[id, first]])))
-}
-
-/** The other contests, and whether their essays are looked at in this one. */
-export async function listScope(db: Reader, contest: string) {
-  const rows = await db
-    .selectFrom('contests')
-    .where('contests.id', '!=', contest)
-    .select(['contests.id', 'contests.title', 'contests.phase'])
-    .select(
-      sql<number>`case when ${isInScope(contest, sql.ref('contests.id'))} then 1 else 0 end`.as(
-        'included',
-      ),
-    )
-    .orderBy('contests.id', 'desc')
-    .limit(CONTESTS_LISTED)
-    .execute()
-  return rows.map(({ included, ...row }) => ({ ...row, isIncluded: Number(included) === 1 }))
-}
-
-const CONTESTS_LISTED = 200
-
-export async function writeScope(
-  db: Writer,
-  contest: string,
-  pasts: readonly { readonly id: string; readonly isIncluded: boolean }[],
-): Promise<void> {
-  await db.deleteFrom('overlap_scopes').where('contest_id', '=', contest).execute()
-  if (pasts.length === 0) return
-  await db
-    .insertInto('overlap_scopes')
-    .values(
-      pasts.map(({ id, isIncluded }) => ({
-        contest_id: contest,
-        past_id: id,
-        included: isIncluded ? 1 : 0,
-      })),
-    )
-    .execute()
 }

@@ -5,12 +5,11 @@ import {
   countPairs,
   findPair,
   firstHandedIn,
-  listScope,
   type PairFilter,
   type PairRow,
   pairPage,
-  writeScope,
 } from '../../db/overlap-pairs'
+import { listScope, writeScope } from '../../db/overlap-scopes'
 import { authorsIn } from '../../db/revisions'
 import type { Reader, Writer } from '../../db/schema'
 import type { Phase } from '../domain/contest'

@@ -1,7 +1,7 @@
 /**
  * Measures the duplicate check's index in the database: 100,000 synthetic essays are loaded, then new ones are handed in
  * one by one and compared with all of them, each in a transaction of its own. `DATABASE_URL` chooses the database; without
- * it a SQLite file is made and removed. Run with `npx tsx`.
+ * it a SQLite file is made and removed.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -22,7 +22,7 @@ const BUCKETS = 1 << 16
 const BUCKET_SHIFT = 15
 const NOW = '2026-06-01T00:00:00.000Z'
 
-async function main(): Promise<void> {
+export async function measureIndex(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'overlap-bench-'))
   const path = join(folder, 'bench.sqlite')
   const given = process.env.DATABASE_URL
@@ -166,8 +166,3 @@ function seconds(milliseconds: number): string {
 function memory(): string {
   return (process.memoryUsage().rss / 1e6).toFixed(0)
 }
-
-main().catch((error: Error) => {
-  console.error(error)
-  process.exit(1)
-})
