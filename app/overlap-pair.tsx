@@ -7,7 +7,7 @@ import { Timestamp } from './ui/timestamp'
 import type { Pair, PairSide } from './usecases/checking'
 
 /** Where an organizer reads one of the two texts. */
-export function textHref({ id, kind, contest }: PairSide): string {
+function textHref({ id, kind, contest }: PairSide): string {
   return kind === 'shelf' ? `/organizer/shelf/${id}` : `/organizer/contests/${contest}/essays/${id}`
 }
 

@@ -79,7 +79,7 @@ export async function findSource(db: Reader, id: string): Promise<Source | null>
 }
 
 /** A text of the shelf never changes. */
-export const SHELF_VERSION = 1
+const SHELF_VERSION = 1
 
 export type IndexedText = {
   readonly id: string
