@@ -12,6 +12,7 @@ const PAGES = [
   { key: 'people', path: '/people', label: '人员' },
   { key: 'quotas', path: '/quotas', label: '推荐名额' },
   { key: 'essays', path: '/essays', label: '作品' },
+  { key: 'overlap', path: '/overlap', label: '查重' },
   { key: 'assignment', path: '/assignment', label: '评审分配' },
   { key: 'progress', path: '/progress', label: '评审进度' },
   { key: 'standings', path: '/standings', label: '排名与定奖' },

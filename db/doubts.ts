@@ -7,6 +7,8 @@ import {
   type EligibilityFacts,
 } from '../app/domain/eligibility'
 import type { EssayState } from '../app/domain/essay'
+import { DOUBTED_SHARE, storedShare } from '../app/domain/overlap-decision'
+import { concerns, isOpen } from './overlap-pairs'
 import type { Reader } from './schema'
 
 const checkedStates = sql.join(CHECKED_STATES.map((state) => sql.lit(state)))
@@ -59,6 +61,14 @@ function factsOf(contest: string): RawBuilder<FactRow> {
       left join same_name on same_name.name = essay_authors.name
         and same_name.union_id = essay_authors.union_id
       where ${isChecked} group by essay_authors.essay_id
+    ), overlapping as materialized (
+      select a_id, b_id, a_contest, b_contest from overlap_pairs
+      where share >= ${storedShare(DOUBTED_SHARE)} and ${isOpen} and ${concerns(contest)}
+    ), overlapped as materialized (
+      select essay_id, count(*) as overlaps from (
+        select a_id as essay_id from overlapping where a_contest = ${contest}
+        union all select b_id from overlapping where b_contest = ${contest}
+      ) as sides group by essay_id
     )
     select essays.id as "essay", handed.version as "version", handed.length as "length",
       essays.submitted_at as "submittedAt",
@@ -70,11 +80,13 @@ function factsOf(contest: string): RawBuilder<FactRow> {
       coalesce(same_title.essays, 1) as "sameTitle",
       coalesce(exceeded.over, 0) as "overQuota",
       case when essays.pledged_at is null then 1 else 0 end as "unpledged",
-      case when essays.ai_use is null then 1 else 0 end as "undeclared"
+      case when essays.ai_use is null then 1 else 0 end as "undeclared",
+      coalesce(overlapped.overlaps, 0) as "overlaps"
     from ${handedIn}
     left join written on written.essay_id = essays.id
     left join same_account on same_account.account_id = ${accountOfAuthor}
     left join same_title on same_title.title_key = handed.title_key
+    left join overlapped on overlapped.essay_id = essays.id
     left join exceeded on exceeded.union_id = essays.union_id
       and essays.recommended_position is not null
     where ${isChecked})`
@@ -108,6 +120,7 @@ function factsIn(
     overQuota: Number(row.overQuota),
     unpledged: Number(row.unpledged),
     undeclared: Number(row.undeclared),
+    overlaps: Number(row.overlaps),
     submittedAt: row.submittedAt ?? '',
   }
 }

@@ -12,10 +12,11 @@ import * as batches from './migrations/0008_batches'
 import * as corrections from './migrations/0009_corrections'
 import * as messages from './migrations/0010_messages'
 import * as registering from './migrations/0011_registering'
+import * as overlap from './migrations/0014_overlap'
 import * as judgesDesk from './migrations/0015_judges_desk'
 import * as assigning from './migrations/0016_assigning'
-import * as paper from './migrations/0018_paper'
 import * as titleKeys from './migrations/0017_title_keys'
+import * as paper from './migrations/0018_paper'
 
 type Step = {
   up(db: Parameters<Migration['up']>[0], dialect: Connection['dialect']): Promise<void>
@@ -37,6 +38,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0016_assigning': assigning,
   '0018_paper': paper,
   '0017_title_keys': titleKeys,
+  '0014_overlap': overlap,
 }
 
 /** Runs what has not run yet and answers the names of the migrations that ran. */

@@ -32,6 +32,14 @@ import type {
   Transcripts,
 } from './schema/judging'
 import type {
+  OverlapPairs,
+  OverlapPostings,
+  OverlapQueue,
+  OverlapScopes,
+  OverlapTexts,
+  ShelfTexts,
+} from './schema/overlap'
+import type {
   Accounts,
   Invitations,
   JoinLinks,
@@ -85,6 +93,12 @@ export type Schema = {
   batches: Batches
   batch_rows: BatchRows
   batch_files: BatchFiles
+  overlap_texts: OverlapTexts
+  overlap_postings: OverlapPostings
+  overlap_queue: OverlapQueue
+  overlap_pairs: OverlapPairs
+  overlap_scopes: OverlapScopes
+  shelf_texts: ShelfTexts
 }
 
 /** A handle that can read and nothing else; loaders get it on a connection that is opened read-only. */

@@ -40,7 +40,9 @@ async function main(): Promise<void> {
     console.error('The demo contest is there already and was kept; add --fresh to start over.')
   }
   const { serve } = await import('./serve')
+  const { startBackground } = await import('./background')
   const server = await serve(env)
+  startBackground()
   console.log(`\nThe demo contest is on ${env.baseUrl}\n`)
   for (const { role, name, phone, password } of signIns) {
     console.log(`  ${role}  ${phone}  ${password}  (${name})`)

@@ -2,8 +2,8 @@
 import cluster from 'node:cluster'
 import { parseArgs } from 'node:util'
 import { env } from '../app/env.server'
+import { startBackground } from './background'
 import { build, isBuilt } from './build'
-import { startMailing } from './mailing'
 import { prepareDatabase } from './prepare'
 import { serve } from './serve'
 
@@ -30,7 +30,7 @@ async function lead(): Promise<void> {
   const setUp = await prepareDatabase()
   if (workers === 1) await work()
   else await leadWorkers()
-  startMailing()
+  startBackground()
   console.log(`Serving on ${env.baseUrl}`)
   if (setUp) console.log(`No organizer yet. One-time set-up address: ${setUp}`)
 }

@@ -3,6 +3,9 @@
  * as a `.data` request. A route that is not in the table fails.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Organizer } from '../app/domain/people'
+import { indexQueued } from '../app/usecases/indexing'
+import { addToShelf } from '../app/usecases/shelving'
 import { addBatch } from '../db/batches'
 import { addInvitation } from '../db/invitations'
 import { addJoinLink } from '../db/join-links'
@@ -18,6 +21,7 @@ import {
   buildReading,
   buildRound,
   buildUnion,
+  buildVersion,
 } from '../scripts/builders'
 import { type Application, loadApplication } from './support/application'
 import { makeDatabase } from './support/databases'
@@ -136,6 +140,16 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer/contests/CONTEST/essays/JUDGED': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/essays/ESSAY': '302 403 403 403 403 403 404',
   '/organizer/contests/OPEN/essays/DRAFT': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/overlap': '302 403 403 403 403 403 200',
+  '/organizer/contests/CONTEST/overlap?standing=all&kind=shelf&share=2':
+    '302 403 403 403 403 403 200',
+  '/organizer/contests/nothing/overlap': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/overlap/PAIR': '302 403 403 403 403 403 200',
+  '/organizer/contests/OPEN/overlap/PAIR': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/overlap/nothing': '302 403 403 403 403 403 404',
+  '/organizer/shelf': '302 403 403 403 403 403 200',
+  '/organizer/shelf/SHELVED': '302 403 403 403 403 403 200',
+  '/organizer/shelf/nothing': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/quotas': '302 403 403 403 403 403 200',
   '/organizer/contests/nothing/quotas': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/recommendations.xlsx': '302 403 403 403 403 403 200',
@@ -217,6 +231,9 @@ const FORMS: Readonly<Record<string, string>> = {
   '/organizer/contests/CONTEST/people': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/essays?index': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/essays/JUDGED': '302 403 403 403 403 403 422',
+  '/organizer/contests/CONTEST/overlap?index': '302 403 403 403 403 403 422',
+  '/organizer/contests/CONTEST/overlap/PAIR': '302 403 403 403 403 403 422',
+  '/organizer/shelf?index': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/quotas': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/essays/JUDGED/original': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/assignment': '302 403 403 403 403 403 422',
@@ -227,10 +244,13 @@ const FORMS: Readonly<Record<string, string>> = {
   '/organizer/contests/CONTEST/progress': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/sheets/SHEET': '302 403 403 403 403 403 409',
   '/organizer/contests/DONE/standings': '302 403 403 403 403 403 422',
+  '/organizer/shelf/nothing': '302 403 403 403 403 403 404',
   // These two change who somebody is, so they come last.
   '/join/JOIN': '422 302 302 302 302 302 302',
   '/sign-out': '302 302 302 302 302 302 302',
 }
+
+const LAMP = '天还没有亮，车间的灯已经亮了。师傅把饭盒放在暖气片上，回头对我笑。'
 
 async function fill(db: Writer) {
   const phones = { next: 0 }
@@ -351,7 +371,19 @@ async function fill(db: Writer) {
     { account: author, createdBy: organizer, expiresAt: NEVER },
     NOW,
   )
+  const shelf = [{ title: '灯', source: '作品集', year: 2021, body: LAMP }]
+  const { added } = await addToShelf(db, { account: organizer } as Organizer, shelf, NOW)
+  await buildVersion(db, { essay: judging.essay, body: LAMP }, NOW)
+  await indexQueued(db, 100, NOW)
+  const pair = await db
+    .selectFrom('overlap_pairs')
+    .where('a_id', '=', judging.essay)
+    .where('b_id', '=', added[0].id)
+    .select('id')
+    .executeTakeFirstOrThrow()
   const places: Readonly<Record<string, string>> = {
+    PAIR: pair.id,
+    SHELVED: added[0].id,
     UNION: union,
     RESET: reset,
     CONTEST: judging.contest,

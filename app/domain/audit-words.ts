@@ -20,6 +20,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   award: '奖项',
   awards: '定奖名单',
   quota: '推荐名额',
+  shelf: '参考文库',
 }
 
 const KEYS: Readonly<Record<string, string>> = {
@@ -69,6 +70,11 @@ const KEYS: Readonly<Record<string, string>> = {
   codes: '作品编号',
   sheets: '评分表',
   total: '总分',
+  decision: '结论',
+  beside: '对照',
+  share: '重复',
+  pair: '查重记录',
+  compared: '对照的征文数',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

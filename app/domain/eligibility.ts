@@ -18,6 +18,7 @@ export const DOUBTS = {
   quota: '超出名额',
   pledge: '没有承诺',
   ai: '没有声明',
+  overlap: '查重待处理',
 } as const
 
 export type DoubtKind = keyof typeof DOUBTS
@@ -49,6 +50,8 @@ export type EligibilityFacts = {
   readonly unpledged: number
   /** 1 without a declaration on artificial intelligence, else 0. */
   readonly undeclared: number
+  /** Pairs with another text, of DOUBTED_SHARE or more, that wait for a decision. */
+  readonly overlaps: number
 }
 
 /** A doubt is there when `fact` lies below or above the limit. */
@@ -76,6 +79,7 @@ export function checksFor(
     { kind: 'repeated', fact: 'entries', is: '>', than: rules.essaysPerWorker },
     { kind: 'title', fact: 'sameTitle', is: '>', than: 1 },
     { kind: 'pledge', fact: 'unpledged', is: '>', than: 0 },
+    { kind: 'overlap', fact: 'overlaps', is: '>', than: 0 },
   ]
   if (rules.aiDeclaration === 'asked') {
     checks.push({ kind: 'ai', fact: 'undeclared', is: '>', than: 0 })
@@ -126,6 +130,8 @@ function inWords({ kind, than }: Check, facts: EligibilityFacts): string {
       return '提交时没有原创承诺的记录。'
     case 'ai':
       return '没有声明是否使用人工智能（可能在规则要求声明以前提交）。'
+    case 'overlap':
+      return `与 ${facts.overlaps} 篇其他文字有重复，还没有结论，请到“查重”处理。`
   }
 }
 

@@ -46,6 +46,17 @@ export function signatureNotice(
   }
 }
 
+/** What an author is asked when passages are found elsewhere too; whose the other text is, the author does not learn. */
+export function overlapNotice(
+  essay: { readonly title: string; readonly contest: string },
+  question: string,
+): Words {
+  return {
+    title: `${named(essay.title)}：组委会请您说明文字来源`,
+    body: `${essay.contest}。查重发现作品中有与其他文字相同的内容。${question}`,
+  }
+}
+
 /** What the officers of a union are told when an essay comes in, or comes in again. */
 export function officerNotice(
   essay: { readonly title: string; readonly contest: string; readonly unionName: string },

@@ -16,6 +16,7 @@ import {
   dueNotice,
   extensionNotice,
   officerNotice,
+  overlapNotice,
   recusalNotice,
   reminderNotice,
   returnedSheetNotice,
@@ -47,13 +48,30 @@ export async function tellAuthor(
   }: { readonly act: EssayAct; readonly reason: string | null; readonly actor: string },
   now: string,
 ): Promise<void> {
-  const isEntered = essay.enteredFor !== null
-  if (isEntered && essay.account === actor) return
+  if (essay.enteredFor !== null && essay.account === actor) return
   const words = authorNotice(act, { title: essay.title, contest: essay.contest.title }, reason)
   if (words === null) return
-  const link = `/${isEntered ? 'union/entries' : 'worker/essays'}/${essay.id}`
+  const link = linkFor(essay)
   const message = { account: essay.account, contest: essay.contest.id, link, ...words }
   await addMessages(db, [message], now)
+}
+
+/** Asks the author of an essay, or the officer who entered it, to explain passages that are found elsewhere too. */
+export async function tellOverlapQuestion(
+  db: Writer,
+  essay: Told & { readonly account: string; readonly enteredFor: string | null },
+  question: string,
+  now: string,
+): Promise<void> {
+  const words = overlapNotice({ title: essay.title, contest: essay.contest.title }, question)
+  const link = linkFor(essay)
+  const message = { account: essay.account, contest: essay.contest.id, link, ...words }
+  await addMessages(db, [message], now)
+}
+
+/** Where its author, or the officer who entered it, finds an essay. */
+function linkFor({ id, enteredFor }: { readonly id: string; readonly enteredFor: string | null }) {
+  return `/${enteredFor === null ? 'worker/essays' : 'union/entries'}/${id}`
 }
 
 /** Tells the author of an essay what a co-author has answered; `reason` is null for a confirmation. */

@@ -1,6 +1,7 @@
 /**
  * Measures the duplicate check: all pairs of 1,000, 10,000 and 100,000 synthetic essays against one plain rolling-hash
- * pass over the same texts in the same run, and one new essay against all of them. Run with `npx tsx`.
+ * pass over the same texts in the same run, one new essay against all of them, and the same with the index in the
+ * database. Run with `npx tsx`.
  */
 import {
   type ComparedText,
@@ -10,17 +11,19 @@ import {
   shelve,
 } from '../../app/domain/overlap'
 import { type Essays, writeEssays } from './essays'
+import { measureIndex } from './overlap-index'
 
 const SIZES = [1_000, 10_000, 100_000]
 const MIN_SHARE = 0.05
 const QUERIES = 200
 
-function main(): void {
+async function main(): Promise<void> {
   warmUp()
   console.log(
     'texts     characters   rolling hash   all pairs   times   pairs   planted found   unrelated',
   )
   for (const size of SIZES) measure(size)
+  await measureIndex()
 }
 
 function warmUp(): void {
@@ -106,4 +109,7 @@ function memory(): number {
   return process.memoryUsage().rss / 1024 / 1024
 }
 
-main()
+main().catch((error: Error) => {
+  console.error(error)
+  process.exit(1)
+})

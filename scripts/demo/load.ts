@@ -5,6 +5,7 @@ import type { EssayState } from '../../app/domain/essay'
 import type { Organizer } from '../../app/domain/people'
 import { hashPassword } from '../../app/passwords.server'
 import { applyAllocation, decideTie } from '../../app/usecases/awarding'
+import { addToShelf } from '../../app/usecases/shelving'
 import { openAwarding } from '../../app/usecases/standings'
 import { type Connection, connect } from '../../db/connection.server'
 import { findContest } from '../../db/contests'
@@ -28,6 +29,7 @@ import {
 import { contestAround } from './contest'
 import { enteredForScreening } from './doubts'
 import { type DemoContest, demoContest, openReadings } from './index'
+import { enteredWithOverlaps, shelvedText } from './overlaps'
 import { phoneOf } from './people'
 import type { DemoPhase } from './phases'
 import { scoresFor } from './scores'
@@ -95,6 +97,7 @@ async function load(
 ): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   const organizer = await transact((db) => loadAll(db, demo, { phase, now, passwordHash }))
+  await transact((db) => addToShelf(db, organizer, [shelvedText(demo)], now))
   if (phase !== 'published') return
   // The last steps are those that an organizer takes: the committee decides the tie, then the list is applied.
   const { openTies } = await openAwarding(reader, organizer, CONTEST, now)
@@ -267,7 +270,8 @@ async function loadEssays(db: Writer, demo: DemoContest, loading: Loading): Prom
     )
     if (phase === 'draft') continue
     const state = stateAt(phase, index)
-    const entry = phase === 'screening' ? enteredForScreening(demo, index) : essay
+    const plain = phase === 'screening' ? enteredForScreening(demo, index) : essay
+    const entry = enteredWithOverlaps(demo, index, plain)
     // Some essays have been returned before, and came back better.
     const isBack = state === 'submitted' && index % 10 === 3
     const id = await buildEssay(
@@ -299,7 +303,7 @@ async function loadEssays(db: Writer, demo: DemoContest, loading: Loading): Prom
     }
     if (state === 'eligible') {
       const { title, body } = blindCopyOf(registry, {
-        ...essay,
+        ...entry,
         authors: essay.authors.map((author) => author.name),
         union: essay.unionName,
       })

@@ -13,6 +13,7 @@ const CLEAN: EligibilityFacts = {
   overQuota: 0,
   unpledged: 0,
   undeclared: 0,
+  overlaps: 0,
 }
 
 const checks = checksFor(DEFAULT_RULES, { phase: 'screening', closesAt: CLOSES })
@@ -38,6 +39,7 @@ test.each<[Partial<EligibilityFacts>, string, string]>([
   [{ awaitsUnion: 1 }, 'recommendation', '所属工会还没有推荐这篇作品。'],
   [{ overQuota: 2 }, 'quota', '所属工会或上级工会推荐的作品比名额多 2 篇。'],
   [{ unpledged: 1 }, 'pledge', '提交时没有原创承诺的记录。'],
+  [{ overlaps: 2 }, 'overlap', '与 2 篇其他文字有重复，还没有结论，请到“查重”处理。'],
 ])('%o is a reason to look, with its numbers', (facts, kind, say) => {
   expect(doubtsOf({ ...CLEAN, ...facts }, checks)).toEqual([{ kind, say }])
 })
@@ -60,6 +62,7 @@ test('a missing recommendation is none while essays come in, nor where no union 
     'repeated',
     'title',
     'pledge',
+    'overlap',
   ])
 })
 

@@ -169,6 +169,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(doubts.checked).toBe(6)
     expect(doubts.doubtful).toBe(5)
     expect(Object.fromEntries(doubts.byKind)).toEqual({
+      overlap: 0,
       short: 1,
       long: 1,
       authors: 1,
@@ -310,8 +311,9 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect([...kinds, 'ai'].toSorted()).toEqual(Object.keys(DOUBTS).toSorted())
     for (const kind of kinds as DoubtKind[]) {
       const having = rows.filter((row) => row.doubts.some((doubt) => doubt.kind === kind))
-      // Quotas and declarations have a test of their own.
-      if (kind !== 'quota' && kind !== 'pledge') expect(having.length, kind).toBeGreaterThan(0)
+      // Quotas, declarations and the duplicate check have tests of their own.
+      if (!['quota', 'pledge', 'overlap'].includes(kind))
+        expect(having.length, kind).toBeGreaterThan(0)
       expect((await list(base, { doubt: kind })).rows, kind).toEqual(having)
       expect(doubts.byKind.get(kind), kind).toBe(having.length)
     }

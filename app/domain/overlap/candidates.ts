@@ -25,7 +25,7 @@ import {
 const COMMON_FROM = 10
 const COMMON_SHARE = 0.1
 /** Texts that share one fingerprint are compared each with each up to this many; in more it is always common. */
-const MOST_IN_FULL = 64
+export const MOST_IN_FULL = 64
 /** Beyond, each is compared with the first of this many that follow it and have the same surroundings. */
 const NEIGHBOURS = 8
 
@@ -103,7 +103,7 @@ export function candidatesFor(
 ): { readonly texts: readonly number[]; readonly common: ReadonlySet<number> } {
   const limit = commonLimit(postings.firsts.length - 1)
   const common = new Set<number>()
-  const met = new Map<number, { readonly stretches: number[]; inFull: boolean }>()
+  const met = emptyMet()
   for (let index = 0; index < own.count; index++) {
     const row = index * ROW
     const [from, to] = postingsOf(postings, own.rows[row])
@@ -113,22 +113,56 @@ export function candidatesFor(
       const reach = reachOf(own.rows[row + CONTEXT], postings.rows[at * ROW + CONTEXT])
       if (!isLong(reach)) continue
       const text = textAt(postings, at)
-      const known = met.get(text) ?? { stretches: [], inFull: false }
-      met.set(text, known)
       const isShorter = length <= lengthOf(postings, text)
       const position = isShorter ? own.rows[row + POSITION] : postings.rows[at * ROW + POSITION]
-      known.stretches.push(stretchKey(position - (reach >> 4), stretchLength(reach)))
-      if (group.length <= MOST_IN_FULL) known.inFull = true
+      noteMeeting(met, text, reach, position, group.length)
     }
   }
-  const texts = [...met]
-    .filter(([text, { stretches, inFull }]) => {
-      const shorter = Math.min(length, lengthOf(postings, text))
-      return isWorthAligning(symbolsCovered(Float64Array.from(stretches)), shorter, share, inFull)
+  const texts = worthAligning(met, length, (text) => lengthOf(postings, text), share)
+  return { texts: texts.sort((a, b) => a - b), common }
+}
+
+/** Per text that one text meets: the stretches of the shorter one, and whether a fingerprint of few is among them. */
+export type Met = Map<number, { readonly stretches: number[]; inFull: boolean }>
+
+export function emptyMet(): Met {
+  return new Map()
+}
+
+/**
+ * Notes a shared fingerprint that lies in a run of GUARANTEED symbols or more. `position`: in the shorter text; `reach`:
+ * of the run around it; `holders`: how many texts hold the fingerprint.
+ */
+export function noteMeeting(
+  met: Met,
+  text: number,
+  reach: number,
+  position: number,
+  holders: number,
+): void {
+  const known = met.get(text) ?? { stretches: [], inFull: false }
+  met.set(text, known)
+  known.stretches.push(stretchKey(position - (reach >> 4), stretchLength(reach)))
+  if (holders <= MOST_IN_FULL) known.inFull = true
+}
+
+/** The texts met that are worth aligning with a text of `length` symbols, those with the most in common first. */
+export function worthAligning(
+  met: Met,
+  length: number,
+  lengthOfText: (text: number) => number,
+  share: number,
+): number[] {
+  return [...met]
+    .map(([text, { stretches, inFull }]) => {
+      const covered = symbolsCovered(Float64Array.from(stretches))
+      return { text, covered, inFull }
     })
-    .map(([text]) => text)
-    .sort((a, b) => a - b)
-  return { texts, common }
+    .filter(({ text, covered, inFull }) =>
+      isWorthAligning(covered, Math.min(length, lengthOfText(text)), share, inFull),
+    )
+    .sort((one, other) => other.covered - one.covered || one.text - other.text)
+    .map(({ text }) => text)
 }
 
 function stretchLength(reach: number): number {

@@ -1,0 +1,68 @@
+/**
+ * The process that works beside the server: it sends the letters that are due, and compares what was handed in with all
+ * other texts. It is a process of its own so that pages do not wait for it; SQLite's writers wait for one another, so what
+ * it writes is short, and it rests longer than it works.
+ */
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { env } from '../app/env.server'
+import { log } from '../app/log.server'
+import { mailerOf } from '../app/mail.server'
+import { indexQueued } from '../app/usecases/indexing'
+import { mailDue } from '../app/usecases/mailing'
+import { type Connection, connect } from '../db/connection.server'
+import { countQueued } from '../db/overlap-index'
+
+const MAIL_EVERY_MS = 10_000
+const INDEX_EVERY_MS = 3_000
+/** While texts wait: of the time that one took, so that those who hand in have the database to themselves. */
+const REST = 3
+const self = fileURLToPath(import.meta.url)
+
+/** Starts that process; it ends with this one. */
+export function startBackground(): void {
+  const child = fork(self, { execArgv: ['--import', 'tsx'] })
+  child.on('exit', (code) => log.error({ code }, 'the process beside the server has ended'))
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+async function sendLetters({ transact }: Connection): Promise<void> {
+  if (env.mail === null) return
+  const send = mailerOf(env.mail.url, env.mail.from)
+  for (;;) {
+    try {
+      const { sent, failed } = await mailDue({ transact, send, site: env.baseUrl, clock: Date.now })
+      if (sent + failed > 0) log.info({ sent, failed }, 'letters')
+    } catch (error) {
+      log.error({ err: error }, 'letters could not be sent')
+    }
+    await pause(MAIL_EVERY_MS)
+  }
+}
+
+/** One text a transaction; a text whose turn was cut off waits in the queue as before. */
+async function index({ transact, reader }: Connection): Promise<void> {
+  for (;;) {
+    let rest = INDEX_EVERY_MS
+    try {
+      if ((await countQueued(reader)) > 0) {
+        const start = performance.now()
+        await transact((db) => indexQueued(db, 1, new Date().toISOString()))
+        rest = (performance.now() - start) * REST
+      }
+    } catch (error) {
+      log.error({ err: error }, 'a text could not be compared')
+    }
+    await pause(rest)
+  }
+}
+
+if (process.argv[1] === self) {
+  process.once('disconnect', () => process.exit(0))
+  const connection = connect(env.databaseUrl)
+  void sendLetters(connection)
+  void index(connection)
+}
