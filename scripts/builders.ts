@@ -7,6 +7,7 @@ import type { CoauthorAnswer } from '../app/domain/coauthors'
 import { DEFAULT_RULES, type Phase, type Rules } from '../app/domain/contest'
 import type { AiUse } from '../app/domain/declaration'
 import type { EssayState } from '../app/domain/essay'
+import type { Mask } from '../app/domain/masking'
 import { RECEIPT_RANDOM, receiptCode, receiptHash } from '../app/domain/receipt'
 import { countLength } from '../app/domain/text'
 import type { UnionKind } from '../app/domain/unions'
@@ -277,7 +278,14 @@ export async function buildConfirmation(
 
 export async function buildBlindCopy(
   db: Writer,
-  copy: { essay: string; title?: string; body?: string; approvedBy?: string },
+  copy: {
+    essay: string
+    title?: string
+    body?: string
+    approvedBy?: string
+    masks?: readonly Mask[]
+    risk?: number
+  },
   now: string,
 ): Promise<void> {
   await db
@@ -291,6 +299,8 @@ export async function buildBlindCopy(
       approved_by: copy.approvedBy ?? null,
       approved_at: copy.approvedBy ? now : null,
       updated_at: now,
+      masks: copy.masks ? JSON.stringify(copy.masks) : null,
+      risk: copy.risk ?? null,
     })
     .execute()
 }

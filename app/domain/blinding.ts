@@ -11,9 +11,11 @@ import { findBylines } from './blinding/bylines'
 import { type Candidate, candidatesIn, type Origin, originOf } from './blinding/candidates'
 import type { Registry } from './blinding/registry'
 import { type LeakKind, type TokenWord, tokenNames } from './blinding/tokens'
+import { maskText } from './masking/mask-text'
 
 export { buildRegistry, type Registry } from './blinding/registry'
 export type { LeakKind } from './blinding/tokens'
+export { maskText } from './masking/mask-text'
 
 /** An essay with the ids of its authors and of its union, as they are registered. */
 export type EssayToBlind = {
@@ -64,20 +66,6 @@ export function findLeaks(registry: Registry, essay: EssayToBlind): readonly Lea
     confidence,
     token: word === null ? '' : nameOf(word, source),
   }))
-}
-
-/** The text with each stretch replaced by its token. The stretches are sorted and do not overlap. */
-export function maskText(
-  text: string,
-  leaks: readonly { readonly start: number; readonly end: number; readonly token: string }[],
-): string {
-  let masked = ''
-  let offset = 0
-  for (const { start, end, token } of leaks) {
-    masked += text.slice(offset, start) + token
-    offset = end
-  }
-  return masked + text.slice(offset)
 }
 
 /** The blind copy 匿名稿 that the finder proposes for an essay, and the leaks that it takes out. */

@@ -30,7 +30,8 @@ export type TokenWord =
   | '地址'
 
 const WORDS = '作者|某同事|某同志|本单位|职工之家|上级工会|某单位|电话|证件号|邮箱|账号|地址'
-const STEMS = '甲乙丙丁戊己庚辛壬癸'
+/** What tells several things of one word apart. */
+export const STEMS = '甲乙丙丁戊己庚辛壬癸'
 
 /** A token at `lastIndex`. */
 export const TOKEN = new RegExp(`【(?:${WORDS})(?:[${STEMS}]|\\d{1,5})?】`, 'y')
