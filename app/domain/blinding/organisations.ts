@@ -1,5 +1,4 @@
 /** Names of organisations: what is left of a full legal name when people leave out what goes without saying. */
-import { fold } from './folding'
 import { isOrdinaryWord, wordsOf } from './words'
 
 /** How a trade union names itself after the organisation that it belongs to. */
@@ -24,11 +23,6 @@ const ONLY_SHARED = new RegExp(`^(?:${SHARED.join('|')})+$`)
 /** Whether a run is made of nothing but words that many organisations share. */
 export function isShared(run: string): boolean {
   return ONLY_SHARED.test(run)
-}
-
-/** A name with its spaces, brackets and quotation marks folded away. */
-export function foldName(name: string): string {
-  return fold(name).text
 }
 
 /** The organisation in a folded name of a union: 西南大学 of 西南大学工会委员会. */
