@@ -1,18 +1,21 @@
 /** Tokens: what stands in a blind copy where a leak stood. The same thing has the same token in all of an essay. */
 
+export const LEAK_KINDS = [
+  'author',
+  'other-author',
+  'own-union',
+  'parent-union',
+  'other-union',
+  'phone',
+  'id-number',
+  'email',
+  'account',
+  'address',
+  'byline',
+] as const
+
 /** What a leak gives away. `account` is a QQ or WeChat id; a `byline` is a line that is lifted out. */
-export type LeakKind =
-  | 'author'
-  | 'other-author'
-  | 'own-union'
-  | 'parent-union'
-  | 'other-union'
-  | 'phone'
-  | 'id-number'
-  | 'email'
-  | 'account'
-  | 'address'
-  | 'byline'
+export type LeakKind = (typeof LEAK_KINDS)[number]
 
 /** The word inside a token. */
 export type TokenWord =
