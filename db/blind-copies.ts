@@ -11,6 +11,9 @@ export type BlindCopy = {
   readonly approvedBy: string | null
   readonly approvedAt: string | null
   readonly updatedAt: string | null
+  /** Why it is to be looked at again, in words: approved no longer, or read by judges already. */
+  readonly reopenedBecause: string | null
+  readonly reopenedAt: string | null
 }
 
 /** The saved blind copy of an essay, with the name of the person who approved it. */
@@ -21,6 +24,7 @@ export async function findBlindCopy(db: Reader, essay: string): Promise<BlindCop
     .where('blind_copies.essay_id', '=', essay)
     .select(['blind_copies.title', 'blind_copies.body', 'blind_copies.essay_version'])
     .select(['blind_copies.version', 'blind_copies.approved_at', 'blind_copies.updated_at'])
+    .select(['blind_copies.reopened_because', 'blind_copies.reopened_at'])
     .select('accounts.name as approved_by')
     .executeTakeFirst()
   if (!row) return null
@@ -32,6 +36,8 @@ export async function findBlindCopy(db: Reader, essay: string): Promise<BlindCop
     approvedBy: row.approved_by,
     approvedAt: row.approved_at,
     updatedAt: row.updated_at,
+    reopenedBecause: row.reopened_because,
+    reopenedAt: row.reopened_at,
   }
 }
 
@@ -46,6 +52,8 @@ export async function writeBlindCopy(
     /** The version that was changed; 0 for the first save. */
     readonly version: number
     readonly approvedBy: string | null
+    /** The wordings that whoever approves it lets stand. */
+    readonly kept: readonly string[]
   },
   now: string,
 ): Promise<boolean> {
@@ -57,6 +65,12 @@ export async function writeBlindCopy(
     approved_by: copy.approvedBy,
     approved_at: copy.approvedBy === null ? null : now,
     updated_at: now,
+    // What touched it stays in sight until somebody has looked at it and approved it.
+    ...(copy.approvedBy !== null && {
+      kept: JSON.stringify(copy.kept),
+      reopened_because: null,
+      reopened_at: null,
+    }),
   }
   if (copy.version === 0) {
     const result = await db
@@ -75,16 +89,22 @@ export async function writeBlindCopy(
   return result.numUpdatedRows === 1n
 }
 
-/** Takes back the approval of a copy that was made from another text than the essay has now. */
+/**
+ * Takes back the approval of a copy that was made from another text than the essay has now, and says why. Answers
+ * whether it had one.
+ */
 export async function withdrawStaleApproval(
   db: Writer,
-  essay: string,
-  essayVersion: number,
-): Promise<void> {
-  await db
+  { essay, version }: { readonly essay: string; readonly version: number },
+  because: string,
+  now: string,
+): Promise<boolean> {
+  const result = await db
     .updateTable('blind_copies')
-    .set({ approved_by: null, approved_at: null })
+    .set({ approved_by: null, approved_at: null, reopened_because: because, reopened_at: now })
     .where('essay_id', '=', essay)
-    .where('essay_version', '!=', essayVersion)
-    .execute()
+    .where('essay_version', '!=', version)
+    .where('approved_at', 'is not', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
 }

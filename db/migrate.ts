@@ -12,6 +12,7 @@ import * as batches from './migrations/0008_batches'
 import * as corrections from './migrations/0009_corrections'
 import * as messages from './migrations/0010_messages'
 import * as registering from './migrations/0011_registering'
+import * as reopening from './migrations/0013_reopening'
 
 type Step = {
   up(db: Parameters<Migration['up']>[0], dialect: Connection['dialect']): Promise<void>
@@ -29,6 +30,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0009_corrections': corrections,
   '0010_messages': messages,
   '0011_registering': registering,
+  '0013_reopening': reopening,
 }
 
 /** Runs what has not run yet and answers the names of the migrations that ran. */

@@ -16,6 +16,7 @@ import { organizer } from '../gate.server'
 import { Masked } from '../masked-list'
 import { OrganizerNav } from '../organizer-nav'
 import { Originals } from '../originals'
+import { ReopenedNotice } from '../reopened-notice'
 import { AuthorNames, declaredItems } from '../ui/declared'
 import { EssayText } from '../ui/essay'
 import { PageTitle } from '../ui/page-title'
@@ -86,9 +87,8 @@ export const action = organizer.act(
     const intent = String(form.get('intent'))
     if (!COPY_INTENTS.includes(intent)) return { verdict: readForm(verdictForm, form) }
     const copy = readForm(copyForm, form)
-    const left =
-      intent === 'save' ? [] : await leaksLeft(db, actor, params.contest, params.essay, copy)
-    return { copy, left }
+    if (intent === 'save') return { copy, left: null }
+    return { copy, left: await leaksLeft(db, actor, params.contest, params.essay, copy) }
   },
   async ({ db, actor, params, now, prepared }) => {
     const { contest, essay } = params
@@ -100,11 +100,11 @@ export const action = organizer.act(
       return redirect(`${list}/${essay}`)
     }
     const { intent, confirmed, ...input } = prepared.copy
-    if (intent === 'save') {
+    const { left } = prepared
+    if (left === null) {
       await saveBlindCopy(db, actor, contest, essay, input, now)
       return redirect(`${list}/${essay}#blind-copy`)
     }
-    const { left } = prepared
     const approval = { ...input, left, confirmed: confirmed === 'yes' }
     await approveBlindCopy(db, actor, contest, essay, approval, now)
     if (intent === 'approve') return redirect(`${list}/${essay}#blind-copy`)
@@ -119,6 +119,7 @@ export default function Screening() {
   const { contest, essay, authors, declared, waiting, blinding, correction } = desk
   const list = `/organizer/contests/${contest.id}/essays`
   const { copy, state } = blinding
+  const isAgain = state === 'outdated' || state === 'reopened'
   return (
     <>
       <PageTitle title={essay.title} back={{ to: list, label: '作品' }} />
@@ -193,11 +194,12 @@ export default function Screening() {
         title="匿名稿"
         lead="评委只会读到匿名稿。请对照原稿，去掉能认出作者或工会的内容。"
         actions={
-          <Status kind={state === 'approved' ? 'good' : state === 'outdated' ? 'bad' : 'warn'}>
+          <Status kind={state === 'approved' ? 'good' : isAgain ? 'bad' : 'warn'}>
             {state === 'none' ? '系统拟稿，待确认' : COPY_STATES[state]}
           </Status>
         }
       >
+        <ReopenedNotice copy={copy} />
         <Masked masked={blinding.masked} />
         <SideBySide
           left={{

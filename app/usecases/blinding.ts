@@ -1,6 +1,7 @@
 /** Blinding 匿名: the copy that judges read is proposed, edited beside the original, and approved by a person. */
 import { record } from '../../db/audit'
 import { type BlindCopy, findBlindCopy, writeBlindCopy } from '../../db/blind-copies'
+import { registryVersion } from '../../db/registry-versions'
 import type { Reader, Writer } from '../../db/schema'
 import { type CopyState, copyStateOf, needsCopy } from '../domain/blind-copy'
 import { PHASE_LABEL, type Phase } from '../domain/contest'
@@ -45,6 +46,8 @@ export async function openBlinding(
     approvedBy: null,
     approvedAt: null,
     updatedAt: null,
+    reopenedBecause: null,
+    reopenedAt: null,
   }
   const state = copyStateOf(saved, essay.version)
   const copy = saved ?? proposed
@@ -79,6 +82,9 @@ export type CopyInput = {
   /** The version of the essay that stood beside it. */
   readonly essayVersion: number
 }
+
+/** What a text gives away, and the version of the unions and authors by which that was found. */
+export type LeaksLeft = { readonly given: readonly Given[]; readonly version: string }
 
 type Approval = {
   readonly by: Organizer
@@ -141,7 +147,8 @@ async function write(
   // Saving what is there already changes nothing, least of all an approval.
   if (isSame && (approval === null || saved.approvedAt !== null)) return
   const approvedBy = approval?.by.account ?? null
-  const copy = { essay: id, title, body, approvedBy }
+  const kept = approval?.left.map(({ text }) => text) ?? []
+  const copy = { essay: id, title, body, approvedBy, kept }
   const { version, essayVersion } = input
   if (!(await writeBlindCopy(db, { ...copy, version, essayVersion }, now))) throw stale()
   return { version: version + 1, wasApproved: saved !== null && saved.approvedAt !== null }
@@ -177,21 +184,32 @@ export async function leaksLeft(
   contest: string,
   id: string,
   text: { readonly title: string; readonly body: string },
-): Promise<readonly Given[]> {
+): Promise<LeaksLeft> {
   const finder = await openFinder(db, contest, await demandEssay(db, contest, id))
-  return finder.leaksIn({ title: normalizeTitle(text.title), body: normalizeBody(text.body) })
+  const given = finder.leaksIn({
+    title: normalizeTitle(text.title),
+    body: normalizeBody(text.body),
+  })
+  return { given, version: finder.version }
 }
 
-/** Saves and approves a copy. What it still gives away (`leaksLeft`) must be confirmed, and is recorded. */
+/**
+ * Saves and approves a copy. What it still gives away (`leaksLeft`) must be confirmed, and is recorded; it is looked for
+ * again where a union or an author has changed since.
+ */
 export async function approveBlindCopy(
   db: Writer,
   organizer: Organizer,
   contest: string,
   essay: string,
-  input: CopyInput & { readonly confirmed: boolean; readonly left: readonly Given[] },
+  input: CopyInput & { readonly confirmed: boolean; readonly left: LeaksLeft },
   now: string,
 ): Promise<void> {
-  const { confirmed, left } = input
+  const { confirmed } = input
+  const isFresh = input.left.version === (await registryVersion(db, contest))
+  const { given: left } = isFresh
+    ? input.left
+    : await leaksLeft(db, organizer, contest, essay, input)
   const approval = { by: organizer, left, confirmed }
   const written = await write(db, contest, essay, input, now, approval)
   if (!written) return

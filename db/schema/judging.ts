@@ -10,6 +10,11 @@ export type BlindCopies = {
   approved_by: string | null
   approved_at: string | null
   updated_at: string
+  /** JSON: string[]; the wordings that were let stand when it was approved. */
+  kept: string | null
+  /** What has touched it since it was approved, in words: its approval was withdrawn for it, or judges had read it. */
+  reopened_because: string | null
+  reopened_at: string | null
 }
 
 export type Judges = {
