@@ -16,6 +16,7 @@ import { organizer } from '../gate.server'
 import { Masked } from '../masked-list'
 import { OrganizerNav } from '../organizer-nav'
 import { Originals } from '../originals'
+import { ProposedMasks } from '../proposed-masks'
 import { ReopenedNotice } from '../reopened-notice'
 import { AuthorNames, declaredItems } from '../ui/declared'
 import { EssayText } from '../ui/essay'
@@ -29,6 +30,7 @@ import { approveBlindCopy, leaksLeft, openBlinding, saveBlindCopy } from '../use
 import { giveVerdict } from '../usecases/deciding'
 import { openDeclared } from '../usecases/declaring'
 import { originalsOf } from '../usecases/importing'
+import { openProposed } from '../usecases/proposing'
 import { nextWaiting, openScreening, VERDICTS } from '../usecases/screening'
 import { VerdictForms } from '../verdict-forms'
 
@@ -56,6 +58,7 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
     related,
     suggested: forInput(correction?.by ?? suggestedDeadline(now)),
     changes,
+    proposals: await openProposed(db, actor, essay, blinding.copy),
     blinding: { ...blinding, html: renderEssay(blinding.copy.body) },
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
   }
@@ -201,6 +204,7 @@ export default function Screening() {
       >
         <ReopenedNotice copy={copy} />
         <Masked masked={blinding.masked} />
+        <ProposedMasks proposals={desk.proposals} />
         <SideBySide
           left={{
             title: '原稿',
