@@ -176,7 +176,12 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const { approve, desk, organizer, union } = await start()
     const { reader, transact } = database()
     await approve()
-    const input = { name: '灯塔工会', parent: '市总工会', kind: 'grassroots', aliases: '红旗车间' } as const
+    const input = {
+      name: '灯塔工会',
+      parent: '市总工会',
+      kind: 'grassroots',
+      aliases: '红旗车间',
+    } as const
     const added = await foreseeUnion(reader, organizer, input)
     const lamp = await transact((db) => registerUnion(db, organizer, input, LATER, added))
     expect((await desk()).copy.reopenedBecause).toContain('新登记了工会“灯塔工会”')
@@ -308,7 +313,11 @@ describe.each(DIALECTS)('%s', (dialect) => {
       (await openFinder(db, contest, { id: essay, union, title: '', body: '' })).leaksIn(COPY)
     expect(await leaks(reader)).toEqual([])
     const undone = transact(async (db) => {
-      await db.updateTable('unions').set({ aliases: '["红旗车间"]' }).where('id', '=', works).execute()
+      await db
+        .updateTable('unions')
+        .set({ aliases: '["红旗车间"]' })
+        .where('id', '=', works)
+        .execute()
       expect(await leaks(db)).toHaveLength(1)
       throw new Error('undone')
     })
