@@ -108,3 +108,33 @@ export async function withdrawStaleApproval(
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
 }
+
+/** Keeps the text that a corrected copy had until now, with the reason for the correction. */
+export async function keepReplaced(
+  db: Writer,
+  copy: {
+    readonly essay: string
+    readonly version: number
+    readonly title: string
+    readonly body: string
+    readonly reason: string
+    readonly by: string
+  },
+  now: string,
+): Promise<void> {
+  const { essay, by, ...text } = copy
+  await db
+    .insertInto('copy_corrections')
+    .values({ essay_id: essay, ...text, corrected_by: by, created_at: now })
+    .execute()
+}
+
+/** What judges have read of an essay's copy before it was corrected, the latest first. */
+export async function replacedTexts(db: Reader, essay: string) {
+  return db
+    .selectFrom('copy_corrections')
+    .where('essay_id', '=', essay)
+    .select(['version', 'title', 'body', 'reason', 'created_at as at'])
+    .orderBy('version', 'desc')
+    .execute()
+}

@@ -84,12 +84,19 @@ export async function reopenCopy(
   return result.numUpdatedRows === 1n
 }
 
-/** Approved copies of a contest that something has touched since judges read them. */
-export async function touchedCopies(db: Reader, contest: string): Promise<number> {
-  const row = await approved(db)
+/** Approved copies of a contest that something has touched since judges have read them: how many, and the first ones. */
+export async function warnedCopies(db: Reader, contest: string, limit: number) {
+  const warned = approved(db)
     .where('contests.id', '=', contest)
     .where('blind_copies.reopened_because', 'is not', null)
+  const row = await warned
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  return Number(row.count)
+  const essays = await warned
+    .select(['essays.id', 'essays.title'])
+    .orderBy('blind_copies.reopened_at', 'desc')
+    .orderBy('essays.id')
+    .limit(limit)
+    .execute()
+  return { count: Number(row.count), essays }
 }

@@ -2,6 +2,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { AmendCopyForm, Amendments } from '../amend-copy-form'
 import { BlindCopyForm } from '../blind-copy-form'
 import { ChangesPointer, ChangesSection } from '../changes-section'
 import { COPY_STATES } from '../domain/blind-copy'
@@ -26,6 +27,7 @@ import { SideBySide } from '../ui/side-by-side'
 import { DescriptionList } from '../ui/stats'
 import { EssayStatus, Status } from '../ui/status'
 import { Timestamp } from '../ui/timestamp'
+import { amendBlindCopy, mayAmend, openAmendments } from '../usecases/amending'
 import { approveBlindCopy, leaksLeft, openBlinding, saveBlindCopy } from '../usecases/blinding'
 import { giveVerdict } from '../usecases/deciding'
 import { openDeclared } from '../usecases/declaring'
@@ -59,6 +61,8 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
     suggested: forInput(correction?.by ?? suggestedDeadline(now)),
     changes,
     proposals: await openProposed(db, actor, essay, blinding.copy),
+    mayAmend: mayAmend(essay, contest.effectivePhase) && blinding.copy.approvedAt !== null,
+    amendments: await openAmendments(db, actor, essay.id),
     blinding: { ...blinding, html: renderEssay(blinding.copy.body) },
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
   }
@@ -83,11 +87,24 @@ const copyForm = z.object({
   confirmed: z.literal('yes').optional(),
 })
 
+const amendForm = z.object({
+  title: z.string({ error: '请填写匿名稿的题目。' }),
+  body: z.string({ error: '请填写匿名稿的正文。' }),
+  reason: paragraphs('更正的原因', 500),
+  version: count,
+  confirmed: z.literal('yes').optional(),
+})
+
 const COPY_INTENTS = ['save', 'approve', 'approve-next']
 
 export const action = organizer.act(
   async ({ db, actor, params, form }) => {
     const intent = String(form.get('intent'))
+    if (intent === 'amend') {
+      const { confirmed, ...text } = readForm(amendForm, form)
+      const left = await leaksLeft(db, actor, params.contest, params.essay, text)
+      return { amendment: { ...text, left, confirmed: confirmed === 'yes' } }
+    }
     if (!COPY_INTENTS.includes(intent)) return { verdict: readForm(verdictForm, form) }
     const copy = readForm(copyForm, form)
     if (intent === 'save') return { copy, left: null }
@@ -96,6 +113,10 @@ export const action = organizer.act(
   async ({ db, actor, params, now, prepared }) => {
     const { contest, essay } = params
     const list = `/organizer/contests/${contest}/essays`
+    if (prepared.amendment) {
+      await amendBlindCopy(db, actor, contest, essay, prepared.amendment, now)
+      return redirect(`${list}/${essay}#blind-copy`)
+    }
     if (prepared.copy === undefined) {
       const { intent: act, reason = '', correctBy = null, state, version } = prepared.verdict
       const verdict = { act, reason, correctBy, state, version }
@@ -234,6 +255,15 @@ export default function Screening() {
                   <p>{blinding.whyNotEdit}</p>
                   <p className="side-title">{copy.title}</p>
                   <EssayText html={blinding.html} />
+                  {desk.mayAmend && (
+                    <AmendCopyForm
+                      key={`${essay.id} ${copy.version}`}
+                      copy={copy}
+                      left={blinding.left}
+                      refused={refusedIn(answer, 'amend')}
+                    />
+                  )}
+                  <Amendments amendments={desk.amendments} />
                 </>
               ),
           }}

@@ -101,6 +101,16 @@ function leftInWords(left: readonly Given[]): string {
   return left.length > NAMED ? `${named.join('、')} 等 ${left.length} 处` : named.join('、')
 }
 
+/** Demands that what a copy gives away was confirmed by whoever lets it stand. */
+export function demandConfirmed(left: readonly Given[], confirmed: boolean): void {
+  if (left.length === 0 || confirmed) return
+  throw new Refusal(
+    'invalid',
+    `匿名稿中还有可能认出作者或工会的内容：${leftInWords(left)}。请改掉，或勾选“保留这些内容”后再确认。您改的文字都还在本页。`,
+    { confirmed: '请勾选确认，或改掉这些内容。' },
+  )
+}
+
 async function write(
   db: Writer,
   contestId: string,
@@ -122,7 +132,7 @@ async function write(
       '原稿在您编辑匿名稿时有了新的版本，没有保存。您改的文字还在本页；请在新窗口打开这篇作品核对新的原稿。',
     )
   }
-  if ((saved?.version ?? 0) !== input.version) throw stale()
+  if ((saved?.version ?? 0) !== input.version) throw staleCopy()
   const title = normalizeTitle(input.title)
   const body = normalizeBody(input.body)
   const fields = {
@@ -132,13 +142,7 @@ async function write(
   if (Object.keys(fields).length > 0) {
     throw new Refusal('invalid', '匿名稿的题目和正文都要有，没有保存。', fields)
   }
-  if (approval && approval.left.length > 0 && !approval.confirmed) {
-    throw new Refusal(
-      'invalid',
-      `匿名稿中还有可能认出作者或工会的内容：${leftInWords(approval.left)}。请改掉，或勾选“保留这些内容”后再确认。您改的文字都还在本页。`,
-      { confirmed: '请勾选确认，或改掉这些内容。' },
-    )
-  }
+  if (approval) demandConfirmed(approval.left, approval.confirmed)
   const isSame =
     saved !== null &&
     saved.title === title &&
@@ -150,11 +154,11 @@ async function write(
   const kept = approval?.left.map(({ text }) => text) ?? []
   const copy = { essay: id, title, body, approvedBy, kept }
   const { version, essayVersion } = input
-  if (!(await writeBlindCopy(db, { ...copy, version, essayVersion }, now))) throw stale()
+  if (!(await writeBlindCopy(db, { ...copy, version, essayVersion }, now))) throw staleCopy()
   return { version: version + 1, wasApproved: saved !== null && saved.approvedAt !== null }
 }
 
-function stale(): Refusal {
+export function staleCopy(): Refusal {
   return new Refusal(
     'conflict',
     '这份匿名稿刚刚在别处保存过，没有覆盖。您改的文字还在本页；请在新窗口打开这篇作品，对照最新的匿名稿再决定用哪一份。',
@@ -193,6 +197,18 @@ export async function leaksLeft(
   return { given, version: finder.version }
 }
 
+/** What was found before the transaction, or what is found now where a union or an author has changed since. */
+export async function leaksStillLeft(
+  db: Writer,
+  organizer: Organizer,
+  contest: string,
+  id: string,
+  { left, ...text }: { readonly title: string; readonly body: string; readonly left: LeaksLeft },
+): Promise<readonly Given[]> {
+  const isFresh = left.version === (await registryVersion(db, contest))
+  return (isFresh ? left : await leaksLeft(db, organizer, contest, id, text)).given
+}
+
 /**
  * Saves and approves a copy. What it still gives away (`leaksLeft`) must be confirmed, and is recorded; it is looked for
  * again where a union or an author has changed since.
@@ -206,10 +222,7 @@ export async function approveBlindCopy(
   now: string,
 ): Promise<void> {
   const { confirmed } = input
-  const isFresh = input.left.version === (await registryVersion(db, contest))
-  const { given: left } = isFresh
-    ? input.left
-    : await leaksLeft(db, organizer, contest, essay, input)
+  const left = await leaksStillLeft(db, organizer, contest, essay, input)
   const approval = { by: organizer, left, confirmed }
   const written = await write(db, contest, essay, input, now, approval)
   if (!written) return

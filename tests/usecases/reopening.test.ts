@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Phase } from '../../app/domain/contest'
-import type { Organizer, Worker } from '../../app/domain/people'
+import type { Judge, Organizer, Worker } from '../../app/domain/people'
+import { amendBlindCopy, openAmendments } from '../../app/usecases/amending'
 import { approveBlindCopy, leaksLeft, openBlinding } from '../../app/usecases/blinding'
 import { openFinder } from '../../app/usecases/finding'
+import { openReading } from '../../app/usecases/judging'
 import { mergeUnions } from '../../app/usecases/merging'
+import { overview } from '../../app/usecases/organizing'
 import {
   editUnion,
   foreseeEdition,
@@ -18,7 +21,15 @@ import { submitEssay } from '../../app/usecases/submitting'
 import { type Connection, connect, countStatements } from '../../db/connection.server'
 import { registryVersion } from '../../db/registry-versions'
 import type { Writer } from '../../db/schema'
-import { buildContest, buildEssay, buildPerson, buildUnion } from '../../scripts/builders'
+import {
+  buildContest,
+  buildEssay,
+  buildJudge,
+  buildPerson,
+  buildReading,
+  buildRound,
+  buildUnion,
+} from '../../scripts/builders'
 import { DIALECTS, freshDatabase, makeDatabase } from '../support/databases'
 
 const NOW = '2026-06-01T00:00:00.000Z'
@@ -160,6 +171,62 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect([state, copy.approvedAt, copy.reopenedAt]).toEqual(['approved', NOW, LATER])
     expect((await messages())[0].title).toBe('1 份评委已经读到的匿名稿有了新的疑点')
     expect((await reopenings())[0].act).toBe('提醒匿名稿')
+  })
+
+  test('a copy that judges are reading is amended with a reason; its readings stay and the old text is kept', async () => {
+    const { approve, name, desk, works, contest, essay, organizer } = await start()
+    const { reader, transact } = database()
+    await approve()
+    const account = organizer.account
+    await transact(async (db) => {
+      await db.updateTable('contests').set({ phase: 'judging' }).where('id', '=', contest).execute()
+      const judge = await buildJudge(db, { contest, account }, NOW)
+      const round = await buildRound(db, { contest }, NOW)
+      await buildReading(db, { contest, round, essay, judge, code: 'CODE' }, NOW)
+    })
+    await name(works, '红旗车间', WORKS)
+    const amend = async (change: { body?: string; reason?: string; confirmed?: boolean }) => {
+      const { version } = (await desk()).copy
+      const input = { ...COPY, version, reason: '有了新别名', confirmed: false, ...change }
+      const left = await leaksLeft(reader, organizer, contest, essay, input)
+      await transact((db) =>
+        amendBlindCopy(db, organizer, contest, essay, { ...input, left }, LATER),
+      )
+    }
+    const body = '车间的灯亮了，我们回家。'
+    await expect(amend({ body, reason: '' })).rejects.toMatchObject({ kind: 'invalid' })
+    await expect(amend({})).rejects.toHaveProperty('fields.confirmed')
+    const asJudge = { account, name: '评委' } as Judge
+    expect((await openReading(reader, asJudge, 'CODE')).body).toBe(COPY.body)
+    await amend({ body })
+    expect((await openReading(reader, asJudge, 'CODE')).body).toBe(body)
+    const { state, copy } = await desk()
+    expect([state, copy.version, copy.reopenedBecause]).toEqual(['approved', 2, null])
+    expect(await openAmendments(reader, organizer, essay)).toEqual([
+      { version: 1, ...COPY, reason: '有了新别名', at: LATER },
+    ])
+    await expect(amend({ body })).rejects.toHaveProperty('fields.body')
+    await name(works, '红旗车间、我们回家', WORKS)
+    expect((await overview(reader, organizer, contest, NOW)).warned).toEqual({
+      count: 1,
+      essays: [{ id: essay, title: '车间的灯' }],
+    })
+    await amend({ body, confirmed: true, reason: '看过，不是简称' })
+    expect((await overview(reader, organizer, contest, NOW)).warned.count).toBe(0)
+    expect(await openAmendments(reader, organizer, essay)).toHaveLength(1)
+    expect(await name(works, '红旗车间、我们回家、东锻', WORKS)).toBe(0)
+  })
+
+  test('outside judging a copy is not amended', async () => {
+    const { approve, contest, essay, organizer } = await start()
+    const { reader, transact } = database()
+    await approve()
+    const input = { ...COPY, body: '新的。', version: 1, reason: '改', confirmed: false }
+    const left = await leaksLeft(reader, organizer, contest, essay, input)
+    const late = transact((db) =>
+      amendBlindCopy(db, organizer, contest, essay, { ...input, left }, LATER),
+    )
+    await expect(late).rejects.toMatchObject({ kind: 'closed' })
   })
 
   test('contests that are over, and copies that nobody has approved, are left alone', async () => {
