@@ -14,6 +14,7 @@ const PAGES = [
   { key: 'essays', path: '/essays', label: '作品' },
   { key: 'assignment', path: '/assignment', label: '评审分配' },
   { key: 'progress', path: '/progress', label: '评审进度' },
+  { key: 'comments', path: '/comments', label: '评语' },
   { key: 'standings', path: '/standings', label: '排名与定奖' },
   { key: 'awards', path: '/awards', label: '名单与导出' },
   { key: 'audit', path: '/audit', label: '操作记录' },

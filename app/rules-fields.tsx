@@ -91,6 +91,18 @@ export function RulesFields({ values, errors }: RulesFieldsProps) {
         />
         {number('readingsCount', '几位评委', '选“每篇由几位评委评”时填写，一般 3 到 5 位')}
       </Fieldset>
+      <Fieldset legend="评语">
+        <Choice
+          label="评委写的评语"
+          name="comments"
+          inline
+          defaultValue={values.comments}
+          options={[
+            { value: 'kept', label: '只给组委会看' },
+            { value: 'shown', label: '公布后遮去姓名单位，转给作者看' },
+          ]}
+        />
+      </Fieldset>
       <Fieldset legend="奖级" hint="从高到低。名称留空的行不使用。">
         {rows(TIER_ROWS, 'tier', values, 1).map((row) => (
           <div className="field-grid" key={row}>

@@ -13,6 +13,7 @@ import * as corrections from './migrations/0009_corrections'
 import * as messages from './migrations/0010_messages'
 import * as registering from './migrations/0011_registering'
 import * as masking from './migrations/0012_masking'
+import * as reopening from './migrations/0013_reopening'
 
 type Step = {
   up(db: Parameters<Migration['up']>[0], dialect: Connection['dialect']): Promise<void>
@@ -31,6 +32,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0010_messages': messages,
   '0011_registering': registering,
   '0012_masking': masking,
+  '0013_reopening': reopening,
 }
 
 /** Runs what has not run yet and answers the names of the migrations that ran. */

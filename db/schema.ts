@@ -40,6 +40,12 @@ import type {
   UnionNames,
   Unions,
 } from './schema/people'
+import type {
+  CopyCorrections,
+  MaskProposals,
+  RegistryVersions,
+  WithheldComments,
+} from './schema/reopening'
 
 export type Schema = {
   unions: Unions
@@ -77,6 +83,10 @@ export type Schema = {
   batches: Batches
   batch_rows: BatchRows
   batch_files: BatchFiles
+  registry_versions: RegistryVersions
+  mask_proposals: MaskProposals
+  copy_corrections: CopyCorrections
+  withheld_comments: WithheldComments
 }
 
 /** A handle that can read and nothing else; loaders get it on a connection that is opened read-only. */

@@ -49,8 +49,9 @@ export type EssayRow = {
 export const copyState = sql<CopyState>`case
   when blind_copies.essay_id is null then 'none'
   when blind_copies.essay_version <> essays.version then 'outdated'
-  when blind_copies.approved_at is null then 'saved'
-  else 'approved' end`
+  when blind_copies.approved_at is not null then 'approved'
+  when blind_copies.reopened_because is not null then 'reopened'
+  else 'saved' end`
 
 function contains(column: string, typed: string) {
   return sql<SqlBool>`lower(${sql.ref(column)}) like ${anywhere(typed)} escape '!'`

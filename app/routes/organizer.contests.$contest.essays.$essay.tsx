@@ -2,6 +2,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { AmendCopyForm, Amendments } from '../amend-copy-form'
 import { BlindCopyForm } from '../blind-copy-form'
 import { ChangesPointer, ChangesSection } from '../changes-section'
 import { COPY_STATES } from '../domain/blind-copy'
@@ -16,6 +17,8 @@ import { organizer } from '../gate.server'
 import { Masked } from '../masked-list'
 import { OrganizerNav } from '../organizer-nav'
 import { Originals } from '../originals'
+import { ProposedMasks } from '../proposed-masks'
+import { ReopenedNotice } from '../reopened-notice'
 import { AuthorNames, declaredItems } from '../ui/declared'
 import { EssayText } from '../ui/essay'
 import { PageTitle } from '../ui/page-title'
@@ -24,10 +27,12 @@ import { SideBySide } from '../ui/side-by-side'
 import { DescriptionList } from '../ui/stats'
 import { EssayStatus, Status } from '../ui/status'
 import { Timestamp } from '../ui/timestamp'
+import { amendBlindCopy, mayAmend, openAmendments } from '../usecases/amending'
 import { approveBlindCopy, leaksLeft, openBlinding, saveBlindCopy } from '../usecases/blinding'
 import { giveVerdict } from '../usecases/deciding'
 import { openDeclared } from '../usecases/declaring'
 import { originalsOf } from '../usecases/importing'
+import { openProposed } from '../usecases/proposing'
 import { nextWaiting, openScreening, VERDICTS } from '../usecases/screening'
 import { VerdictForms } from '../verdict-forms'
 
@@ -55,6 +60,9 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
     related,
     suggested: forInput(correction?.by ?? suggestedDeadline(now)),
     changes,
+    proposals: await openProposed(db, actor, essay, blinding.copy),
+    mayAmend: mayAmend(essay, contest.effectivePhase) && blinding.copy.approvedAt !== null,
+    amendments: await openAmendments(db, actor, essay.id),
     blinding: { ...blinding, html: renderEssay(blinding.copy.body) },
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
   }
@@ -79,20 +87,36 @@ const copyForm = z.object({
   confirmed: z.literal('yes').optional(),
 })
 
+const amendForm = z.object({
+  title: z.string({ error: '请填写匿名稿的题目。' }),
+  body: z.string({ error: '请填写匿名稿的正文。' }),
+  reason: paragraphs('更正的原因', 500),
+  version: count,
+  confirmed: z.literal('yes').optional(),
+})
+
 const COPY_INTENTS = ['save', 'approve', 'approve-next']
 
 export const action = organizer.act(
   async ({ db, actor, params, form }) => {
     const intent = String(form.get('intent'))
+    if (intent === 'amend') {
+      const { confirmed, ...text } = readForm(amendForm, form)
+      const left = await leaksLeft(db, actor, params.contest, params.essay, text)
+      return { amendment: { ...text, left, confirmed: confirmed === 'yes' } }
+    }
     if (!COPY_INTENTS.includes(intent)) return { verdict: readForm(verdictForm, form) }
     const copy = readForm(copyForm, form)
-    const left =
-      intent === 'save' ? [] : await leaksLeft(db, actor, params.contest, params.essay, copy)
-    return { copy, left }
+    if (intent === 'save') return { copy, left: null }
+    return { copy, left: await leaksLeft(db, actor, params.contest, params.essay, copy) }
   },
   async ({ db, actor, params, now, prepared }) => {
     const { contest, essay } = params
     const list = `/organizer/contests/${contest}/essays`
+    if (prepared.amendment) {
+      await amendBlindCopy(db, actor, contest, essay, prepared.amendment, now)
+      return redirect(`${list}/${essay}#blind-copy`)
+    }
     if (prepared.copy === undefined) {
       const { intent: act, reason = '', correctBy = null, state, version } = prepared.verdict
       const verdict = { act, reason, correctBy, state, version }
@@ -100,11 +124,11 @@ export const action = organizer.act(
       return redirect(`${list}/${essay}`)
     }
     const { intent, confirmed, ...input } = prepared.copy
-    if (intent === 'save') {
+    const { left } = prepared
+    if (left === null) {
       await saveBlindCopy(db, actor, contest, essay, input, now)
       return redirect(`${list}/${essay}#blind-copy`)
     }
-    const { left } = prepared
     const approval = { ...input, left, confirmed: confirmed === 'yes' }
     await approveBlindCopy(db, actor, contest, essay, approval, now)
     if (intent === 'approve') return redirect(`${list}/${essay}#blind-copy`)
@@ -119,6 +143,7 @@ export default function Screening() {
   const { contest, essay, authors, declared, waiting, blinding, correction } = desk
   const list = `/organizer/contests/${contest.id}/essays`
   const { copy, state } = blinding
+  const isAgain = state === 'outdated' || state === 'reopened'
   return (
     <>
       <PageTitle title={essay.title} back={{ to: list, label: '作品' }} />
@@ -193,12 +218,14 @@ export default function Screening() {
         title="匿名稿"
         lead="评委只会读到匿名稿。请对照原稿，去掉能认出作者或工会的内容。"
         actions={
-          <Status kind={state === 'approved' ? 'good' : state === 'outdated' ? 'bad' : 'warn'}>
+          <Status kind={state === 'approved' ? 'good' : isAgain ? 'bad' : 'warn'}>
             {state === 'none' ? '系统拟稿，待确认' : COPY_STATES[state]}
           </Status>
         }
       >
+        <ReopenedNotice copy={copy} />
         <Masked masked={blinding.masked} />
+        <ProposedMasks proposals={desk.proposals} />
         <SideBySide
           left={{
             title: '原稿',
@@ -228,6 +255,15 @@ export default function Screening() {
                   <p>{blinding.whyNotEdit}</p>
                   <p className="side-title">{copy.title}</p>
                   <EssayText html={blinding.html} />
+                  {desk.mayAmend && (
+                    <AmendCopyForm
+                      key={`${essay.id} ${copy.version}`}
+                      copy={copy}
+                      left={blinding.left}
+                      refused={refusedIn(answer, 'amend')}
+                    />
+                  )}
+                  <Amendments amendments={desk.amendments} />
                 </>
               ),
           }}

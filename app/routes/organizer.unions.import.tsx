@@ -5,6 +5,7 @@ import { readSheet } from '../documents/register'
 import { Refusal, refusedIn } from '../domain/refusal'
 import { UNION_KINDS } from '../domain/unions'
 import { organizer } from '../gate.server'
+import { countIn, TouchedCopies } from '../touched-copies'
 import { Button, ButtonRow, LinkButton } from '../ui/button'
 import { Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
@@ -13,13 +14,16 @@ import { PageTitle } from '../ui/page-title'
 import { Section } from '../ui/section'
 import { Status } from '../ui/status'
 import { type Column, Table } from '../ui/table'
-import { importRegister, previewRegister } from '../usecases/registering'
+import { foreseeImport, importRegister, previewRegister } from '../usecases/registering'
 
 export const meta: MetaFunction = () => [{ title: '导入工会名册·职工话家征文' }]
 
 const MOST_SHOWN = 300
 
-export const loader = organizer.load(({ url }) => ({ done: url.searchParams.get('done') }))
+export const loader = organizer.load(({ url }) => ({
+  done: url.searchParams.get('done'),
+  touched: countIn(url, 'touched'),
+}))
 
 /** The rows that the preview carried in the form. */
 function rowsIn(typed: FormDataEntryValue | null): string[][] {
@@ -42,16 +46,26 @@ function uploaded(form: FormData): File {
 }
 
 export const action = organizer.act(
-  async ({ form }) => {
-    if (form.get('intent') === 'apply') return rowsIn(form.get('rows'))
-    const file = uploaded(form)
-    return readSheet(new Uint8Array(await file.arrayBuffer()), file.name)
-  },
-  async ({ db, actor, form, prepared: rows, now }) => {
+  async ({ db, actor, form }) => {
     if (form.get('intent') === 'apply') {
-      const { reading, added, updated } = await importRegister(db, actor, rows, now)
+      const rows = rowsIn(form.get('rows'))
+      return { rows, foreseen: await foreseeImport(db, actor, rows) }
+    }
+    const file = uploaded(form)
+    const rows = await readSheet(new Uint8Array(await file.arrayBuffer()), file.name)
+    return { rows, foreseen: null }
+  },
+  async ({ db, actor, form, prepared: { rows, foreseen }, now }) => {
+    if (form.get('intent') === 'apply') {
+      const { reading, added, updated, reopened } = await importRegister(
+        db,
+        actor,
+        rows,
+        now,
+        foreseen,
+      )
       if (reading.faults.length === 0) {
-        return redirect(`/organizer/unions/import?done=${added}-${updated}`)
+        return redirect(`/organizer/unions/import?done=${added}-${updated}&touched=${reopened}`)
       }
       return data({ preview: previewOf(rows, reading) }, { status: 422 })
     }
@@ -103,7 +117,7 @@ const FAULTS: readonly Column<Preview['faults'][number]>[] = [
 ]
 
 export default function Import() {
-  const { done } = useLoaderData<typeof loader>()
+  const { done, touched } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say, fields } = refusedIn(answer)
   const preview = answer && 'preview' in answer ? answer.preview : null
@@ -117,6 +131,7 @@ export default function Import() {
       />
       {counts && answer === undefined && (
         <Notice kind="good" title={`名册已导入：新增 ${counts[1]} 个工会，更新 ${counts[2]} 个。`}>
+          <TouchedCopies touched={touched} />
           <LinkButton to="/organizer/unions">查看工会和加入链接</LinkButton>
         </Notice>
       )}

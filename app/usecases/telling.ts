@@ -1,4 +1,6 @@
 /** Telling 站内消息: what people hear of when others have acted, and reading it. */
+
+import { findContest } from '../../db/contests'
 import {
   addMessages,
   findMessage,
@@ -8,9 +10,16 @@ import {
   nearestOfficers,
   writersIn,
 } from '../../db/messages'
+import { organizers } from '../../db/people'
 import type { Reader, Writer } from '../../db/schema'
 import type { EssayAct } from '../domain/essay'
-import { authorNotice, extensionNotice, officerNotice, signatureNotice } from '../domain/notices'
+import {
+  authorNotice,
+  extensionNotice,
+  officerNotice,
+  reopenedNotice,
+  signatureNotice,
+} from '../domain/notices'
 import type { SignedIn } from '../domain/people'
 import { missing } from '../domain/refusal'
 import { toShanghai } from '../domain/time'
@@ -77,6 +86,27 @@ export async function tellOfficers(
     officers
       .filter((account) => account !== actor)
       .map((account) => ({ account, contest: contest.id, link, ...words })),
+    now,
+  )
+}
+
+/** Tells all organizers of the blind copies of a contest that something has touched. `copies` is not empty. */
+export async function tellOrganizers(
+  db: Writer,
+  contest: string,
+  copies: readonly { readonly essay: string; readonly because: string; readonly isRead: boolean }[],
+  now: string,
+): Promise<void> {
+  const title = (await findContest(db, contest))?.title ?? ''
+  const warned = copies.filter(({ isRead }) => isRead).length
+  const counts = { reopened: copies.length - warned, warned }
+  const [{ essay, because }] = copies
+  const words = reopenedNotice(title, counts, because)
+  const list = `/organizer/contests/${contest}/essays`
+  const link = copies.length > 1 ? `${list}?copy=reopened` : `${list}/${essay}#blind-copy`
+  await addMessages(
+    db,
+    (await organizers(db)).map(({ id }) => ({ account: id, contest, link, ...words })),
     now,
   )
 }

@@ -16,6 +16,11 @@ export type BlindCopies = {
   masks: string | null
   /** How urgently somebody must look at the copy (riskOf); null for copies from before it was counted. */
   risk: number | null
+  /** JSON: string[]; the wordings that were let stand when it was approved. */
+  kept: string | null
+  /** What has touched it since it was approved, in words: its approval was withdrawn for it, or judges had read it. */
+  reopened_because: string | null
+  reopened_at: string | null
 }
 
 /** Wordings that a contest never masks 本次征文都不遮盖. */
