@@ -25,12 +25,13 @@ export type QueueRow = {
   readonly masks: readonly Mask[] | null
 }
 
-/** Copies of an earlier text first, then essays that nothing is known of, then by risk; approved ones come last. */
+/** Copies of an earlier text first, then those that a change has touched, then essays that nobody has looked through, then by risk; approved ones come last. */
 const rank = sql<number>`case ${copyState}
   when 'outdated' then 0
-  when 'none' then 1
-  when 'saved' then 2
-  else 3 end`
+  when 'reopened' then 1
+  when 'none' then 2
+  when 'saved' then 3
+  else 4 end`
 
 const risk = sql<number>`coalesce(blind_copies.risk, 0)`
 

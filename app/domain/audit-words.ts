@@ -59,6 +59,10 @@ const KEYS: Readonly<Record<string, string>> = {
   fingerprint: '方案校验码',
   correctBy: '补正期限',
   takenBack: '收回的评阅',
+  text: '文字',
+  essayVersion: '原稿版本',
+  kept: '保留的内容',
+  withdrawn: '撤销确认',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

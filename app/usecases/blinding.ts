@@ -2,26 +2,16 @@
 import { record } from '../../db/audit'
 import { type BlindCopy, findBlindCopy, writeBlindCopy } from '../../db/blind-copies'
 import { registryVersion } from '../../db/registry-versions'
-import { findRevision } from '../../db/revisions'
 import type { Reader, Writer } from '../../db/schema'
 import { type CopyState, copyStateOf, needsCopy } from '../domain/blind-copy'
-import type { Exception } from '../domain/blinding'
 import { PHASE_LABEL, type Phase } from '../domain/contest'
-import {
-  carryOver,
-  copyFrom,
-  isValid,
-  type Mask,
-  mergeFound,
-  type Original,
-  openMask,
-  riskOf,
-} from '../domain/masking'
+import { copyFrom, isValid, type Mask, type Original, openMask, riskOf } from '../domain/masking'
 import type { Organizer } from '../domain/people'
 import { Refusal } from '../domain/refusal'
 import { normalizeBody, normalizeTitle } from '../domain/text'
 import { openContest } from './contests'
 import { type Given, openFinder } from './finding'
+import { masksOver } from './laying'
 import { demandEssay, type ScreenedEssay } from './screening'
 
 const EDITABLE: readonly Phase[] = ['open', 'screening']
@@ -83,39 +73,20 @@ export async function openBlinding(
   }
 }
 
-/** What was decided before and what the finder finds now, over the present text; an approved copy stays as it is. */
-async function masksOver(
-  db: Reader,
-  essay: ScreenedEssay,
-  {
-    saved,
-    state,
-    found,
-    anew,
-  }: {
-    readonly saved: BlindCopy | null
-    readonly state: CopyState
-    readonly found: readonly Mask[]
-    readonly anew: boolean
-  },
-  { exceptions }: { readonly exceptions: readonly Exception[] },
-): Promise<Pick<BlindingDesk, 'masks' | 'dropped'>> {
-  if (saved === null) return { masks: found, dropped: [] }
-  if (saved.masks === null) {
-    return { masks: anew || state === 'outdated' ? found : null, dropped: [] }
-  }
-  if (state === 'approved') return { masks: saved.masks, dropped: [] }
-  const was = state === 'outdated' ? await findRevision(db, essay.id, saved.essayVersion) : essay
-  const carried = was ? carryOver(saved.masks, was, essay) : { masks: [], dropped: saved.masks }
-  const isExcepted = ({ text, kind }: Pick<Mask, 'text' | 'kind'>) =>
-    exceptions.some((each) => each.text === text && (each.kind ?? kind) === kind)
-  return { masks: mergeFound(carried.masks, found, isExcepted), dropped: carried.dropped }
+function whyNotIn(phase: Phase): string | null {
+  if (EDITABLE.includes(phase)) return null
+  return `征文现在处于“${PHASE_LABEL[phase]}”阶段，匿名稿不能再改：评委读到的必须是同一份文字。`
+}
+
+/** Demands that the copies of the contest may still be changed. */
+export function demandEditable(phase: Phase): void {
+  const no = whyNotIn(phase)
+  if (no !== null) throw new Refusal('closed', no)
 }
 
 function whyNotEdit({ state }: ScreenedEssay, phase: Phase): string | null {
-  if (!EDITABLE.includes(phase)) {
-    return `征文现在处于“${PHASE_LABEL[phase]}”阶段，匿名稿不能再改：评委读到的必须是同一份文字。`
-  }
+  const no = whyNotIn(phase)
+  if (no !== null) return no
   return needsCopy(state) ? null : '这篇作品现在不送评审，不需要匿名稿。'
 }
 
