@@ -70,7 +70,6 @@ async function byKeyboard(page: Page): Promise<void> {
 async function withoutScript(page: Page): Promise<void> {
   await page.goto(`${QUEUE}?copy=saved`)
   await page.locator('tbody th a').first().click()
-  await look(page)
   const address = page.url()
   const wording = (await page.locator('.mask-row mark').first().innerText()).trim()
   const copy = page.getByRole('region', { name: /^匿名稿/ })
@@ -98,7 +97,6 @@ async function withoutScript(page: Page): Promise<void> {
   await expect(page.getByText(/确认。再修改并保存会撤销确认/)).toBeVisible()
   expect(page.url()).toBe(address)
   await page.goto(QUEUE)
-  await look(page)
   await expect(page.locator('.mask-exceptions')).toContainText(wording)
   await page.getByRole('button', { name: `取消不遮盖“${wording}”` }).click()
   await expect(page.locator('.mask-exceptions')).toHaveCount(0)
@@ -117,6 +115,9 @@ test('an organizer masks an essay by keyboard alone, and another one without Jav
     await signIn(desk, people.organizer.phone, DEMO_PASSWORD)
     await checkAll(desk)
     await byKeyboard(desk)
+    // Organizers' pages are made for wide screens and still work on narrow ones.
+    await desk.setViewportSize({ width: 390, height: 800 })
+    await look(desk)
     const plain = await newPerson(browser, served.url, {
       javaScriptEnabled: false,
       viewport: { width: 390, height: 800 },
