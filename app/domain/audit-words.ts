@@ -59,6 +59,10 @@ const KEYS: Readonly<Record<string, string>> = {
   fingerprint: '方案校验码',
   correctBy: '补正期限',
   takenBack: '收回的评阅',
+  because: '原因',
+  kept: '保留的文字',
+  kind: '建议',
+  wording: '文字',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */
