@@ -116,7 +116,9 @@ export async function reopenTouched(
   const alike = new Map<string, typeof copies>()
   for (const copy of copies) {
     const key = `${copy.isRead} ${copy.because}`
-    alike.set(key, [...(alike.get(key) ?? []), copy])
+    const group = alike.get(key)
+    if (group) group.push(copy)
+    else alike.set(key, [copy])
   }
   for (const group of alike.values()) {
     const [{ because, isRead }] = group
