@@ -59,7 +59,7 @@ export async function approvedTexts(db: Reader, essays: readonly string[]) {
 }
 
 /** The wordings that were let stand in a copy. */
-export function keptIn(stored: string | null): readonly string[] {
+function keptIn(stored: string | null): readonly string[] {
   return stored === null ? [] : (JSON.parse(stored) as readonly string[])
 }
 
