@@ -12,6 +12,7 @@ const PAGES = [
   { key: 'people', path: '/people', label: '人员' },
   { key: 'quotas', path: '/quotas', label: '推荐名额' },
   { key: 'essays', path: '/essays', label: '作品' },
+  { key: 'blinding', path: '/blinding', label: '脱敏' },
   { key: 'assignment', path: '/assignment', label: '评审分配' },
   { key: 'progress', path: '/progress', label: '评审进度' },
   { key: 'comments', path: '/comments', label: '评语' },

@@ -12,6 +12,7 @@ import * as batches from './migrations/0008_batches'
 import * as corrections from './migrations/0009_corrections'
 import * as messages from './migrations/0010_messages'
 import * as registering from './migrations/0011_registering'
+import * as masking from './migrations/0012_masking'
 import * as reopening from './migrations/0013_reopening'
 
 type Step = {
@@ -30,6 +31,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0009_corrections': corrections,
   '0010_messages': messages,
   '0011_registering': registering,
+  '0012_masking': masking,
   '0013_reopening': reopening,
 }
 

@@ -45,12 +45,14 @@ export async function approvedTexts(db: Reader, essays: readonly string[]) {
     title: string
     body: string
     union: string
+    contest: string
     kept: readonly string[]
   }[] = []
   await inPieces(essays, async (piece) => {
     const rows = await approved(db)
       .where('essays.id', 'in', piece)
-      .select(['essays.id as essay', 'essays.union_id as union', 'blind_copies.version'])
+      .select(['essays.id as essay', 'essays.union_id as union', 'contests.id as contest'])
+      .select('blind_copies.version')
       .select(['blind_copies.title', 'blind_copies.body', 'blind_copies.kept'])
       .execute()
     for (const { kept, ...row } of rows) found.push({ ...row, kept: keptIn(kept) })

@@ -21,6 +21,7 @@ import type {
   Assignments,
   BlindCopies,
   Judges,
+  MaskExceptions,
   Recusals,
   Rounds,
   ScoreSheets,
@@ -68,6 +69,7 @@ export type Schema = {
   uploads: Uploads
   upload_bytes: UploadBytes
   blind_copies: BlindCopies
+  mask_exceptions: MaskExceptions
   judges: Judges
   rounds: Rounds
   assignments: Assignments

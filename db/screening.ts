@@ -46,7 +46,7 @@ export type EssayRow = {
   readonly facts: EligibilityFacts | null
 }
 
-const copyState = sql<CopyState>`case
+export const copyState = sql<CopyState>`case
   when blind_copies.essay_id is null then 'none'
   when blind_copies.essay_version <> essays.version then 'outdated'
   when blind_copies.approved_at is not null then 'approved'
@@ -58,7 +58,7 @@ function contains(column: string, typed: string) {
 }
 
 /** The unions that are or were called so, or that stand below one that is. */
-function unionsCalled(db: Reader, typed: string) {
+export function unionsCalled(db: Reader, typed: string) {
   return db
     .selectFrom('union_ancestors')
     .innerJoin('unions as called', 'called.id', 'union_ancestors.ancestor_id')

@@ -7,6 +7,7 @@ import type { CoauthorAnswer } from '../app/domain/coauthors'
 import { DEFAULT_RULES, type Phase, type Rules } from '../app/domain/contest'
 import type { AiUse } from '../app/domain/declaration'
 import type { EssayState } from '../app/domain/essay'
+import type { Mask } from '../app/domain/masking'
 import { RECEIPT_RANDOM, receiptCode, receiptHash } from '../app/domain/receipt'
 import { countLength } from '../app/domain/text'
 import type { UnionKind } from '../app/domain/unions'
@@ -285,6 +286,8 @@ export async function buildBlindCopy(
     approvedBy?: string
     /** What has touched it since it was approved, in words. */
     reopenedBecause?: string
+    masks?: readonly Mask[]
+    risk?: number
   },
   now: string,
 ): Promise<void> {
@@ -301,6 +304,8 @@ export async function buildBlindCopy(
       updated_at: now,
       reopened_because: copy.reopenedBecause ?? null,
       reopened_at: copy.reopenedBecause ? now : null,
+      masks: copy.masks ? JSON.stringify(copy.masks) : null,
+      risk: copy.risk ?? null,
     })
     .execute()
 }

@@ -60,9 +60,12 @@ const KEYS: Readonly<Record<string, string>> = {
   correctBy: '补正期限',
   takenBack: '收回的评阅',
   because: '原因',
-  kept: '保留的文字',
   kind: '建议',
   wording: '文字',
+  text: '文字',
+  essayVersion: '原稿版本',
+  kept: '保留的内容',
+  withdrawn: '撤销确认',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

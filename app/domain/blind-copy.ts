@@ -28,7 +28,7 @@ export function copyStateOf(
 }
 
 /** States in which an essay may still reach the judges and so needs a copy. */
-const WITH_COPY: readonly EssayState[] = ['submitted', 'recommended', 'eligible']
+export const WITH_COPY: readonly EssayState[] = ['submitted', 'recommended', 'eligible']
 
 export function needsCopy(state: EssayState): boolean {
   return WITH_COPY.includes(state)

@@ -1,9 +1,8 @@
-/** One essay: the verdict on it, and the blind copy edited and approved beside the original. */
+/** One essay: the verdict on it, and its blind copy beside the original. */
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { AmendCopyForm, Amendments } from '../amend-copy-form'
-import { BlindCopyForm } from '../blind-copy-form'
 import { ChangesPointer, ChangesSection } from '../changes-section'
 import { COPY_STATES } from '../domain/blind-copy'
 import { suggestedDeadline, timeLeft } from '../domain/correction'
@@ -14,11 +13,10 @@ import { forInput } from '../domain/time'
 import { DoubtList } from '../doubts'
 import { deadline, paragraphs, readForm } from '../form.server'
 import { organizer } from '../gate.server'
-import { Masked } from '../masked-list'
 import { OrganizerNav } from '../organizer-nav'
 import { Originals } from '../originals'
-import { ProposedMasks } from '../proposed-masks'
 import { ReopenedNotice } from '../reopened-notice'
+import { ButtonRow, LinkButton } from '../ui/button'
 import { AuthorNames, declaredItems } from '../ui/declared'
 import { EssayText } from '../ui/essay'
 import { PageTitle } from '../ui/page-title'
@@ -28,12 +26,11 @@ import { DescriptionList } from '../ui/stats'
 import { EssayStatus, Status } from '../ui/status'
 import { Timestamp } from '../ui/timestamp'
 import { amendBlindCopy, mayAmend, openAmendments } from '../usecases/amending'
-import { approveBlindCopy, leaksLeft, openBlinding, saveBlindCopy } from '../usecases/blinding'
+import { leaksLeft, openBlinding } from '../usecases/blinding'
 import { giveVerdict } from '../usecases/deciding'
 import { openDeclared } from '../usecases/declaring'
 import { originalsOf } from '../usecases/importing'
-import { openProposed } from '../usecases/proposing'
-import { nextWaiting, openScreening, VERDICTS } from '../usecases/screening'
+import { openScreening, VERDICTS } from '../usecases/screening'
 import { VerdictForms } from '../verdict-forms'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -60,7 +57,6 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
     related,
     suggested: forInput(correction?.by ?? suggestedDeadline(now)),
     changes,
-    proposals: await openProposed(db, actor, essay, blinding.copy),
     mayAmend: mayAmend(essay, contest.effectivePhase) && blinding.copy.approvedAt !== null,
     amendments: await openAmendments(db, actor, essay.id),
     blinding: { ...blinding, html: renderEssay(blinding.copy.body) },
@@ -78,15 +74,6 @@ const verdictForm = z.object({
   version: count,
 })
 
-const copyForm = z.object({
-  intent: z.enum(['save', 'approve', 'approve-next']),
-  title: z.string({ error: '请填写匿名稿的题目。' }),
-  body: z.string({ error: '请填写匿名稿的正文。' }),
-  version: count,
-  essayVersion: count,
-  confirmed: z.literal('yes').optional(),
-})
-
 const amendForm = z.object({
   title: z.string({ error: '请填写匿名稿的题目。' }),
   body: z.string({ error: '请填写匿名稿的正文。' }),
@@ -94,8 +81,6 @@ const amendForm = z.object({
   version: count,
   confirmed: z.literal('yes').optional(),
 })
-
-const COPY_INTENTS = ['save', 'approve', 'approve-next']
 
 export const action = organizer.act(
   async ({ db, actor, params, form }) => {
@@ -105,10 +90,7 @@ export const action = organizer.act(
       const left = await leaksLeft(db, actor, params.contest, params.essay, text)
       return { amendment: { ...text, left, confirmed: confirmed === 'yes' } }
     }
-    if (!COPY_INTENTS.includes(intent)) return { verdict: readForm(verdictForm, form) }
-    const copy = readForm(copyForm, form)
-    if (intent === 'save') return { copy, left: null }
-    return { copy, left: await leaksLeft(db, actor, params.contest, params.essay, copy) }
+    return { verdict: readForm(verdictForm, form) }
   },
   async ({ db, actor, params, now, prepared }) => {
     const { contest, essay } = params
@@ -117,23 +99,10 @@ export const action = organizer.act(
       await amendBlindCopy(db, actor, contest, essay, prepared.amendment, now)
       return redirect(`${list}/${essay}#blind-copy`)
     }
-    if (prepared.copy === undefined) {
-      const { intent: act, reason = '', correctBy = null, state, version } = prepared.verdict
-      const verdict = { act, reason, correctBy, state, version }
-      await giveVerdict(db, actor, contest, essay, verdict, now)
-      return redirect(`${list}/${essay}`)
-    }
-    const { intent, confirmed, ...input } = prepared.copy
-    const { left } = prepared
-    if (left === null) {
-      await saveBlindCopy(db, actor, contest, essay, input, now)
-      return redirect(`${list}/${essay}#blind-copy`)
-    }
-    const approval = { ...input, left, confirmed: confirmed === 'yes' }
-    await approveBlindCopy(db, actor, contest, essay, approval, now)
-    if (intent === 'approve') return redirect(`${list}/${essay}#blind-copy`)
-    const next = await nextWaiting(db, contest, essay)
-    return redirect(next === null ? list : `${list}/${next}`)
+    const { intent: act, reason = '', correctBy = null, state, version } = prepared.verdict
+    const verdict = { act, reason, correctBy, state, version }
+    await giveVerdict(db, actor, contest, essay, verdict, now)
+    return redirect(`${list}/${essay}`)
   },
 )
 
@@ -224,8 +193,21 @@ export default function Screening() {
         }
       >
         <ReopenedNotice copy={copy} />
-        <Masked masked={blinding.masked} />
-        <ProposedMasks proposals={desk.proposals} />
+        {blinding.whyNotEdit === null && (
+          <ButtonRow>
+            <LinkButton
+              to={`/organizer/contests/${contest.id}/blinding/${essay.id}`}
+              variant={essay.state === 'eligible' && state !== 'approved' ? 'primary' : 'plain'}
+            >
+              到脱敏工作台遮盖和确认
+            </LinkButton>
+          </ButtonRow>
+        )}
+        {state === 'approved' && copy.approvedAt && (
+          <p>
+            {copy.approvedBy} 于 <Timestamp iso={copy.approvedAt} /> 确认。
+          </p>
+        )}
         <SideBySide
           left={{
             title: '原稿',
@@ -238,34 +220,22 @@ export default function Screening() {
           }}
           right={{
             title: '匿名稿',
-            children:
-              blinding.whyNotEdit === null ? (
-                <BlindCopyForm
-                  key={`${essay.id} ${copy.version}`}
-                  isNext={essay.state === 'eligible'}
-                  blinding={blinding}
-                  essayVersion={essay.version}
-                  hasNext={waiting.next !== null}
-                  refused={COPY_INTENTS.map((intent) => refusedIn(answer, intent)).find(
-                    ({ say }) => say !== null,
-                  )}
-                />
-              ) : (
-                <>
-                  <p>{blinding.whyNotEdit}</p>
-                  <p className="side-title">{copy.title}</p>
-                  <EssayText html={blinding.html} />
-                  {desk.mayAmend && (
-                    <AmendCopyForm
-                      key={`${essay.id} ${copy.version}`}
-                      copy={copy}
-                      left={blinding.left}
-                      refused={refusedIn(answer, 'amend')}
-                    />
-                  )}
-                  <Amendments amendments={desk.amendments} />
-                </>
-              ),
+            children: (
+              <>
+                {blinding.whyNotEdit !== null && <p>{blinding.whyNotEdit}</p>}
+                <p className="side-title">{copy.title}</p>
+                <EssayText html={blinding.html} />
+                {desk.mayAmend && (
+                  <AmendCopyForm
+                    key={`${essay.id} ${copy.version}`}
+                    copy={copy}
+                    left={blinding.left}
+                    refused={refusedIn(answer, 'amend')}
+                  />
+                )}
+                <Amendments amendments={desk.amendments} />
+              </>
+            ),
           }}
         />
       </Section>

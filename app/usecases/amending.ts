@@ -64,7 +64,16 @@ export async function amendBlindCopy(
   const kept = left.map(({ text: wording }) => wording)
   const { essayVersion } = saved
   const by = organizer.account
-  const copy = { essay: id, ...text, essayVersion, version, approvedBy: by, kept }
+  const copy = {
+    essay: id,
+    ...text,
+    essayVersion,
+    version,
+    approvedBy: by,
+    kept,
+    masks: null,
+    risk: 0,
+  }
   if (!(await writeBlindCopy(db, copy, now))) throw staleCopy()
   if (!isSame) {
     const { title, body } = saved

@@ -1,4 +1,5 @@
 /** Finding leaks in the essays of one contest: what reads a text as if it were one of them. */
+import { maskExceptions } from '../../db/mask-exceptions'
 import type { Reader } from '../../db/schema'
 import { blindCopyOf, findLeaks, type Leak } from '../domain/blinding'
 import { contestRegistry } from './remembering'
@@ -24,10 +25,15 @@ export async function openFinder(
   essay: Pick<ScreenedEssay, 'id' | 'title' | 'body' | 'union'>,
 ) {
   const { registry, version, authorsOf } = await contestRegistry(db, contest)
-  const origin = { authors: authorsOf(essay.id), union: essay.union }
+  const exceptions = (await maskExceptions(db, contest)).map(({ text, kind }) => ({
+    text,
+    ...(kind && { kind }),
+  }))
+  const origin = { authors: authorsOf(essay.id), union: essay.union, exceptions }
   return {
     /** Of the unions and authors that the finder knows. */
     version,
+    exceptions,
     propose: () => blindCopyOf(registry, { title: essay.title, body: essay.body, ...origin }),
     leaksIn: (text: { readonly title: string; readonly body: string }) =>
       gathered(findLeaks(registry, { title: text.title, body: text.body, ...origin })),

@@ -5,6 +5,7 @@
 import { record, recordAll } from '../../db/audit'
 import { authorsOf } from '../../db/authors'
 import { withdrawStaleApproval } from '../../db/blind-copies'
+import { exceptionsOf } from '../../db/mask-exceptions'
 import { unionsVersion } from '../../db/registry-versions'
 import { type ApprovedPlace, approvedPlaces, approvedTexts, reopenCopies } from '../../db/reopening'
 import type { Reader, Writer } from '../../db/schema'
@@ -41,8 +42,13 @@ async function scan(
 ): Promise<Pick<CopyScan, 'seen' | 'touches'>> {
   const seen = new Map<string, number>()
   const touches = new Map<string, Touched>()
-  for (const { essay, version, ...copy } of await approvedTexts(db, essays)) {
-    const found = read(copy)
+  const texts = await approvedTexts(db, essays)
+  const exceptions = await exceptionsOf(
+    db,
+    texts.map(({ contest }) => contest),
+  )
+  for (const { essay, version, contest, ...copy } of texts) {
+    const found = read({ ...copy, exceptions: exceptions.get(contest) ?? [] })
     if (found.length > 0) touches.set(essay, found)
     seen.set(essay, version)
     if (seen.size % COPIES_A_TURN === 0) await new Promise((resolve) => setImmediate(resolve))

@@ -18,11 +18,17 @@ function changed(after: UnionChange['after'], merged: [string, string][] = []): 
   return { before: ALL, after, merged: new Map(merged) }
 }
 
-const copy = (body: string, union = 'works', kept: readonly string[] = []) => ({
+const copy = (
+  body: string,
+  union = 'works',
+  kept: readonly string[] = [],
+  exceptions: readonly { text: string }[] = [],
+) => ({
   title: '灯',
   body,
   union,
   kept,
+  exceptions,
 })
 
 test('an alias that is taken away, or nothing, changes nothing', () => {
@@ -52,6 +58,12 @@ test('a wording that was let stand is passed over where it covers the leak, and 
     { wordings: [{ text: '红旗车间', times: 1 }] },
   ])
   expect(read(copy('红旗车间的灯。', 'works', ['红旗']))).toHaveLength(1)
+})
+
+test('what a contest never masks touches no copy', () => {
+  const after = [CITY, { ...WORKS, aliases: ['红旗车间'] }, PRINTERS]
+  const read = unionScanner(changed(after))
+  expect(read(copy('红旗车间的灯。', 'works', [], [{ text: '红旗车间' }]))).toEqual([])
 })
 
 test('a union that is put below another one is read with that one’s forms too', () => {

@@ -105,10 +105,11 @@ test('an author proposes a mask; a new alias opens the approved copy again, says
     await expect(desk.getByRole('heading', { name: '下一阶段：评审中' })).toBeVisible()
 
     await desk.goto(`${contest}/essays/${essay}`)
-    await expect(desk.getByText('这处也请遮盖：红旗车间（匿名稿中有 1 处）')).toBeVisible()
-    await look(desk)
     await desk.getByRole('button', { name: '认定合格' }).click()
     await expect(desk.locator('dd .status').filter({ hasText: '合格' })).toBeVisible()
+    await desk.goto(`${contest}/blinding/${essay}`)
+    await expect(desk.getByText('这处也请遮盖：红旗车间（匿名稿中有 1 处）')).toBeVisible()
+    await look(desk)
     await desk.getByRole('button', { name: /^确认匿名稿/ }).click()
     await expect(desk.getByText(/组委 于 .* 确认/)).toBeVisible()
 
@@ -126,8 +127,9 @@ test('an author proposes a mask; a new alias opens the approved copy again, says
       desk.getByText(`工会“${UNION}”增加了别名“红旗车间”，匿名稿里出现了“红旗车间” 1 处。`),
     ).toBeVisible()
     await look(desk)
-    const body = desk.locator('textarea[name=body]')
-    await body.fill((await body.inputValue()).replaceAll('红旗车间', '车间'))
+    await desk.getByRole('link', { name: '到脱敏工作台遮盖和确认' }).click()
+    await expect(desk.getByText('这份匿名稿要重新确认')).toBeVisible()
+    await look(desk)
     await desk.getByRole('button', { name: /^确认匿名稿/ }).click()
     await expect(desk.getByText(/组委 于 .* 确认/)).toBeVisible()
     await expect(desk.getByText('这份匿名稿要重新确认')).toHaveCount(0)

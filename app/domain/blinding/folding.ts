@@ -100,6 +100,11 @@ export function fold(original: string): Folded {
   return { text: decode(units, length), at: at.subarray(0, length), gaps: gaps.subarray(0, length) }
 }
 
+/** A text with its spaces, brackets and quotation marks folded away. */
+export function foldName(name: string): string {
+  return fold(name).text
+}
+
 const AT_ONCE = 8192
 
 function decode(units: Uint16Array, length: number): string {

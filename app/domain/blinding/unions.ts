@@ -1,7 +1,7 @@
 /** Forms of unions: how an essay mentions its own union, those above it, and the others of the registry. */
 import { type Abbreviated, abbreviated } from './abbreviations'
-import { GAP } from './folding'
-import { foldName, isShared, organisationOf, partForms, placeOf, shortForms } from './organisations'
+import { foldName, GAP } from './folding'
+import { isShared, organisationOf, partForms, placeOf, shortForms } from './organisations'
 import type { PersonForm } from './persons'
 import { isOrdinaryWord } from './words'
 
