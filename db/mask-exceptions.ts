@@ -1,5 +1,5 @@
 /** Exceptions 本次征文都不遮盖: wordings that are no leaks in one contest, and who decided so. */
-import type { LeakKind } from '../app/domain/blinding'
+import type { Exception, LeakKind } from '../app/domain/blinding'
 import { newId } from './ids'
 import type { Reader, Writer } from './schema'
 
@@ -26,6 +26,27 @@ export async function maskExceptions(
     .select(['mask_exceptions.reason', 'accounts.name as by', 'mask_exceptions.created_at as at'])
     .orderBy('mask_exceptions.id', 'desc')
     .execute()
+}
+
+/** What is no leak in each of these contests, as the leak finder asks for it; `contests` may be empty. */
+export async function exceptionsOf(
+  db: Reader,
+  contests: readonly string[],
+): Promise<ReadonlyMap<string, readonly Exception[]>> {
+  const found = new Map<string, Exception[]>()
+  if (contests.length === 0) return found
+  const rows = await db
+    .selectFrom('mask_exceptions')
+    .where('contest_id', 'in', [...new Set(contests)])
+    .select(['contest_id', 'text', 'kind'])
+    .orderBy('id')
+    .execute()
+  for (const { contest_id, text, kind } of rows) {
+    const known = found.get(contest_id) ?? []
+    known.push({ text, ...(kind && { kind }) })
+    found.set(contest_id, known)
+  }
+  return found
 }
 
 export async function addMaskException(

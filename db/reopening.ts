@@ -45,12 +45,14 @@ export async function approvedTexts(db: Reader, essays: readonly string[]) {
     title: string
     body: string
     union: string
+    contest: string
     kept: readonly string[]
   }[] = []
   await inPieces(essays, async (piece) => {
     const rows = await approved(db)
       .where('essays.id', 'in', piece)
-      .select(['essays.id as essay', 'essays.union_id as union', 'blind_copies.version'])
+      .select(['essays.id as essay', 'essays.union_id as union', 'contests.id as contest'])
+      .select('blind_copies.version')
       .select(['blind_copies.title', 'blind_copies.body', 'blind_copies.kept'])
       .execute()
     for (const { kept, ...row } of rows) found.push({ ...row, kept: keptIn(kept) })
@@ -59,29 +61,29 @@ export async function approvedTexts(db: Reader, essays: readonly string[]) {
 }
 
 /** The wordings that were let stand in a copy. */
-export function keptIn(stored: string | null): readonly string[] {
+function keptIn(stored: string | null): readonly string[] {
   return stored === null ? [] : (JSON.parse(stored) as readonly string[])
 }
 
 /**
- * Says on an approved copy of this version what has touched it, and takes its approval back unless judges have read it.
- * Answers whether it was still there.
+ * Says on these approved copies what has touched them, and takes their approval back unless judges have read them. The
+ * caller has looked in the same transaction that they are approved.
  */
-export async function reopenCopy(
+export async function reopenCopies(
   db: Writer,
-  copy: { readonly essay: string; readonly version: number; readonly isRead: boolean },
+  copies: { readonly essays: readonly string[]; readonly isRead: boolean },
   because: string,
   now: string,
-): Promise<boolean> {
-  const result = await db
-    .updateTable('blind_copies')
-    .set({ reopened_because: because, reopened_at: now })
-    .$if(!copy.isRead, (query) => query.set({ approved_by: null, approved_at: null }))
-    .where('essay_id', '=', copy.essay)
-    .where('version', '=', copy.version)
-    .where('approved_at', 'is not', null)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
+): Promise<void> {
+  await inPieces(copies.essays, (piece) =>
+    db
+      .updateTable('blind_copies')
+      .set({ reopened_because: because, reopened_at: now })
+      .$if(!copies.isRead, (query) => query.set({ approved_by: null, approved_at: null }))
+      .where('essay_id', 'in', piece)
+      .where('approved_at', 'is not', null)
+      .execute(),
+  )
 }
 
 /** Approved copies of a contest that something has touched since judges have read them: how many, and the first ones. */

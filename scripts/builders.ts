@@ -16,6 +16,7 @@ import { record } from '../db/audit'
 import { putConfirmation, writeAnswer } from '../db/coauthors'
 import { addContest, addRules, changeContest } from '../db/contests'
 import { newCode, newId } from '../db/ids'
+import { addProposal, type Proposal } from '../db/mask-proposals'
 import { takePlace } from '../db/places'
 import { putQuota } from '../db/quotas'
 import { addReceipt } from '../db/receipts'
@@ -283,6 +284,8 @@ export async function buildBlindCopy(
     title?: string
     body?: string
     approvedBy?: string
+    /** What has touched it since it was approved, in words. */
+    reopenedBecause?: string
     masks?: readonly Mask[]
     risk?: number
   },
@@ -299,10 +302,22 @@ export async function buildBlindCopy(
       approved_by: copy.approvedBy ?? null,
       approved_at: copy.approvedBy ? now : null,
       updated_at: now,
+      reopened_because: copy.reopenedBecause ?? null,
+      reopened_at: copy.reopenedBecause ? now : null,
       masks: copy.masks ? JSON.stringify(copy.masks) : null,
       risk: copy.risk ?? null,
     })
     .execute()
+}
+
+/** What an author proposes for the blind copy. */
+export async function buildProposal(
+  db: Writer,
+  proposal: { essay: string; kind?: Proposal['kind']; wording: string; note?: string },
+  now: string,
+): Promise<void> {
+  const { essay, kind = 'mask', wording, note = '' } = proposal
+  await addProposal(db, { essay, kind, wording, note }, now)
 }
 
 /** Makes a judge of an account; answers the judge's id. */

@@ -150,6 +150,8 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer/contests/nothing/assignment': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/progress': '302 403 403 403 403 403 200',
   '/organizer/contests/nothing/progress': '302 403 403 403 403 403 404',
+  '/organizer/contests/DONE/comments': '302 403 403 403 403 403 200',
+  '/organizer/contests/nothing/comments': '302 403 403 403 403 403 404',
   '/organizer/contests/DONE/standings': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/standings': '302 403 403 403 403 403 409',
   '/organizer/contests/DONE/awards': '302 403 403 403 403 403 200',
@@ -205,6 +207,7 @@ const FORMS: Readonly<Record<string, string>> = {
   '/organizer/contests/CONTEST/quotas': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/essays/JUDGED/original': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/assignment': '302 403 403 403 403 403 422',
+  '/organizer/contests/DONE/comments': '302 403 403 403 403 403 422',
   '/organizer/contests/DONE/standings': '302 403 403 403 403 403 422',
   // These two change who somebody is, so they come last.
   '/join/JOIN': '422 302 302 302 302 302 302',

@@ -13,6 +13,7 @@ import {
   buildEssay,
   buildJudge,
   buildPerson,
+  buildProposal,
   buildReading,
   buildRound,
   buildUnion,
@@ -129,6 +130,11 @@ async function fill(db: Writer, secrets: Secrets) {
       },
       at,
     )
+    await buildProposal(
+      db,
+      { essay, wording: secrets.titles[index], note: secrets.declared[1] },
+      at,
+    )
     await buildUpload(
       db,
       { contest, essay, account, fileName: secrets.file, content: secrets.body },
@@ -141,6 +147,7 @@ async function fill(db: Writer, secrets: Secrets) {
         title: `匿名题${index}`,
         body: `【本单位】的故事，第${index}篇。`,
         approvedBy: organizer,
+        reopenedBecause: secrets.declared[1],
       },
       at,
     )

@@ -2,7 +2,7 @@
  * Re-opening: which approved blind copies a change of unions or authors touches. What is looked for is only what has
  * changed, and in each copy only what nobody has confirmed yet.
  */
-import { buildRegistry, findLeaks } from './blinding'
+import { buildRegistry, type Exception, findLeaks } from './blinding'
 
 /** A union as the finder knows it; its former names are among its aliases. */
 type UnionNow = Parameters<typeof buildRegistry>[0]['unions'][number]
@@ -25,6 +25,8 @@ export type ApprovedCopy = {
   readonly union: string
   /** Wordings that were let stand when it was approved. */
   readonly kept: readonly string[]
+  /** What people have decided is no leak in its contest. */
+  readonly exceptions: readonly Exception[]
 }
 
 /** Whether a change gives no union new forms and leaves the tree as it is. */
@@ -143,8 +145,8 @@ function touched(
   causes: ReadonlyMap<string, string>,
 ): Touched {
   const found = new Map<string, Map<string, number>>()
-  const { title, body } = copy
-  for (const leak of findLeaks(registry, { title, body, authors: [], union })) {
+  const { title, body, exceptions } = copy
+  for (const leak of findLeaks(registry, { title, body, authors: [], union, exceptions })) {
     const because = causes.get(leak.source)
     if (because === undefined || isKept(copy[leak.field], leak, copy.kept)) continue
     const wordings = found.get(because) ?? new Map<string, number>()

@@ -18,16 +18,23 @@ import type { Organizer, Worker } from '../domain/people'
 import { missing, Refusal } from '../domain/refusal'
 import { openContest } from './contests'
 import type { OwnEssay } from './drafting'
-import { contestRegistry, registered } from './remembering'
+import { type ContestRegistry, contestRegistry, registered } from './remembering'
 
 const COMMENTS_A_PAGE = 30
 
 /** Comments that are read before other requests have their turn. */
 const COMMENTS_A_TURN = 50
 
+/** What was found in the comments, as long as the registry by which it was found holds, and for these judges. */
+const kept = new WeakMap<
+  ContestRegistry,
+  { readonly judges: string; readonly found: Map<string, MaskedComment> }
+>()
+
 /** Prepares the finder for the comments of one contest. */
 async function openMasker(db: Reader, contest: string) {
-  const { registry, authorsOf } = await contestRegistry(db, contest)
+  const known = await contestRegistry(db, contest)
+  const { registry, authorsOf } = known
   const persons = await judgesAsPersons(db, contest)
   const ids = [...new Set(persons.flatMap(({ union }) => union ?? []))]
   const unions = ids.length === 0 ? [] : await unionsUpwards(db, ids)
@@ -35,11 +42,21 @@ async function openMasker(db: Reader, contest: string) {
     unions: unions.map(registered),
     authors: persons.map(({ id, name, union }) => ({ id, name, union: union ?? '' })),
   })
-  return ({ text, essay, union, judge, judgeUnion }: WrittenComment): MaskedComment =>
-    maskComment(
-      { contest: registry, judges },
-      { text, authors: authorsOf(essay), union, judge, judgeUnion: judgeUnion ?? '' },
-    )
+  const all = JSON.stringify(persons)
+  const before = kept.get(known)
+  const found = before?.judges === all ? before.found : new Map<string, MaskedComment>()
+  kept.set(known, { judges: all, found })
+  return ({ id, version, text, essay, union, judge, judgeUnion }: WrittenComment) => {
+    const key = `${id} ${version}`
+    const masked =
+      found.get(key) ??
+      maskComment(
+        { contest: registry, judges },
+        { text, authors: authorsOf(essay), union, judge, judgeUnion: judgeUnion ?? '' },
+      )
+    found.set(key, masked)
+    return masked
+  }
 }
 
 /** A comment as its author reads it; its place is random. */

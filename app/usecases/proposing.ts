@@ -4,6 +4,7 @@ import { addProposal, cancelProposal, type Proposal, proposalsFor } from '../../
 import type { Reader, Writer } from '../../db/schema'
 import {
   MOST_PROPOSALS,
+  PROPOSALS,
   type ProposalKind,
   proposalFault,
   timesIn,
@@ -110,5 +111,5 @@ async function recordOn(
   now: string,
 ): Promise<void> {
   const entry = { contest: contest.id, actor: worker.account, act, subject: 'essay', subjectId: id }
-  await record(db, { ...entry, detail: { kind, wording } }, now)
+  await record(db, { ...entry, detail: { kind: PROPOSALS[kind], wording } }, now)
 }

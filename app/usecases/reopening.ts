@@ -2,11 +2,12 @@
  * Re-opening 匿名稿重新确认: a change of unions or authors that an approved copy gives away takes its approval back, and
  * says so. Once judges have read the copy its approval stays, and the organizer is warned.
  */
-import { record } from '../../db/audit'
+import { record, recordAll } from '../../db/audit'
 import { authorsOf } from '../../db/authors'
 import { withdrawStaleApproval } from '../../db/blind-copies'
+import { exceptionsOf } from '../../db/mask-exceptions'
 import { unionsVersion } from '../../db/registry-versions'
-import { type ApprovedPlace, approvedPlaces, approvedTexts, reopenCopy } from '../../db/reopening'
+import { type ApprovedPlace, approvedPlaces, approvedTexts, reopenCopies } from '../../db/reopening'
 import type { Reader, Writer } from '../../db/schema'
 import { allUnions, type KnownUnion } from '../../db/unions'
 import { isAtLeast } from '../domain/contest'
@@ -41,8 +42,13 @@ async function scan(
 ): Promise<Pick<CopyScan, 'seen' | 'touches'>> {
   const seen = new Map<string, number>()
   const touches = new Map<string, Touched>()
-  for (const { essay, version, ...copy } of await approvedTexts(db, essays)) {
-    const found = read(copy)
+  const texts = await approvedTexts(db, essays)
+  const exceptions = await exceptionsOf(
+    db,
+    texts.map(({ contest }) => contest),
+  )
+  for (const { essay, version, contest, ...copy } of texts) {
+    const found = read({ ...copy, exceptions: exceptions.get(contest) ?? [] })
     if (found.length > 0) touches.set(essay, found)
     seen.set(essay, version)
     if (seen.size % COPIES_A_TURN === 0) await new Promise((resolve) => setImmediate(resolve))
@@ -108,27 +114,40 @@ export async function reopenTouched(
   touched: readonly TouchedCopy[],
   now: string,
 ): Promise<number> {
-  const done: { readonly place: ApprovedPlace; readonly because: string; isRead: boolean }[] = []
-  for (const { touches, ...place } of touched) {
-    const { essay, version, contest } = place
-    const because = touchedInWords(touches)
-    const isRead = isAtLeast(place.phase, 'judging')
-    if (!(await reopenCopy(db, { essay, version, isRead }, because, now))) continue
-    const act = isRead ? '提醒匿名稿' : '重新打开匿名稿'
-    const entry = { contest, actor, act, subject: 'essay', subjectId: essay }
-    await record(db, { ...entry, detail: { version, because } }, now)
-    done.push({ place, because, isRead })
+  const copies = touched.map(({ touches, phase, ...place }) => ({
+    ...place,
+    because: touchedInWords(touches),
+    isRead: isAtLeast(phase, 'judging'),
+  }))
+  const alike = new Map<string, typeof copies>()
+  for (const copy of copies) {
+    const key = `${copy.isRead} ${copy.because}`
+    const group = alike.get(key)
+    if (group) group.push(copy)
+    else alike.set(key, [copy])
   }
-  for (const contest of new Set(done.map(({ place }) => place.contest))) {
-    const own = done.filter(({ place }) => place.contest === contest)
-    await tellOrganizers(
-      db,
+  for (const group of alike.values()) {
+    const [{ because, isRead }] = group
+    const essays = group.map(({ essay }) => essay)
+    await reopenCopies(db, { essays, isRead }, because, now)
+  }
+  await recordAll(
+    db,
+    copies.map(({ essay, contest, version, because, isRead }) => ({
       contest,
-      own.map(({ place, because, isRead }) => ({ essay: place.essay, because, isRead })),
-      now,
-    )
+      actor,
+      act: isRead ? '提醒匿名稿' : '重新打开匿名稿',
+      subject: 'essay',
+      subjectId: essay,
+      detail: { version, because },
+    })),
+    now,
+  )
+  for (const contest of new Set(copies.map((copy) => copy.contest))) {
+    const own = copies.filter((copy) => copy.contest === contest)
+    await tellOrganizers(db, contest, own, now)
   }
-  return done.length
+  return copies.length
 }
 
 /** Takes back the approval of an essay's own copy that was made from an earlier text. */
