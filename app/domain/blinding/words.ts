@@ -51,10 +51,14 @@ const AROUND = 6
 const BREAK = new RegExp(`[${BARRIER}，。！？；：、,!?;:\\n]`)
 
 /**
- * Whether a word of the running text goes across an edge of the run from `start` to `end`, as 国王 does across the
- * left edge of 王明 in 国王明白: then the run is no name but an accident.
+ * What the words of the running text that go across an edge of the run from `start` to `end` have outside it: 国 before
+ * 王明 in 国王明白. '' where no word goes across.
  */
-export function cutsWords(text: string, start: number, end: number): boolean {
+export function crossingWords(
+  text: string,
+  start: number,
+  end: number,
+): { readonly left: string; readonly right: string } {
   const before =
     text
       .slice(Math.max(0, start - AROUND), start)
@@ -62,13 +66,22 @@ export function cutsWords(text: string, start: number, end: number): boolean {
       .at(-1) ?? ''
   const after = text.slice(end, end + AROUND).split(BREAK)[0]
   const window = before + text.slice(start, end) + after
-  const left = before.length
-  const right = left + end - start
-  let from = 0
+  const from = before.length
+  const to = from + end - start
+  let left = ''
+  let right = ''
+  let at = 0
   for (const word of wordsOf(window)) {
-    const to = from + word.length
-    if ((from < left && to > left) || (from < right && to > right)) return true
-    from = to
+    const next = at + word.length
+    if (at < from && next > from) left = window.slice(at, from)
+    if (at < to && next > to) right = window.slice(to, next)
+    at = next
   }
-  return false
+  return { left, right }
+}
+
+/** Whether a word of the running text goes across an edge of the run: then the run is no name but an accident. */
+export function cutsWords(text: string, start: number, end: number): boolean {
+  const { left, right } = crossingWords(text, start, end)
+  return left !== '' || right !== ''
 }
