@@ -191,14 +191,20 @@ function isSubsequence(run: string, name: string, from: number): boolean {
 
 /** The most characters of the run that can fall on heads of the name's words, when it is laid on in order. */
 function headsIn(run: string, { name, heads }: Abbreviated): number {
-  let best: number[] = Array<number>(name.length + 1).fill(0)
-  for (const character of run) {
-    const next = Array<number>(name.length + 1).fill(Number.NEGATIVE_INFINITY)
+  const best = new Int16Array(name.length + 1)
+  for (let index = 0; index < run.length; index += 1) {
+    const unit = run.charCodeAt(index)
+    let before = index === 0 ? 0 : NONE
+    let most = NONE
     for (let place = 0; place < name.length; place += 1) {
-      const here = name[place] === character ? best[place] + (heads[place] ? 1 : 0) : -1
-      next[place + 1] = Math.max(next[place], here >= 0 ? here : Number.NEGATIVE_INFINITY)
+      if (name.charCodeAt(place) === unit && before > NONE) {
+        most = Math.max(most, before + (heads[place] ? 1 : 0))
+      }
+      before = index === 0 ? 0 : best[place + 1]
+      best[place + 1] = most
     }
-    best = next
   }
-  return Math.max(...best)
+  return Math.max(0, best[name.length])
 }
+
+const NONE = -1
