@@ -35,7 +35,14 @@ export function abbreviated(union: string): Abbreviated {
     head += word.length
     if (ENDS.includes(word[word.length - 1])) heads[head - 1] = true
   }
-  return { name, places, heads, starts: startsOf(name, prefix), demands: new Map() }
+  return {
+    name,
+    place: prefix.length,
+    places,
+    heads,
+    starts: startsOf(name, prefix),
+    demands: new Map(),
+  }
 }
 
 /** An abbreviation begins with the name, after its place, after 中国, or with a part of the organisation. */
@@ -69,7 +76,24 @@ export function findRuns(folded: Folded, union: Abbreviated): readonly Run[] {
       }
     }
   }
-  return found.filter((run) => !found.some((other) => overlaps(run, other) && isBetter(other, run)))
+  const all = [...found, ...repeated(folded, found, union)]
+  return all.filter((run) => !all.some((other) => overlaps(run, other) && isBetter(other, run)))
+}
+
+/** Where runs that mean the name at one place stand at others, where nothing beside them says so. */
+function repeated(folded: Folded, found: readonly Run[], union: Abbreviated): readonly Run[] {
+  const { text } = folded
+  const starts = new Set(found.map(({ start }) => start))
+  const more: Run[] = []
+  for (const wording of new Set(found.map(({ start, end }) => text.slice(start, end)))) {
+    for (let at = text.indexOf(wording); at >= 0; at = text.indexOf(wording, at + 1)) {
+      if (starts.has(at)) continue
+      const end = at + wording.length
+      const confidence = confidenceOf(folded, at, end, union, true)
+      if (confidence > 0) more.push({ start: at, end, confidence })
+    }
+  }
+  return more
 }
 
 function overlaps(one: Run, other: Run): boolean {

@@ -10,6 +10,8 @@ import { crossingWords, isOrdinaryWord, wordsOf } from './words'
 /** What the finder of runs needs to know of a name. */
 export type Abbreviated = {
   readonly name: string
+  /** How much of the name is the place that it begins with. */
+  readonly place: number
   /** For each UTF-16 unit, its places in the name, rising. */
   readonly places: ReadonlyMap<number, readonly number[]>
   /** Whether a word of the name begins at each place. */
@@ -32,19 +34,23 @@ const ENDS = '委局院厂校部所会社队站行大馆团司处办室厅署台
 /** What makes an adjective before 大: 重大 is seldom 重庆大学, 北大 is always 北京大学. */
 const GREAT = '重广伟强巨远高盛庞宽扩壮放最很长天正光浩宏博老自夸胆莫极特更太加增'
 
-/** How sure it is that a run abbreviates the name: 0 when it is an accident or an ordinary word. */
+/**
+ * How sure it is that a run abbreviates the name: 0 when it is an accident or an ordinary word. Where the same run is
+ * known to mean the name elsewhere in the text, the words beside it need not say so again.
+ */
 export function confidenceOf(
   folded: Folded,
   start: number,
   end: number,
   union: Abbreviated,
+  isKnown = false,
 ): number {
   const run = folded.text.slice(start, end)
   const demand = demandOf(run, union)
   if (demand === 'never' || endsInVerb(folded.text, end)) return 0
   if (widestGap(folded, start, end) > (run.length >= 4 ? GAP.mark : GAP.none)) return 0
   const beside = besideOf(folded, start, end)
-  if (!MEETS[demand](beside)) return 0
+  if (!(isKnown && demand !== 'both sides') && !MEETS[demand](beside)) return 0
   if (run.length < 6 && !/^\d/.test(run) && !standsFree(folded.text, start, end, beside)) return 0
   return Math.min(0.9, 0.4 + run.length * 0.1)
 }
@@ -83,6 +89,7 @@ function workOutDemand(run: string, union: Abbreviated): Demand {
   const at = name.indexOf(run)
   const isVerbatim = at >= 0
   const isWhole = isVerbatim && (at + run.length === name.length || heads[at + run.length])
+  if (isVerbatim && at + run.length <= union.place) return 'never'
   const last = run[run.length - 1]
   const isKind = ENDS.includes(last) && name.lastIndexOf(last) >= name.length - 4
   const begin = beginOf(run, union)
