@@ -52,6 +52,18 @@ test('masking leaves nothing to find, so masking twice is masking once', () => {
   )
 })
 
+test('the order in which unions and authors are registered does not matter', () => {
+  const shuffled = <Thing>(things: readonly Thing[]) =>
+    fc.shuffledSubarray([...things], { minLength: things.length, maxLength: things.length })
+  fc.assert(
+    fc.property(essay, shuffled(unions), shuffled(authors), (original, ofUnions, ofAuthors) => {
+      const other = buildRegistry({ unions: ofUnions, authors: ofAuthors })
+      expect(blindCopyOf(other, original)).toEqual(blindCopyOf(registry, original))
+    }),
+    { numRuns: 40 },
+  )
+})
+
 test('offsets slice the text that they name, in order and without overlaps', () => {
   fc.assert(
     fc.property(essay, (original) => {
