@@ -9,7 +9,7 @@ import type { ScreenedEssay } from './screening'
 export type Given = { readonly text: string; readonly token: string; readonly times: number }
 
 /** The leaks of a text, each wording once, in the order in which they first occur. */
-export function gathered(leaks: readonly Leak[]): readonly Given[] {
+function gathered(leaks: readonly Leak[]): readonly Given[] {
   const found = new Map<string, Given>()
   for (const { text, token } of leaks) {
     const key = `${text} ${token}`

@@ -70,7 +70,7 @@ export function isSameStretch(one: Stretch, other: Stretch): boolean {
 }
 
 /** Whether an offset lies between the two halves of one character. */
-export function splitsCharacter(text: string, offset: number): boolean {
+function splitsCharacter(text: string, offset: number): boolean {
   return (
     /[\uD800-\uDBFF]/.test(text[offset - 1] ?? '') && /[\uDC00-\uDFFF]/.test(text[offset] ?? '')
   )
