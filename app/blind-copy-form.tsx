@@ -1,40 +1,33 @@
 /** The blind copy as a form: title and body, saved or approved with the versions that it was made from. */
 import { Form } from '@remix-run/react'
-import type { CopyState } from './domain/blind-copy'
 import type { FormState } from './domain/refusal'
 import { Button, ButtonRow } from './ui/button'
 import { Checkbox } from './ui/choice'
 import { TextArea, TextField } from './ui/field'
 import { FormError } from './ui/form-error'
 import { Notice } from './ui/notice'
-import { Timestamp } from './ui/timestamp'
 
 type Copy = {
   readonly title: string
   readonly body: string
   readonly version: number
-  readonly approvedBy: string | null
-  readonly approvedAt: string | null
 }
 
 type BlindCopyFormProps = {
   readonly blinding: {
     readonly copy: Copy
-    readonly state: CopyState
     readonly renewed: { readonly title: string; readonly body: string } | null
     readonly left: readonly { readonly text: string }[]
     readonly whyNotApprove: string | null
   }
   readonly essayVersion: number
   readonly hasNext: boolean
-  /** Whether approving is what this essay waits for next. */
-  readonly isNext: boolean
   readonly refused: FormState | undefined
 }
 
 export function BlindCopyForm(props: BlindCopyFormProps) {
-  const { blinding, essayVersion, hasNext, isNext, refused } = props
-  const { copy, state, renewed, left, whyNotApprove } = blinding
+  const { blinding, essayVersion, hasNext, refused } = props
+  const { copy, renewed, left, whyNotApprove } = blinding
   const { say = null, fields = {}, typed = {} } = refused ?? {}
   const shown = renewed ?? copy
   const asksToConfirm = left.length > 0 || fields.confirmed !== undefined
@@ -43,14 +36,6 @@ export function BlindCopyForm(props: BlindCopyFormProps) {
       {renewed && (
         <Notice kind="warn" title="原稿在匿名稿保存以后改过">
           <p>下面是按新原稿重新拟的匿名稿；保存后代替原来的一份。</p>
-        </Notice>
-      )}
-      {state === 'approved' && copy.approvedAt && (
-        <Notice kind="good">
-          <p>
-            {copy.approvedBy} 于 <Timestamp iso={copy.approvedAt} />{' '}
-            确认。再修改并保存会撤销确认，需要重新确认。
-          </p>
         </Notice>
       )}
       <Form noValidate method="post" className="blind-copy-form">
@@ -96,7 +81,7 @@ export function BlindCopyForm(props: BlindCopyFormProps) {
           {whyNotApprove === null && (
             <>
               <Button
-                variant={isNext ? 'primary' : 'plain'}
+                variant="primary"
                 type="submit"
                 name="intent"
                 value={hasNext ? 'approve-next' : 'approve'}

@@ -32,9 +32,11 @@ type MaskedWordsProps = {
     readonly why: string
     readonly times: number
   }[]
+  /** Whether the author may say that one of them is not about them. */
+  readonly mayPropose: boolean
 }
 
-export function MaskedWords({ masked }: MaskedWordsProps) {
+export function MaskedWords({ masked, mayPropose }: MaskedWordsProps) {
   return (
     <>
       {masked.length === 0 ? (
@@ -48,6 +50,14 @@ export function MaskedWords({ masked }: MaskedWordsProps) {
                 （{why}
                 {times > 1 && `，${times} 处`}）
               </span>
+              {mayPropose && (
+                <a
+                  href={`?${new URLSearchParams({ kind: 'keep', wording: text.trim() })}#proposals`}
+                  aria-label={`“${text.trim()}”不是指我们`}
+                >
+                  不是指我们？
+                </a>
+              )}
             </li>
           ))}
         </ul>

@@ -103,6 +103,18 @@ export function RulesFields({ values, errors }: RulesFieldsProps) {
           ]}
         />
       </Fieldset>
+      <Fieldset legend="评语">
+        <Choice
+          label="评委写的评语"
+          name="comments"
+          inline
+          defaultValue={values.comments}
+          options={[
+            { value: 'kept', label: '只给组委会看' },
+            { value: 'shown', label: '公布后遮去姓名单位，转给作者看' },
+          ]}
+        />
+      </Fieldset>
       <Fieldset legend="奖级" hint="从高到低。名称留空的行不使用。">
         {rows(TIER_ROWS, 'tier', values, 1).map((row) => (
           <div className="field-grid" key={row}>

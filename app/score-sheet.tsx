@@ -85,7 +85,7 @@ export function ScoreSheetForm(props: ScoreSheetFormProps) {
               label="评语"
               name="comment"
               rows={3}
-              hint="可以不写。写给作者和组委会看的话，请不要猜测作者是谁。"
+              hint="可以不写。组委会会看到；规则允许时，遮去姓名和单位、不署您的名转给作者。请不要猜测作者是谁。"
               defaultValue={typed.comment ?? comment}
               error={fields.comment}
             />

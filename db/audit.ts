@@ -1,5 +1,6 @@
 /** The audit: who did what, when, on what. Rows are added and read, never changed. */
 import { newId } from './ids'
+import { inPieces } from './pieces'
 import type { Reader, Writer } from './schema'
 
 export type Act = {
@@ -12,19 +13,28 @@ export type Act = {
 }
 
 export async function record(db: Writer, act: Act, now: string): Promise<void> {
-  await db
-    .insertInto('audit')
-    .values({
-      id: newId(),
-      contest_id: act.contest,
-      actor_id: act.actor,
-      act: act.act,
-      subject: act.subject,
-      subject_id: act.subjectId,
-      detail: JSON.stringify(act.detail ?? {}),
-      created_at: now,
-    })
-    .execute()
+  await recordAll(db, [act], now)
+}
+
+/** Records many acts of one moment. */
+export async function recordAll(db: Writer, acts: readonly Act[], now: string): Promise<void> {
+  await inPieces(acts, (piece) =>
+    db
+      .insertInto('audit')
+      .values(
+        piece.map((act) => ({
+          id: newId(),
+          contest_id: act.contest,
+          actor_id: act.actor,
+          act: act.act,
+          subject: act.subject,
+          subject_id: act.subjectId,
+          detail: JSON.stringify(act.detail ?? {}),
+          created_at: now,
+        })),
+      )
+      .execute(),
+  )
 }
 
 /** A page of the audit of a contest, newest first. Acts outside any contest have `contest` null. */

@@ -12,6 +12,8 @@ import * as batches from './migrations/0008_batches'
 import * as corrections from './migrations/0009_corrections'
 import * as messages from './migrations/0010_messages'
 import * as registering from './migrations/0011_registering'
+import * as masking from './migrations/0012_masking'
+import * as reopening from './migrations/0013_reopening'
 import * as overlap from './migrations/0014_overlap'
 import * as judgesDesk from './migrations/0015_judges_desk'
 import * as assigning from './migrations/0016_assigning'
@@ -34,11 +36,13 @@ const steps: Readonly<Record<string, Step>> = {
   '0009_corrections': corrections,
   '0010_messages': messages,
   '0011_registering': registering,
+  '0012_masking': masking,
+  '0013_reopening': reopening,
+  '0014_overlap': overlap,
   '0015_judges_desk': judgesDesk,
   '0016_assigning': assigning,
-  '0018_paper': paper,
   '0017_title_keys': titleKeys,
-  '0014_overlap': overlap,
+  '0018_paper': paper,
 }
 
 /** Runs what has not run yet and answers the names of the migrations that ran. */

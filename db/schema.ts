@@ -24,6 +24,7 @@ import type {
   FinishedRounds,
   JudgeNotes,
   Judges,
+  MaskExceptions,
   Recusals,
   ReturnedSheets,
   Rounds,
@@ -52,6 +53,12 @@ import type {
   UnionNames,
   Unions,
 } from './schema/people'
+import type {
+  CopyCorrections,
+  MaskProposals,
+  RegistryVersions,
+  WithheldComments,
+} from './schema/reopening'
 
 export type Schema = {
   unions: Unions
@@ -75,6 +82,7 @@ export type Schema = {
   uploads: Uploads
   upload_bytes: UploadBytes
   blind_copies: BlindCopies
+  mask_exceptions: MaskExceptions
   judges: Judges
   rounds: Rounds
   assignments: Assignments
@@ -99,6 +107,10 @@ export type Schema = {
   overlap_pairs: OverlapPairs
   overlap_scopes: OverlapScopes
   shelf_texts: ShelfTexts
+  registry_versions: RegistryVersions
+  mask_proposals: MaskProposals
+  copy_corrections: CopyCorrections
+  withheld_comments: WithheldComments
 }
 
 /** A handle that can read and nothing else; loaders get it on a connection that is opened read-only. */

@@ -44,18 +44,19 @@ export type EssayRow = {
   readonly enteredFor: string | null
 }
 
-const copyState = sql<CopyState>`case
+export const copyState = sql<CopyState>`case
   when blind_copies.essay_id is null then 'none'
   when blind_copies.essay_version <> essays.version then 'outdated'
-  when blind_copies.approved_at is null then 'saved'
-  else 'approved' end`
+  when blind_copies.approved_at is not null then 'approved'
+  when blind_copies.reopened_because is not null then 'reopened'
+  else 'saved' end`
 
 function contains(column: string, typed: string) {
   return sql<SqlBool>`lower(${sql.ref(column)}) like ${anywhere(typed)} escape '!'`
 }
 
 /** The unions that are or were called so, or that stand below one that is. */
-function unionsCalled(db: Reader, typed: string) {
+export function unionsCalled(db: Reader, typed: string) {
   return db
     .selectFrom('union_ancestors')
     .innerJoin('unions as called', 'called.id', 'union_ancestors.ancestor_id')

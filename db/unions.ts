@@ -368,3 +368,9 @@ export async function rebuildAncestors(db: Writer): Promise<void> {
     select union_id, ancestor_id, distance from chain`.execute(db)
   await renumberPlaces(db)
 }
+
+/** The names of these unions; `ids` may be empty. */
+export async function unionsById(db: Reader, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  return db.selectFrom('unions').where('id', 'in', ids).select(['id', 'name']).execute()
+}

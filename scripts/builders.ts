@@ -7,6 +7,7 @@ import type { CoauthorAnswer } from '../app/domain/coauthors'
 import { DEFAULT_RULES, type Phase, type Rules } from '../app/domain/contest'
 import type { AiUse } from '../app/domain/declaration'
 import type { EssayState } from '../app/domain/essay'
+import type { Mask } from '../app/domain/masking'
 import { RECEIPT_RANDOM, receiptCode, receiptHash } from '../app/domain/receipt'
 import { countLength } from '../app/domain/text'
 import type { UnionKind } from '../app/domain/unions'
@@ -15,6 +16,7 @@ import { record } from '../db/audit'
 import { putConfirmation, writeAnswer } from '../db/coauthors'
 import { addContest, addRules, changeContest } from '../db/contests'
 import { newCode, newId } from '../db/ids'
+import { addProposal, type Proposal } from '../db/mask-proposals'
 import { takePlace } from '../db/places'
 import { putQuota } from '../db/quotas'
 import { addReceipt } from '../db/receipts'
@@ -277,7 +279,16 @@ export async function buildConfirmation(
 
 export async function buildBlindCopy(
   db: Writer,
-  copy: { essay: string; title?: string; body?: string; approvedBy?: string },
+  copy: {
+    essay: string
+    title?: string
+    body?: string
+    approvedBy?: string
+    /** What has touched it since it was approved, in words. */
+    reopenedBecause?: string
+    masks?: readonly Mask[]
+    risk?: number
+  },
   now: string,
 ): Promise<void> {
   await db
@@ -291,8 +302,22 @@ export async function buildBlindCopy(
       approved_by: copy.approvedBy ?? null,
       approved_at: copy.approvedBy ? now : null,
       updated_at: now,
+      reopened_because: copy.reopenedBecause ?? null,
+      reopened_at: copy.reopenedBecause ? now : null,
+      masks: copy.masks ? JSON.stringify(copy.masks) : null,
+      risk: copy.risk ?? null,
     })
     .execute()
+}
+
+/** What an author proposes for the blind copy. */
+export async function buildProposal(
+  db: Writer,
+  proposal: { essay: string; kind?: Proposal['kind']; wording: string; note?: string },
+  now: string,
+): Promise<void> {
+  const { essay, kind = 'mask', wording, note = '' } = proposal
+  await addProposal(db, { essay, kind, wording, note }, now)
 }
 
 /** Makes a judge of an account; answers the judge's id. */

@@ -75,6 +75,13 @@ const KEYS: Readonly<Record<string, string>> = {
   share: '重复',
   pair: '查重记录',
   compared: '对照的征文数',
+  because: '原因',
+  kind: '建议',
+  wording: '文字',
+  text: '文字',
+  essayVersion: '原稿版本',
+  kept: '保留的内容',
+  withdrawn: '撤销确认',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

@@ -9,18 +9,26 @@
  */
 import { findBylines } from './blinding/bylines'
 import { type Candidate, candidatesIn, type Origin, originOf } from './blinding/candidates'
+import { type Exception, isException, preparedExceptions } from './blinding/exceptions'
 import type { Registry } from './blinding/registry'
 import { type LeakKind, type TokenWord, tokenNames } from './blinding/tokens'
+import { maskText } from './masking/mask-text'
 
+export type { Exception } from './blinding/exceptions'
 export { buildRegistry, type Registry } from './blinding/registry'
-export type { LeakKind } from './blinding/tokens'
+export { LEAK_KINDS, type LeakKind } from './blinding/tokens'
+export { maskText } from './masking/mask-text'
 
-/** An essay with the ids of its authors and of its union, as they are registered. */
+/**
+ * An essay with the ids of its authors and of its union, as they are registered, and the wordings that people have
+ * decided are no leaks in this contest.
+ */
 export type EssayToBlind = {
   readonly title: string
   readonly body: string
   readonly authors: readonly string[]
   readonly union: string
+  readonly exceptions?: readonly Exception[]
 }
 
 /** A stretch of the title or body that gives something away. */
@@ -39,6 +47,8 @@ export type Leak = {
   readonly token: string
 }
 
+type Look = { readonly origin: Origin; readonly exceptions: ReadonlySet<string> }
+
 type Found = Omit<Candidate, 'word'> & { readonly word: TokenWord | null }
 
 const FIELDS = ['title', 'body'] as const
@@ -46,12 +56,16 @@ const FIELDS = ['title', 'body'] as const
 /**
  * Finds what gives away the authors or unions of the contest, and numbers that lead to a person. The leaks of each
  * field are sorted and do not overlap; those of the title come first. Masking them leaves nothing to find.
- * Ids that are not registered are passed over.
+ * Ids that are not registered are passed over. A leak that reads like one of the exceptions, spaces and brackets aside,
+ * is left as it is, and so is all inside it; an excepted wording inside a longer leak goes with that leak.
  */
 export function findLeaks(registry: Registry, essay: EssayToBlind): readonly Leak[] {
-  const origin = originOf(registry, essay)
+  const look = {
+    origin: originOf(registry, essay),
+    exceptions: preparedExceptions(essay.exceptions ?? []),
+  }
   const found = FIELDS.flatMap((field) =>
-    settle(essay[field], field, origin).map((leak) => ({ ...leak, field })),
+    settle(essay[field], field, look).map((leak) => ({ ...leak, field })),
   )
   const nameOf = tokenNames(found.flatMap(({ word, source }) => (word ? [{ word, source }] : [])))
   return found.map(({ field, start, end, kind, word, source, confidence }) => ({
@@ -64,20 +78,6 @@ export function findLeaks(registry: Registry, essay: EssayToBlind): readonly Lea
     confidence,
     token: word === null ? '' : nameOf(word, source),
   }))
-}
-
-/** The text with each stretch replaced by its token. The stretches are sorted and do not overlap. */
-export function maskText(
-  text: string,
-  leaks: readonly { readonly start: number; readonly end: number; readonly token: string }[],
-): string {
-  let masked = ''
-  let offset = 0
-  for (const { start, end, token } of leaks) {
-    masked += text.slice(offset, start) + token
-    offset = end
-  }
-  return masked + text.slice(offset)
 }
 
 /** The blind copy 匿名稿 that the finder proposes for an essay, and the leaks that it takes out. */
@@ -101,12 +101,12 @@ const MOST_ROUNDS = 50
  * Looks, masks and looks again until nothing is left: a mask changes what stands beside it and which lines are the
  * last, so that only a look at the masked text can show that it is clean.
  */
-function settle(text: string, field: 'title' | 'body', origin: Origin): readonly Found[] {
+function settle(text: string, field: 'title' | 'body', look: Look): readonly Found[] {
   let leaks: readonly Found[] = []
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const tokens = leaks.map((leak) => ({ ...leak, token: leak.word ? `【${leak.word}】` : '' }))
     const masked = maskText(text, tokens)
-    const more = lookOnce(masked, field, origin)
+    const more = lookOnce(masked, field, look)
     if (more.length === 0) return leaks
     leaks = merge(
       leaks,
@@ -120,13 +120,19 @@ function settle(text: string, field: 'title' | 'body', origin: Origin): readonly
   return leaks
 }
 
-function lookOnce(text: string, field: 'title' | 'body', origin: Origin): readonly Found[] {
-  const candidates = candidatesIn(text, origin)
+function lookOnce(text: string, field: 'title' | 'body', look: Look): readonly Found[] {
+  const { origin, exceptions } = look
+  const counts = (found: Found) => !isException(exceptions, found.kind, text, found)
+  const candidates = candidatesIn(text, origin).filter(counts)
   if (field === 'title') return candidates
   const lines = findBylines(text, candidates).map(
     (stretch): Found => ({ ...stretch, kind: 'byline', word: null, source: '', confidence: 0.9 }),
   )
-  return merge(candidates, lines)
+  const kept = lines.filter((line) => !counts(line))
+  const outside = candidates.filter(
+    ({ start, end }) => !kept.some((line) => line.start <= start && end <= line.end),
+  )
+  return merge(outside, lines.filter(counts))
 }
 
 /** Stretches that overlap become one, of the kind of the longest. */

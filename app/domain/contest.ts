@@ -33,6 +33,8 @@ export type Rules = {
   readonly coauthors: 'listed' | 'confirmed'
   /** Whether authors declare at submission how they used artificial intelligence. */
   readonly aiDeclaration: 'none' | 'asked'
+  /** Whether authors read the judges' comments once the winners are published. */
+  readonly comments: 'kept' | 'shown'
   /** Whether the file that an essay was read from is kept for the organizer. */
   readonly originals: 'dropped' | 'kept'
   readonly criteria: readonly Criterion[]
@@ -55,6 +57,7 @@ export const DEFAULT_RULES: Rules = {
   unionStep: 'required',
   coauthors: 'listed',
   aiDeclaration: 'none',
+  comments: 'kept',
   originals: 'dropped',
   criteria: DEFAULT_CRITERIA,
   readings: 'all',

@@ -70,6 +70,20 @@ export function officerNotice(
   }
 }
 
+/** What organizers are told when blind copies have to be looked at again. `because` is why the first one has. */
+export function reopenedNotice(
+  contest: string,
+  { reopened, warned }: { readonly reopened: number; readonly warned: number },
+  because: string,
+): Words {
+  const said = [
+    ...(reopened > 0 ? [`${reopened} 份匿名稿要重新确认`] : []),
+    ...(warned > 0 ? [`${warned} 份评委已经读到的匿名稿有了新的疑点`] : []),
+  ]
+  const first = reopened + warned > 1 ? '其中一份：' : ''
+  return { title: said.join('，'), body: `${contest}。${first}${because}` }
+}
+
 /** What those who are still writing are told when submission is put off. `until` is in words. */
 export function extensionNotice(contest: string, until: string, reason: string): Words {
   return { title: `${contest}延期到 ${until} 截稿`, body: `原因：${reason}` }

@@ -88,8 +88,8 @@ function readTiers(typed: Typed, report: Report): readonly TierRule[] {
 
 /**
  * The rules in a form, or the messages by field. `typed` answers what stands in a field, '' for an absent one. Fields:
- * minLength, maxLength, maxAuthors, essaysPerWorker, unionStep, coauthors, aiDeclaration, originals, readings (`all` or
- * `some`), readingsCount, clashLevel, tie, capPerUnion (empty for none), criterion-N-{id,name,max,guide,levels},
+ * minLength, maxLength, maxAuthors, essaysPerWorker, unionStep, coauthors, aiDeclaration, comments, originals, readings (`all`
+ * or `some`), readingsCount, clashLevel, tie, capPerUnion (empty for none), criterion-N-{id,name,max,guide,levels},
  * tier-N-{name,count}, N
  * from 0.
  */
@@ -110,6 +110,7 @@ export function readRules(typed: Typed): RulesReading {
     unionStep: typed('unionStep') === 'none' ? 'none' : 'required',
     coauthors: typed('coauthors') === 'confirmed' ? 'confirmed' : 'listed',
     aiDeclaration: typed('aiDeclaration') === 'asked' ? 'asked' : 'none',
+    comments: typed('comments') === 'shown' ? 'shown' : 'kept',
     originals: typed('originals') === 'kept' ? 'kept' : 'dropped',
     criteria: readCriteria(typed, report),
     readings: typed('readings') === 'some' ? count('readingsCount', '评委人数', [1, 50]) : 'all',
@@ -135,6 +136,7 @@ export function rulesFields(rules: Rules): Readonly<Record<string, string>> {
     unionStep: rules.unionStep,
     coauthors: rules.coauthors,
     aiDeclaration: rules.aiDeclaration,
+    comments: rules.comments,
     originals: rules.originals,
     readings: rules.readings === 'all' ? 'all' : 'some',
     readingsCount: rules.readings === 'all' ? '' : String(rules.readings),

@@ -11,6 +11,7 @@ import { paragraphs, readForm } from '../form.server'
 import { organizer } from '../gate.server'
 import { MissingSheets } from '../missing-sheets'
 import { OrganizerNav } from '../organizer-nav'
+import { WarnedCopies } from '../reopened-notice'
 import { Button, ButtonRow, LinkButton } from '../ui/button'
 import { TextArea, TextField } from '../ui/field'
 import { FormError } from '../ui/form-error'
@@ -57,6 +58,7 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
       publishedAt: contest.publishedAt,
     },
     counts,
+    warned: found.warned,
     judges: found.facts.judges,
     openSheets: found.facts.openSheets,
     blockers,
@@ -89,7 +91,7 @@ const SHOWN: readonly EssayState[] = [
 ]
 
 export default function Overview() {
-  const { contest, counts, judges, openSheets } = useLoaderData<typeof loader>()
+  const { contest, counts, warned, judges, openSheets } = useLoaderData<typeof loader>()
   const facts = [
     { term: '主办', detail: contest.host },
     { term: '开始征集', detail: contest.opensAt ? <Timestamp iso={contest.opensAt} /> : '未定' },
@@ -116,6 +118,7 @@ export default function Overview() {
         }
       />
       <OrganizerNav contest={contest.id} current="overview" />
+      <WarnedCopies contest={contest.id} warned={warned} />
       <Section title="作品">
         <Stats>
           {SHOWN.map((state) => (

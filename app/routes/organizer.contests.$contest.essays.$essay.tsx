@@ -1,8 +1,8 @@
-/** One essay: the verdict on it, and the blind copy edited and approved beside the original. */
+/** One essay: the verdict on it, and its blind copy beside the original. */
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { BlindCopyForm } from '../blind-copy-form'
+import { AmendCopyForm, Amendments } from '../amend-copy-form'
 import { ChangesPointer, ChangesSection } from '../changes-section'
 import { COPY_STATES } from '../domain/blind-copy'
 import { suggestedDeadline, timeLeft } from '../domain/correction'
@@ -13,9 +13,10 @@ import { forInput } from '../domain/time'
 import { DoubtList } from '../doubts'
 import { deadline, paragraphs, readForm } from '../form.server'
 import { organizer } from '../gate.server'
-import { Masked } from '../masked-list'
 import { OrganizerNav } from '../organizer-nav'
 import { Originals } from '../originals'
+import { ReopenedNotice } from '../reopened-notice'
+import { ButtonRow, LinkButton } from '../ui/button'
 import { AuthorNames, declaredItems } from '../ui/declared'
 import { EssayText } from '../ui/essay'
 import { PageTitle } from '../ui/page-title'
@@ -24,11 +25,12 @@ import { SideBySide } from '../ui/side-by-side'
 import { DescriptionList } from '../ui/stats'
 import { EssayStatus, Status } from '../ui/status'
 import { Timestamp } from '../ui/timestamp'
-import { approveBlindCopy, leaksLeft, openBlinding, saveBlindCopy } from '../usecases/blinding'
+import { amendBlindCopy, mayAmend, openAmendments } from '../usecases/amending'
+import { leaksLeft, openBlinding } from '../usecases/blinding'
 import { giveVerdict } from '../usecases/deciding'
 import { openDeclared } from '../usecases/declaring'
 import { originalsOf } from '../usecases/importing'
-import { nextWaiting, openScreening, VERDICTS } from '../usecases/screening'
+import { openScreening, VERDICTS } from '../usecases/screening'
 import { VerdictForms } from '../verdict-forms'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -55,6 +57,8 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
     related,
     suggested: forInput(correction?.by ?? suggestedDeadline(now)),
     changes,
+    mayAmend: mayAmend(essay, contest.effectivePhase) && blinding.copy.approvedAt !== null,
+    amendments: await openAmendments(db, actor, essay.id),
     blinding: { ...blinding, html: renderEssay(blinding.copy.body) },
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
   }
@@ -70,46 +74,35 @@ const verdictForm = z.object({
   version: count,
 })
 
-const copyForm = z.object({
-  intent: z.enum(['save', 'approve', 'approve-next']),
+const amendForm = z.object({
   title: z.string({ error: '请填写匿名稿的题目。' }),
   body: z.string({ error: '请填写匿名稿的正文。' }),
+  reason: paragraphs('更正的原因', 500),
   version: count,
-  essayVersion: count,
   confirmed: z.literal('yes').optional(),
 })
-
-const COPY_INTENTS = ['save', 'approve', 'approve-next']
 
 export const action = organizer.act(
   async ({ db, actor, params, form }) => {
     const intent = String(form.get('intent'))
-    if (!COPY_INTENTS.includes(intent)) return { verdict: readForm(verdictForm, form) }
-    const copy = readForm(copyForm, form)
-    const left =
-      intent === 'save' ? [] : await leaksLeft(db, actor, params.contest, params.essay, copy)
-    return { copy, left }
+    if (intent === 'amend') {
+      const { confirmed, ...text } = readForm(amendForm, form)
+      const left = await leaksLeft(db, actor, params.contest, params.essay, text)
+      return { amendment: { ...text, left, confirmed: confirmed === 'yes' } }
+    }
+    return { verdict: readForm(verdictForm, form) }
   },
   async ({ db, actor, params, now, prepared }) => {
     const { contest, essay } = params
     const list = `/organizer/contests/${contest}/essays`
-    if (prepared.copy === undefined) {
-      const { intent: act, reason = '', correctBy = null, state, version } = prepared.verdict
-      const verdict = { act, reason, correctBy, state, version }
-      await giveVerdict(db, actor, contest, essay, verdict, now)
-      return redirect(`${list}/${essay}`)
-    }
-    const { intent, confirmed, ...input } = prepared.copy
-    if (intent === 'save') {
-      await saveBlindCopy(db, actor, contest, essay, input, now)
+    if (prepared.amendment) {
+      await amendBlindCopy(db, actor, contest, essay, prepared.amendment, now)
       return redirect(`${list}/${essay}#blind-copy`)
     }
-    const { left } = prepared
-    const approval = { ...input, left, confirmed: confirmed === 'yes' }
-    await approveBlindCopy(db, actor, contest, essay, approval, now)
-    if (intent === 'approve') return redirect(`${list}/${essay}#blind-copy`)
-    const next = await nextWaiting(db, contest, essay)
-    return redirect(next === null ? list : `${list}/${next}`)
+    const { intent: act, reason = '', correctBy = null, state, version } = prepared.verdict
+    const verdict = { act, reason, correctBy, state, version }
+    await giveVerdict(db, actor, contest, essay, verdict, now)
+    return redirect(`${list}/${essay}`)
   },
 )
 
@@ -119,6 +112,7 @@ export default function Screening() {
   const { contest, essay, authors, declared, waiting, blinding, correction } = desk
   const list = `/organizer/contests/${contest.id}/essays`
   const { copy, state } = blinding
+  const isAgain = state === 'outdated' || state === 'reopened'
   return (
     <>
       <PageTitle title={essay.title} back={{ to: list, label: '作品' }} />
@@ -193,12 +187,27 @@ export default function Screening() {
         title="匿名稿"
         lead="评委只会读到匿名稿。请对照原稿，去掉能认出作者或工会的内容。"
         actions={
-          <Status kind={state === 'approved' ? 'good' : state === 'outdated' ? 'bad' : 'warn'}>
+          <Status kind={state === 'approved' ? 'good' : isAgain ? 'bad' : 'warn'}>
             {state === 'none' ? '系统拟稿，待确认' : COPY_STATES[state]}
           </Status>
         }
       >
-        <Masked masked={blinding.masked} />
+        <ReopenedNotice copy={copy} />
+        {blinding.whyNotEdit === null && (
+          <ButtonRow>
+            <LinkButton
+              to={`/organizer/contests/${contest.id}/blinding/${essay.id}`}
+              variant={essay.state === 'eligible' && state !== 'approved' ? 'primary' : 'plain'}
+            >
+              到脱敏工作台遮盖和确认
+            </LinkButton>
+          </ButtonRow>
+        )}
+        {state === 'approved' && copy.approvedAt && (
+          <p>
+            {copy.approvedBy} 于 <Timestamp iso={copy.approvedAt} /> 确认。
+          </p>
+        )}
         <SideBySide
           left={{
             title: '原稿',
@@ -211,25 +220,22 @@ export default function Screening() {
           }}
           right={{
             title: '匿名稿',
-            children:
-              blinding.whyNotEdit === null ? (
-                <BlindCopyForm
-                  key={`${essay.id} ${copy.version}`}
-                  isNext={essay.state === 'eligible'}
-                  blinding={blinding}
-                  essayVersion={essay.version}
-                  hasNext={waiting.next !== null}
-                  refused={COPY_INTENTS.map((intent) => refusedIn(answer, intent)).find(
-                    ({ say }) => say !== null,
-                  )}
-                />
-              ) : (
-                <>
-                  <p>{blinding.whyNotEdit}</p>
-                  <p className="side-title">{copy.title}</p>
-                  <EssayText html={blinding.html} />
-                </>
-              ),
+            children: (
+              <>
+                {blinding.whyNotEdit !== null && <p>{blinding.whyNotEdit}</p>}
+                <p className="side-title">{copy.title}</p>
+                <EssayText html={blinding.html} />
+                {desk.mayAmend && (
+                  <AmendCopyForm
+                    key={`${essay.id} ${copy.version}`}
+                    copy={copy}
+                    left={blinding.left}
+                    refused={refusedIn(answer, 'amend')}
+                  />
+                )}
+                <Amendments amendments={desk.amendments} />
+              </>
+            ),
           }}
         />
       </Section>

@@ -95,6 +95,7 @@ type Row = Listed['rows'][number]
 const KIND_OF_COPY: Readonly<Record<CopyState, StatusKind>> = {
   none: 'neutral',
   saved: 'warn',
+  reopened: 'bad',
   outdated: 'bad',
   approved: 'good',
 }

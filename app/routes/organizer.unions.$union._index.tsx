@@ -6,6 +6,7 @@ import { refusedIn } from '../domain/refusal'
 import { UNION_KINDS } from '../domain/unions'
 import { line, optionalLine, readForm } from '../form.server'
 import { organizer } from '../gate.server'
+import { countIn, TouchedCopies } from '../touched-copies'
 import { FormError } from '../ui/form-error'
 import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
@@ -14,8 +15,8 @@ import { DescriptionList } from '../ui/stats'
 import { Timestamp } from '../ui/timestamp'
 import { EditUnionForm, JoinLinkForm, MergeUnionForm } from '../union-forms'
 import { makeJoinLink, stopJoinLink } from '../usecases/joining'
-import { mergeUnions, openUnion } from '../usecases/merging'
-import { editUnion } from '../usecases/registering'
+import { foreseeMerger, mergeUnions, openUnion } from '../usecases/merging'
+import { editUnion, foreseeEdition } from '../usecases/registering'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.union.name ?? '工会'}·职工话家征文` },
@@ -30,6 +31,7 @@ export const loader = organizer.load(async ({ db, actor, params, url }) => {
     hanging,
     link: joinToken && `${url.origin}/join/${joinToken}`,
     done: url.searchParams.get('done'),
+    touched: countIn(url, 'touched'),
   }
 })
 
@@ -39,25 +41,40 @@ const merger = z.object({
   sure: z.literal('yes', { error: '请先核对，再勾选。' }),
 })
 
-export const action = organizer.act(async ({ db, actor, params, form, now }) => {
-  const { union } = params
-  const here = (id: string, done: string) => redirect(`/organizer/unions/${id}?done=${done}`)
-  switch (form.get('intent')) {
-    case 'link':
-      await makeJoinLink(db, actor, union, now)
-      return here(union, 'link')
-    case 'stop':
-      await stopJoinLink(db, actor, union, now)
-      return here(union, 'stop')
-    case 'merge': {
-      const { into } = readForm(merger, form)
-      return here(await mergeUnions(db, actor, { union, into }, now), 'merge')
+export const action = organizer.act(
+  async ({ db, actor, params, form }) => {
+    const { union } = params
+    const intent = form.get('intent')
+    if (intent === 'link' || intent === 'stop') return { act: intent } as const
+    if (intent === 'merge') {
+      const input = { union, into: readForm(merger, form).into }
+      return { act: 'merge', input, foreseen: await foreseeMerger(db, actor, input) } as const
     }
-    default:
-      await editUnion(db, actor, { union, ...readForm(edition, form) }, now)
-      return here(union, 'edit')
-  }
-})
+    const input = { union, ...readForm(edition, form) }
+    return { act: 'edit', input, foreseen: await foreseeEdition(db, actor, input) } as const
+  },
+  async ({ db, actor, params, now, prepared }) => {
+    const { union } = params
+    const here = (id: string, done: string) => redirect(`/organizer/unions/${id}?done=${done}`)
+    switch (prepared.act) {
+      case 'link':
+        await makeJoinLink(db, actor, union, now)
+        return here(union, 'link')
+      case 'stop':
+        await stopJoinLink(db, actor, union, now)
+        return here(union, 'stop')
+      case 'merge': {
+        const { input, foreseen } = prepared
+        return here(await mergeUnions(db, actor, input, now, foreseen), 'merge')
+      }
+      case 'edit': {
+        const { input, foreseen } = prepared
+        const touched = await editUnion(db, actor, input, now, foreseen)
+        return here(union, touched > 0 ? `edit&touched=${touched}` : 'edit')
+      }
+    }
+  },
+)
 
 const DONE: Readonly<Record<string, string>> = {
   link: '加入链接已生成，可以复制后发给这个工会的职工。',
@@ -69,7 +86,7 @@ const DONE: Readonly<Record<string, string>> = {
 const BECAUSE = { renamed: '改名', merged: '合并进来' }
 
 export default function Union() {
-  const { union, parent, former, hanging, link, done } = useLoaderData<typeof loader>()
+  const { union, parent, former, hanging, link, done, touched } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const said = answer === undefined && done !== null ? DONE[done] : undefined
   const { say } = ['link', 'stop']
@@ -82,7 +99,11 @@ export default function Union() {
         lead={[UNION_KINDS[union.kind], parent && `上级：${parent}`].filter(Boolean).join('，')}
         back={{ to: '/organizer/unions', label: '工会' }}
       />
-      {said && <Notice kind="good" title={said} />}
+      {said && (
+        <Notice kind="good" title={said}>
+          <TouchedCopies touched={touched} />
+        </Notice>
+      )}
       <FormError say={say} />
       <DescriptionList
         items={[

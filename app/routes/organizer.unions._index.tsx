@@ -18,7 +18,7 @@ import { Section } from '../ui/section'
 import { type Column, Table } from '../ui/table'
 import { AddUnionForm, JoinLinkForm } from '../union-forms'
 import { makeAllJoinLinks, makeJoinLink, stopJoinLink } from '../usecases/joining'
-import { listUnions, registerUnion, UNIONS_PAGE } from '../usecases/registering'
+import { foreseeUnion, listUnions, registerUnion, UNIONS_PAGE } from '../usecases/registering'
 
 export const meta: MetaFunction = () => [{ title: '工会·职工话家征文' }]
 
@@ -30,6 +30,8 @@ const newUnion = z.object({
   kind: z.enum(KINDS, { error: '请选择工会类型。' }),
   aliases: optionalLine('别名', 400),
 })
+
+const LINKS = ['link', 'stop', 'links']
 
 export const loader = organizer.load(async ({ db, actor, url }) => {
   const page = pageIn(url)
@@ -48,29 +50,38 @@ export const loader = organizer.load(async ({ db, actor, url }) => {
   }
 })
 
-export const action = organizer.act(async ({ db, actor, form, url, now }) => {
-  const union = String(form.get('union') ?? '')
-  const back = new URL(url)
-  back.searchParams.delete('index')
-  back.searchParams.delete('done')
-  const here = (done: string) => {
-    back.searchParams.set('done', done)
-    return redirect(`${back.pathname}${back.search}`)
-  }
-  switch (form.get('intent')) {
-    case 'link':
-      await makeJoinLink(db, actor, union, now)
-      return here('link')
-    case 'stop':
-      await stopJoinLink(db, actor, union, now)
-      return here('stop')
-    case 'links':
-      return here(`links-${await makeAllJoinLinks(db, actor, now)}`)
-    default:
-      await registerUnion(db, actor, readForm(newUnion, form), now)
+export const action = organizer.act(
+  async ({ db, actor, form }) => {
+    const intent = String(form.get('intent'))
+    if (LINKS.includes(intent)) return null
+    const union = readForm(newUnion, form)
+    return { union, foreseen: await foreseeUnion(db, actor, union) }
+  },
+  async ({ db, actor, form, url, now, prepared }) => {
+    const union = String(form.get('union') ?? '')
+    const back = new URL(url)
+    back.searchParams.delete('index')
+    back.searchParams.delete('done')
+    const here = (done: string) => {
+      back.searchParams.set('done', done)
+      return redirect(`${back.pathname}${back.search}`)
+    }
+    if (prepared !== null) {
+      await registerUnion(db, actor, prepared.union, now, prepared.foreseen)
       return here('add')
-  }
-})
+    }
+    switch (form.get('intent')) {
+      case 'link':
+        await makeJoinLink(db, actor, union, now)
+        return here('link')
+      case 'stop':
+        await stopJoinLink(db, actor, union, now)
+        return here('stop')
+      default:
+        return here(`links-${await makeAllJoinLinks(db, actor, now)}`)
+    }
+  },
+)
 
 const DONE: Readonly<Record<string, string>> = {
   link: '加入链接已生成，可以复制后发给这个工会的职工。',
@@ -93,9 +104,7 @@ export default function Unions() {
   const query = (to: Record<string, string>) =>
     `?${new URLSearchParams({ ...(search === '' ? {} : { search }), page: String(page), ...to })}`
   const said = answer === undefined ? wordsOf(done) : null
-  const rowRefusal = ['link', 'stop', 'links']
-    .map((intent) => refusedIn(answer, intent).say)
-    .find(Boolean)
+  const rowRefusal = LINKS.map((intent) => refusedIn(answer, intent).say).find(Boolean)
   const columns: readonly Column<Row>[] = [
     {
       key: 'name',

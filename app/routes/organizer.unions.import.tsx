@@ -4,6 +4,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { refusedIn } from '../domain/refusal'
 import { UNION_KINDS } from '../domain/unions'
 import { organizer } from '../gate.server'
+import { countIn, TouchedCopies } from '../touched-copies'
 import { Button, ButtonRow, LinkButton } from '../ui/button'
 import { Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
@@ -13,23 +14,36 @@ import { Section } from '../ui/section'
 import { Status } from '../ui/status'
 import { type Column, Table } from '../ui/table'
 import { previewedRows, uploadedRows } from '../uploaded-rows.server'
-import { importRegister, previewRegister } from '../usecases/registering'
+import { foreseeImport, importRegister, previewRegister } from '../usecases/registering'
 
 export const meta: MetaFunction = () => [{ title: '导入工会名册·职工话家征文' }]
 
 const MOST_SHOWN = 300
 
-export const loader = organizer.load(({ url }) => ({ done: url.searchParams.get('done') }))
+export const loader = organizer.load(({ url }) => ({
+  done: url.searchParams.get('done'),
+  touched: countIn(url, 'touched'),
+}))
 
 export const action = organizer.act(
-  async ({ form }) => {
-    return form.get('intent') === 'apply' ? previewedRows(form) : uploadedRows(form)
-  },
-  async ({ db, actor, form, prepared: rows, now }) => {
+  async ({ db, actor, form }) => {
     if (form.get('intent') === 'apply') {
-      const { reading, added, updated } = await importRegister(db, actor, rows, now)
+      const rows = previewedRows(form)
+      return { rows, foreseen: await foreseeImport(db, actor, rows) }
+    }
+    return { rows: await uploadedRows(form), foreseen: null }
+  },
+  async ({ db, actor, form, prepared: { rows, foreseen }, now }) => {
+    if (form.get('intent') === 'apply') {
+      const { reading, added, updated, reopened } = await importRegister(
+        db,
+        actor,
+        rows,
+        now,
+        foreseen,
+      )
       if (reading.faults.length === 0) {
-        return redirect(`/organizer/unions/import?done=${added}-${updated}`)
+        return redirect(`/organizer/unions/import?done=${added}-${updated}&touched=${reopened}`)
       }
       return data({ preview: previewOf(rows, reading) }, { status: 422 })
     }
@@ -81,7 +95,7 @@ const FAULTS: readonly Column<Preview['faults'][number]>[] = [
 ]
 
 export default function Import() {
-  const { done } = useLoaderData<typeof loader>()
+  const { done, touched } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say, fields } = refusedIn(answer)
   const preview = answer && 'preview' in answer ? answer.preview : null
@@ -95,6 +109,7 @@ export default function Import() {
       />
       {counts && answer === undefined && (
         <Notice kind="good" title={`名册已导入：新增 ${counts[1]} 个工会，更新 ${counts[2]} 个。`}>
+          <TouchedCopies touched={touched} />
           <LinkButton to="/organizer/unions">查看工会和加入链接</LinkButton>
         </Notice>
       )}

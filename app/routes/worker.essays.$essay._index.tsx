@@ -2,6 +2,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useForgetBegun } from '../begun-texts'
+import { CommentsSection } from '../comments-section'
 import { correctionInWords } from '../domain/correction'
 import { STATE_MEANING } from '../domain/essay'
 import { essayRoadOf } from '../domain/essay-road'
@@ -24,6 +25,7 @@ import { PageTitle } from '../ui/page-title'
 import { Section } from '../ui/section'
 import { EssayStatus } from '../ui/status'
 import { UnsavedText } from '../unsaved-text'
+import { openOwnComments } from '../usecases/commenting'
 import { returnsOf } from '../usecases/comparing'
 import {
   openOwnEssay,
@@ -62,6 +64,7 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
     mayWithdraw: whyNot('withdraw', standing) === null,
     unions: isKept ? await unionNamesFor(db, own) : [],
     result: await resultOf(db, actor, own),
+    comments: await openOwnComments(db, actor, own),
     returns: essay.state === 'returned' ? await returnsOf(db, own) : [],
     timeline,
     road: essayRoadOf({
@@ -147,6 +150,7 @@ export default function OwnEssay() {
           />
         </>
       )}
+      <CommentsSection comments={opened.comments} />
       {mayWithdraw && (
         <Dialog
           trigger="撤稿…"

@@ -8,10 +8,12 @@ import { CoauthorList } from '../coauthor-list'
 import { DeclarationForm } from '../declaration-form'
 import { correctionInWords } from '../domain/correction'
 import { renderEssay } from '../domain/markdown'
+import { PROPOSALS, type ProposalKind } from '../domain/mask-proposal'
 import { phaseLineOf } from '../domain/phase-line'
 import { refusedIn } from '../domain/refusal'
-import { readForm } from '../form.server'
+import { optionalLine, paragraphs, readForm } from '../form.server'
 import { worker } from '../gate.server'
+import { MaskProposals } from '../mask-proposals'
 import { Essay } from '../ui/essay'
 import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
@@ -19,7 +21,14 @@ import { Section } from '../ui/section'
 import { TwoViews } from '../ui/two-views'
 import { makeConfirmationLink, moveAuthorUp } from '../usecases/coauthoring'
 import { openBlindPreview } from '../usecases/previewing'
+import { openProposals, proposeMask, takeProposalBack } from '../usecases/proposing'
 import { openPreview, submitEssay } from '../usecases/submitting'
+
+const KINDS = Object.keys(PROPOSALS) as [ProposalKind, ...ProposalKind[]]
+
+function kindIn(typed: string | null): ProposalKind {
+  return typed === 'keep' ? 'keep' : 'mask'
+}
 
 export const meta: MetaFunction = () => [{ title: '预览和提交·职工话家征文' }]
 
@@ -27,6 +36,7 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
   const opened = await openPreview(db, actor, params.essay, now)
   const { essay, shortfalls, whyNot, coauthors, declaration } = opened
   const { contest, rules } = essay
+  const proposed = await openProposals(db, actor, essay)
   return {
     id: essay.id,
     title: essay.title,
@@ -35,6 +45,13 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
     version: essay.version,
     byline: essay.authors.map(({ name, unionName }) => `${unionName} ${name}`).join('，'),
     blind: await openBlindPreview(db, actor, essay),
+    proposed: {
+      ...proposed,
+      chosen: {
+        kind: kindIn(url.searchParams.get('kind')),
+        wording: (url.searchParams.get('wording') ?? '').slice(0, 60),
+      },
+    },
     shortfalls,
     whyNot,
     areAsked: rules.coauthors === 'confirmed',
@@ -67,6 +84,14 @@ const linkForm = z.object({ name: z.string(TOO_OLD), union: z.string(TOO_OLD) })
 
 const moveForm = z.object({ version, place: z.coerce.number(TOO_OLD).int(TOO_OLD) })
 
+const proposalForm = z.object({
+  kind: z.enum(KINDS, '请选择建议的种类。'),
+  wording: optionalLine('文字', 200),
+  note: paragraphs('说明', 200),
+})
+
+const cancelForm = z.object({ proposal: z.string(TOO_OLD) })
+
 export const action = worker.act(async ({ db, actor, params, form, now }) => {
   const { essay } = params
   const intent = form.get('intent')
@@ -78,6 +103,14 @@ export const action = worker.act(async ({ db, actor, params, form, now }) => {
   if (intent === 'move') {
     await moveAuthorUp(db, actor, { essay, ...readForm(moveForm, form) }, now)
     return redirect(`${preview}#coauthors`)
+  }
+  if (intent === 'propose') {
+    await proposeMask(db, actor, { essay, ...readForm(proposalForm, form) }, now)
+    return redirect(`${preview}#proposals`)
+  }
+  if (intent === 'cancel') {
+    await takeProposalBack(db, actor, { essay, ...readForm(cancelForm, form) }, now)
+    return redirect(`${preview}#proposals`)
   }
   const { version, pledge, aiUse = null, aiNote = '' } = readForm(submitForm, form)
   const ai = { use: aiUse, note: aiNote }
@@ -92,7 +125,7 @@ export const shouldRevalidate = () => true
 export default function Preview() {
   const opened = useLoaderData<typeof loader>()
   const { id, title, html, length, version, byline, blind, shortfalls, whyNot } = opened
-  const { coauthors, areAsked, ai, correction } = opened
+  const { coauthors, areAsked, ai, correction, proposed } = opened
   const answer = useActionData<typeof action>()
   const editor = `/worker/essays/${id}`
   const listing = refusedIn(answer, 'link')
@@ -135,8 +168,13 @@ export default function Preview() {
         second={{ title: '评委看到的匿名稿', children: <BlindEssay preview={blind} /> }}
       />
       <Section title="匿名稿遮盖了什么" level={2}>
-        <MaskedWords masked={blind.masked} />
+        <MaskedWords masked={blind.masked} mayPropose={proposed.whyNot === null} />
       </Section>
+      <MaskProposals
+        {...proposed}
+        proposing={refusedIn(answer, 'propose')}
+        cancelling={refusedIn(answer, 'cancel')}
+      />
       {(areAsked || coauthors.length > 1) && (
         <CoauthorList
           version={version}

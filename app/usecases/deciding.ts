@@ -1,7 +1,6 @@
 /** Deciding 资格审查结论: the organizer's verdict on one essay or on many, and corrections with a deadline. */
 import { removeUnbegunReadings } from '../../db/assignments'
 import { record } from '../../db/audit'
-import { withdrawStaleApproval } from '../../db/blind-copies'
 import { currentRules } from '../../db/contests'
 import { factsOfEssays } from '../../db/doubts'
 import type { Writer } from '../../db/schema'
@@ -17,6 +16,7 @@ import { toShanghai } from '../domain/time'
 import { quoteTitle } from '../domain/winners'
 import { handedIn } from './comparing'
 import { openContest } from './contests'
+import { reopenStale } from './reopening'
 import { checksOf, demandStanding, ESSAYS_A_PAGE, type Verdict, whyNoVerdict } from './screening'
 import { tellAuthor } from './telling'
 
@@ -213,7 +213,7 @@ async function carryOut(db: Writer, order: Order, now: string): Promise<boolean>
   if (!(await moveEssay(db, move, now))) return false
   const isBeingChanged = version !== essay.submittedVersion
   if (correction === null && isBeingChanged) await takeBack(db, { contest, actor, essay }, now)
-  if (act === 'accept') await withdrawStaleApproval(db, id, version)
+  if (act === 'accept') await reopenStale(db, actor, { id, contest: contest.id, version }, now)
   const takenBack = act === 'reopen' ? await removeUnbegunReadings(db, contest.id, id) : 0
   await record(
     db,

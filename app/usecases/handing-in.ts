@@ -10,6 +10,7 @@ import type { AiUse } from '../domain/declaration'
 import type { EssayState } from '../domain/essay'
 import { quotasInShort } from '../domain/quota'
 import { giveReceipt } from './receipting'
+import { reopenForAuthors, reopenStale } from './reopening'
 import { tellOfficers } from './telling'
 
 type Standing = {
@@ -65,6 +66,8 @@ export async function handEssayIn(
   const receipt = await giveReceipt(db, essay, now)
   const entry = { contest: contest.id, actor, act, subject: 'essay', subjectId: id } as const
   await record(db, { ...entry, detail: { version, length, receipt, ...detail } }, now)
+  await reopenStale(db, actor, { id, contest: contest.id, version }, now)
+  await reopenForAuthors(db, actor, essay, now)
   if (rules.unionStep === 'required' && to === 'submitted') {
     await tellOfficers(db, essay, { actor, isAgain: state === 'returned' }, now)
   }

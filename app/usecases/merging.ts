@@ -3,10 +3,19 @@ import { record } from '../../db/audit'
 import { findLink } from '../../db/join-links'
 import type { Reader, Writer } from '../../db/schema'
 import { countHanging, formerNames, keepNames, moveToUnion } from '../../db/union-names'
-import { findUnion, findUnionsCalled, isBelow, renameUnion, type Union } from '../../db/unions'
+import {
+  allUnions,
+  findUnion,
+  findUnionsCalled,
+  isBelow,
+  type KnownUnion,
+  renameUnion,
+  type Union,
+} from '../../db/unions'
 import type { Organizer } from '../domain/people'
 import { missing, Refusal } from '../domain/refusal'
 import { UNION_KINDS } from '../domain/unions'
+import { type CopyScan, changeOf, findTouched, foresee, reopenTouched } from './reopening'
 
 async function demandUnion(db: Reader, id: string): Promise<Union> {
   const union = await findUnion(db, id)
@@ -26,6 +35,33 @@ export async function openUnion(db: Reader, _: Organizer, id: string) {
   }
 }
 
+/** The unions as they are once one is merged into another, as the leak finder sees it. */
+function planMerger(unions: readonly KnownUnion[], from: Union, into: Union) {
+  const gone = unions.find(({ id }) => id === from.id)
+  const after = unions
+    .filter(({ id }) => id !== from.id)
+    .map((union) => ({
+      ...union,
+      parentId: union.parentId === from.id ? into.id : union.parentId,
+      ...(union.id === into.id && {
+        aliases: [...union.aliases, ...from.aliases],
+        former: [...union.former, ...(gone?.former ?? []), from.name],
+      }),
+    }))
+  return changeOf(unions, after, new Map([[from.id, into.id]]))
+}
+
+/** What merging a union would open again, found before its transaction. */
+export async function foreseeMerger(
+  db: Reader,
+  _: Organizer,
+  { union: id, into: typed }: { readonly union: string; readonly into: string },
+): Promise<CopyScan | null> {
+  const from = await demandUnion(db, id)
+  const into = await readTarget(db, from, typed)
+  return foresee(db, (unions) => planMerger(unions, from, into))
+}
+
 /**
  * Merges a union into the one that is called `into`: workers, officers, essays, unions below it and its join links go
  * over, and so do its aliases and its names, so that an essay that speaks of them is still masked. It cannot be undone.
@@ -35,10 +71,13 @@ export async function mergeUnions(
   organizer: Organizer,
   { union: id, into: typed }: { readonly union: string; readonly into: string },
   now: string,
+  foreseen: CopyScan | null = null,
 ): Promise<string> {
   const from = await demandUnion(db, id)
   const into = await readTarget(db, from, typed)
   const hanging = await countHanging(db, id)
+  const change = planMerger(await allUnions(db), from, into)
+  const touched = await findTouched(db, change, foreseen)
   const aliases = [...new Set([...into.aliases, ...from.aliases])].filter(
     (alias) => alias !== into.name,
   )
@@ -57,6 +96,7 @@ export async function mergeUnions(
     },
     now,
   )
+  await reopenTouched(db, organizer.account, touched, now)
   return into.id
 }
 

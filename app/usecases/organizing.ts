@@ -4,6 +4,7 @@ import { addContest, addRules, contestCount, contestPage, rulesVersions } from '
 import { newCode } from '../../db/ids'
 import { countsByState, isAssigned, phaseFacts } from '../../db/phase-facts'
 import { essaysBehind, judgesBehind } from '../../db/progress'
+import { warnedCopies } from '../../db/reopening'
 import type { Reader, Writer } from '../../db/schema'
 import { canonicalJson, fingerprint } from '../domain/canonical'
 import { blockersOf, DEFAULT_RULES, nextPhase, type Rules } from '../domain/contest'
@@ -12,6 +13,8 @@ import { missing } from '../domain/refusal'
 import { atTime, openContest } from './contests'
 
 export const CONTESTS_PAGE = 20
+
+const WARNED_SHOWN = 10
 
 /** A page of all contests, newest first, with the total. */
 export async function listAllContests(db: Reader, _: Organizer, page: number, now: string) {
@@ -88,15 +91,18 @@ async function missingIn(db: Reader, contest: string) {
 export async function overview(db: Reader, _: Organizer, id: string, now: string) {
   const contest = await openContest(db, id, now)
   const { rules } = await rulesInForce(db, id)
-  const [facts, counts, assigned] = await Promise.all([
+  const [facts, counts, assigned, warned] = await Promise.all([
     phaseFacts(db, contest, rules),
     countsByState(db, id),
     isAssigned(db, id),
+    warnedCopies(db, id, WARNED_SHOWN),
   ])
   return {
     contest,
     facts,
     counts,
+    /** Copies that judges have read, and that something has touched since. */
+    warned,
     next: nextPhase(contest.phase),
     blockers: blockersOf(contest.phase, facts, now),
     missing: contest.phase === 'judging' ? await missingIn(db, id) : null,

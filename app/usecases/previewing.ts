@@ -5,6 +5,7 @@ import { type BlindPreview, blindPreviewOf } from '../domain/blind-preview'
 import { buildRegistry } from '../domain/blinding'
 import type { Worker } from '../domain/people'
 import type { OwnEssay } from './drafting'
+import { registered } from './remembering'
 
 /**
  * What judges will probably read of an own essay. The finder knows the essay's authors, their unions and those above:
@@ -26,12 +27,7 @@ export async function openBlindPreview(
     union: author.union,
   }))
   const registry = buildRegistry({
-    unions: unions.map((each) => ({
-      id: each.id,
-      name: each.name,
-      aliases: [...each.aliases, ...each.former],
-      parent: each.parentId,
-    })),
+    unions: unions.map(registered),
     authors: named,
   })
   return blindPreviewOf(registry, { title, body, union, authors: named.map(({ id }) => id) })

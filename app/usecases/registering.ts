@@ -3,12 +3,22 @@ import { record } from '../../db/audit'
 import { newId } from '../../db/ids'
 import type { Reader, Writer } from '../../db/schema'
 import { keepNames } from '../../db/union-names'
-import { addUnion, allUnions, putUnions, renameUnion, unionCount, unionPage } from '../../db/unions'
+import {
+  addUnion,
+  allUnions,
+  type KnownUnion,
+  putUnions,
+  renameUnion,
+  type Union,
+  unionCount,
+  unionPage,
+} from '../../db/unions'
 import type { Organizer } from '../domain/people'
 import { missing, Refusal } from '../domain/refusal'
 import { readRegister } from '../domain/union-register'
 import { keyOf, readAliases } from '../domain/union-register/columns'
 import { UNION_KINDS, type UnionKind } from '../domain/unions'
+import { type CopyScan, changeOf, findTouched, foresee, reopenTouched } from './reopening'
 
 export const UNIONS_PAGE = 50
 
@@ -35,23 +45,10 @@ export async function previewRegister(
   return readRegister(rows, await allUnions(db))
 }
 
-/**
- * Stores a register; with any fault nothing is stored. The rows are read again, by the same reader as the preview,
- * because unions may have changed meanwhile.
- */
-export async function importRegister(
-  db: Writer,
-  organizer: Organizer,
-  rows: readonly (readonly string[])[],
-  now: string,
-) {
-  const existing = await allUnions(db)
-  const reading = readRegister(rows, existing)
+/** What an import would write, and the change of unions that it is. Null: nothing may be or need be written. */
+function planImport(existing: readonly KnownUnion[], reading: ReturnType<typeof readRegister>) {
   const changed = reading.ready.filter(({ action }) => action !== 'same')
-  const added = changed.filter(({ action }) => action === 'add').length
-  const updated = changed.length - added
-  if (reading.faults.length > 0) return { reading, added: 0, updated: 0 }
-  if (changed.length === 0) return { reading, added, updated }
+  if (reading.faults.length > 0 || changed.length === 0) return null
   const inSheet = new Set(reading.ready.map(({ id }) => id))
   const entries = reading.ready.map((entry) => ({ ...entry, id: entry.id ?? newId() }))
   const ids = new Map(
@@ -70,6 +67,51 @@ export async function importRegister(
       parentId: parentName === null ? null : (ids.get(parentName) ?? null),
       aliases,
     }))
+  return { unions, change: changeOf(existing, afterwards(existing, unions)) }
+}
+
+/** The unions as they are once these are stored: a name that is given up is a former one. */
+function afterwards(
+  existing: readonly KnownUnion[],
+  stored: readonly Union[],
+): readonly KnownUnion[] {
+  const known = new Map(existing.map((union) => [union.id, union]))
+  for (const union of stored) {
+    const was = known.get(union.id)
+    const former = was && was.name !== union.name ? [...was.former, was.name] : (was?.former ?? [])
+    known.set(union.id, { ...union, former })
+  }
+  return [...known.values()]
+}
+
+/** What an import would open again, found before its transaction. */
+export async function foreseeImport(
+  db: Reader,
+  _: Organizer,
+  rows: readonly (readonly string[])[],
+): Promise<CopyScan | null> {
+  return foresee(db, (unions) => planImport(unions, readRegister(rows, unions))?.change ?? null)
+}
+
+/**
+ * Stores a register; with any fault nothing is stored. The rows are read again, by the same reader as the preview,
+ * because unions may have changed meanwhile.
+ */
+export async function importRegister(
+  db: Writer,
+  organizer: Organizer,
+  rows: readonly (readonly string[])[],
+  now: string,
+  foreseen: CopyScan | null = null,
+) {
+  const existing = await allUnions(db)
+  const reading = readRegister(rows, existing)
+  const plan = planImport(existing, reading)
+  if (plan === null) return { reading, added: 0, updated: 0, reopened: 0 }
+  const { unions, change } = plan
+  const added = reading.ready.filter(({ action }) => action === 'add').length
+  const updated = unions.length - added
+  const touched = await findTouched(db, change, foreseen)
   const renamed = unions.flatMap(({ id, name }) => {
     const former = existing.find((union) => union.id === id)
     return former && former.name !== name ? [{ id, former: former.name }] : []
@@ -92,7 +134,8 @@ export async function importRegister(
     },
     now,
   )
-  return { reading, added, updated }
+  const reopened = await reopenTouched(db, organizer.account, touched, now)
+  return { reading, added, updated, reopened }
 }
 
 const FIELD_OF_COLUMN: Readonly<Record<string, string>> = {
@@ -135,14 +178,7 @@ function readOne(
   return ready[0] ?? null
 }
 
-/** Adds one union below a known one; answers its id. */
-export async function registerUnion(
-  db: Writer,
-  organizer: Organizer,
-  input: UnionInput,
-  now: string,
-): Promise<string> {
-  const existing = await allUnions(db)
+function planUnion(input: UnionInput, existing: readonly KnownUnion[]) {
   const entry = readOne(input, existing)
   if (entry === null || entry.action !== 'add') {
     throw new Refusal('invalid', '没有保存，请看下面标出的地方。', {
@@ -151,7 +187,32 @@ export async function registerUnion(
   }
   const parent = existing.find(({ name }) => name === entry.parentName)
   const { name, kind, code, aliases } = entry
-  const id = await addUnion(db, { name, kind, code, aliases, parentId: parent?.id ?? null }, now)
+  const union = { name, kind, code, aliases, parentId: parent?.id ?? null }
+  const after = afterwards(existing, [{ ...union, id: newId() }])
+  return { entry, union, change: changeOf(existing, after) }
+}
+
+/** What adding a union would open again, found before its transaction. */
+export async function foreseeUnion(
+  db: Reader,
+  _: Organizer,
+  input: UnionInput,
+): Promise<CopyScan | null> {
+  return foresee(db, (unions) => planUnion(input, unions).change)
+}
+
+/** Adds one union below a known one; answers its id. */
+export async function registerUnion(
+  db: Writer,
+  organizer: Organizer,
+  input: UnionInput,
+  now: string,
+  foreseen: CopyScan | null = null,
+): Promise<string> {
+  const { entry, union, change } = planUnion(input, await allUnions(db))
+  const { name } = union
+  const touched = await findTouched(db, change, foreseen)
+  const id = await addUnion(db, union, now)
   await record(
     db,
     {
@@ -164,17 +225,13 @@ export async function registerUnion(
     },
     now,
   )
+  await reopenTouched(db, organizer.account, touched, now)
   return id
 }
 
-/** Gives a union another name and other aliases. */
-export async function editUnion(
-  db: Writer,
-  organizer: Organizer,
-  input: { readonly union: string; readonly name: string; readonly aliases: string },
-  now: string,
-): Promise<void> {
-  const existing = await allUnions(db)
+type Edition = { readonly union: string; readonly name: string; readonly aliases: string }
+
+function planEdition(input: Edition, existing: readonly KnownUnion[]) {
   const current = existing.find(({ id }) => id === input.union)
   if (!current) throw missing('这个工会')
   const others = existing.filter(({ id }) => id !== input.union)
@@ -192,10 +249,33 @@ export async function editUnion(
   }
   readOne(read, others, ['名称', '别名'])
   const { name } = input
-  const isRenamed = name !== current.name
   const aliases = readAliases(input.aliases, name)
+  const after = afterwards(existing, [{ ...current, name, aliases }])
+  return { current, aliases, change: changeOf(existing, after) }
+}
+
+/** What an edited union would open again, found before its transaction. */
+export async function foreseeEdition(
+  db: Reader,
+  _: Organizer,
+  input: Edition,
+): Promise<CopyScan | null> {
+  return foresee(db, (unions) => planEdition(input, unions).change)
+}
+
+/** Gives a union another name and other aliases; answers how many blind copies that touches. */
+export async function editUnion(
+  db: Writer,
+  organizer: Organizer,
+  input: Edition,
+  now: string,
+  foreseen: CopyScan | null = null,
+): Promise<number> {
+  const { current, aliases, change } = planEdition(input, await allUnions(db))
+  const { name } = input
+  const touched = await findTouched(db, change, foreseen)
   await renameUnion(db, input.union, { name, aliases })
-  if (isRenamed) {
+  if (name !== current.name) {
     await keepNames(db, [{ union: input.union, name: current.name, because: 'renamed' }], now)
   }
   await record(
@@ -210,4 +290,5 @@ export async function editUnion(
     },
     now,
   )
+  return reopenTouched(db, organizer.account, touched, now)
 }

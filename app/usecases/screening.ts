@@ -191,9 +191,3 @@ export async function openScreening(
 function isOffered(act: Verdict, state: EssayState): boolean {
   return act !== 'recall' || STEPS.recall.from.includes(state)
 }
-
-/** Where "next" leads after an act on this essay: the waiting essay behind it, or null when none is left. */
-export async function nextWaiting(db: Reader, contest: string, essay: string) {
-  const undecided = undecidedStates(await currentRules(db, contest))
-  return (await waitingAround(db, { contest, essay, undecided })).next
-}

@@ -1,4 +1,6 @@
 /** Telling 站内消息: what people hear of when others have acted, and reading it. */
+
+import { findContest } from '../../db/contests'
 import {
   addMessages,
   findMessage,
@@ -19,6 +21,7 @@ import {
   overlapNotice,
   recusalNotice,
   reminderNotice,
+  reopenedNotice,
   returnedSheetNotice,
   signatureNotice,
 } from '../domain/notices'
@@ -105,6 +108,27 @@ export async function tellOfficers(
     officers
       .filter((account) => account !== actor)
       .map((account) => ({ account, contest: contest.id, link, ...words })),
+    now,
+  )
+}
+
+/** Tells all organizers of the blind copies of a contest that something has touched. `copies` is not empty. */
+export async function tellOrganizers(
+  db: Writer,
+  contest: string,
+  copies: readonly { readonly essay: string; readonly because: string; readonly isRead: boolean }[],
+  now: string,
+): Promise<void> {
+  const title = (await findContest(db, contest))?.title ?? ''
+  const warned = copies.filter(({ isRead }) => isRead).length
+  const counts = { reopened: copies.length - warned, warned }
+  const [{ essay, because }] = copies
+  const words = reopenedNotice(title, counts, because)
+  const list = `/organizer/contests/${contest}/essays`
+  const link = copies.length > 1 ? `${list}?copy=reopened` : `${list}/${essay}#blind-copy`
+  await addMessages(
+    db,
+    (await organizerAccounts(db)).map((account) => ({ account, contest, link, ...words })),
     now,
   )
 }

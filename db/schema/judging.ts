@@ -1,5 +1,6 @@
 /** Blind copies, who reads them, and the score sheets. */
 import type { Generated } from 'kysely'
+import type { LeakKind } from '../../app/domain/blinding'
 
 export type BlindCopies = {
   essay_id: string
@@ -12,6 +13,27 @@ export type BlindCopies = {
   approved_by: string | null
   approved_at: string | null
   updated_at: string
+  /** JSON: Mask[] of app/domain/masking.ts over `essay_version`; null where the text was rewritten freely. */
+  masks: string | null
+  /** How urgently somebody must look at the copy (riskOf); null for copies from before it was counted. */
+  risk: number | null
+  /** JSON: string[]; the wordings that were let stand when it was approved. */
+  kept: string | null
+  /** What has touched it since it was approved, in words: its approval was withdrawn for it, or judges had read it. */
+  reopened_because: string | null
+  reopened_at: string | null
+}
+
+/** Wordings that a contest never masks 本次征文都不遮盖. */
+export type MaskExceptions = {
+  id: string
+  contest_id: string
+  text: string
+  /** The one kind of leak that it is an exception from; null for all kinds. */
+  kind: LeakKind | null
+  reason: string | null
+  created_by: string
+  created_at: string
 }
 
 export type Judges = {

@@ -1,6 +1,6 @@
 /** `npm run -s engine -- leaks`: unions, authors and texts in; leaks and blind copies out. */
 import { z } from 'zod'
-import { blindCopyOf, buildRegistry, type Leak } from '../../app/domain/blinding'
+import { blindCopyOf, buildRegistry, LEAK_KINDS, type Leak } from '../../app/domain/blinding'
 import type { EngineCommand } from '../engine'
 
 const input = z
@@ -23,6 +23,9 @@ const input = z
         union: z.string(),
       }),
     ),
+    exceptions: z
+      .array(z.object({ kind: z.enum(LEAK_KINDS).optional(), text: z.string().min(1) }))
+      .default([]),
   })
   .superRefine((contest, context) => {
     const unions = new Set(contest.unions.map(({ id }) => id))
@@ -59,7 +62,7 @@ export const command: EngineCommand<Input, Output> = {
     const registry = buildRegistry(contest)
     return {
       texts: contest.texts.map(({ id, ...essay }) => {
-        const copy = blindCopyOf(registry, essay)
+        const copy = blindCopyOf(registry, { ...essay, exceptions: contest.exceptions })
         const spans = copy.spans.map(({ confidence: _, ...span }) => span)
         return { id, spans, blindTitle: copy.title, blindBody: copy.body }
       }),

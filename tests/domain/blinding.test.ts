@@ -52,6 +52,18 @@ test('masking leaves nothing to find, so masking twice is masking once', () => {
   )
 })
 
+test('the order in which unions and authors are registered does not matter', () => {
+  const shuffled = <Thing>(things: readonly Thing[]) =>
+    fc.shuffledSubarray([...things], { minLength: things.length, maxLength: things.length })
+  fc.assert(
+    fc.property(essay, shuffled(unions), shuffled(authors), (original, ofUnions, ofAuthors) => {
+      const other = buildRegistry({ unions: ofUnions, authors: ofAuthors })
+      expect(blindCopyOf(other, original)).toEqual(blindCopyOf(registry, original))
+    }),
+    { numRuns: 40 },
+  )
+})
+
 test('offsets slice the text that they name, in order and without overlaps', () => {
   fc.assert(
     fc.property(essay, (original) => {
@@ -127,6 +139,39 @@ test('bylines at the beginning and contacts at the end are lifted out whole', ()
     ].join('\n'),
   )
   expect(body.trim()).toBe(story.join('\n'))
+})
+
+const wordings = (body: string, exceptions: EssayToBlind['exceptions']) =>
+  findLeaks(registry, { title: '', body, authors: ['李菁'], union: '西大', exceptions }).map(
+    ({ text: wording }) => wording,
+  )
+
+test('a wording that people except is left as it is, however it is written', () => {
+  const body = '《西图之家》的西图，“西图”之家，李菁。'
+  expect(wordings(body, undefined)).toEqual(['西图之家', '西图', '西图”之家', '李菁'])
+  expect(wordings(body, [{ text: '西图 之家' }])).toEqual(['西图', '李菁'])
+  expect(wordings(body, [{ text: '西图' }])).toEqual(['西图之家', '西图”之家', '李菁'])
+  expect(wordings(body, [{ kind: 'author', text: '西图' }])).toContain('西图')
+  expect(wordings(body, [{ kind: 'author', text: '李菁' }])).not.toContain('李菁')
+  expect(wordings('作者：李菁', undefined)).toEqual(['作者：李菁'])
+  expect(wordings('作者：李菁', [{ kind: 'byline', text: '作者:李菁' }])).toEqual([])
+})
+
+test('what people except stays excepted in the blind copy, and masking it again changes nothing', () => {
+  fc.assert(
+    fc.property(essay, fc.nat(), (original, chosen) => {
+      const leaks = findLeaks(registry, original).filter(({ kind }) => kind !== 'byline')
+      if (leaks.length === 0) return
+      const { kind, text: wording } = leaks[chosen % leaks.length]
+      const exceptions = [{ kind, text: wording }]
+      const copy = blindCopyOf(registry, { ...original, exceptions })
+      const again = { ...original, title: copy.title, body: copy.body, exceptions }
+      expect(findLeaks(registry, again)).toEqual([])
+      expect(copy.spans.map((leak) => `${leak.kind} ${leak.text}`)).not.toContain(
+        `${kind} ${wording}`,
+      )
+    }),
+  )
 })
 
 test('another author is masked by the full name alone', () => {

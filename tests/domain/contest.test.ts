@@ -87,10 +87,15 @@ test('ending submission, judging or a publicity early yields to a reason', () =>
 })
 
 test('rules that are older than a setting have its default', () => {
-  const { coauthors, aiDeclaration, originals, ...older } = DEFAULT_RULES
+  const { coauthors, aiDeclaration, originals, comments, ...older } = DEFAULT_RULES
   expect(rulesIn(JSON.stringify({ ...older, maxLength: 3000 }))).toEqual({
     ...DEFAULT_RULES,
     maxLength: 3000,
   })
-  expect([coauthors, aiDeclaration, originals]).toEqual(['listed', 'none', 'dropped'])
+  expect([coauthors, aiDeclaration, originals, comments]).toEqual([
+    'listed',
+    'none',
+    'dropped',
+    'kept',
+  ])
 })

@@ -21,6 +21,7 @@ const rules: fc.Arbitrary<Rules> = fc.record({
   unionStep: fc.constantFrom('required', 'none'),
   coauthors: fc.constantFrom('listed', 'confirmed'),
   aiDeclaration: fc.constantFrom('none', 'asked'),
+  comments: fc.constantFrom('kept', 'shown'),
   originals: fc.constantFrom('dropped', 'kept'),
   criteria: names(8).map((list) =>
     list.map((name, row) => ({ id: `k${row}`, name, max: 10 + row, guide: '说明' })),

@@ -184,17 +184,16 @@ async function screen(page: Page, contest: string): Promise<void> {
     await look(page)
     await page.getByRole('button', { name: '认定合格' }).click()
     await expect(page.locator('dd .status').filter({ hasText: '合格' }).first()).toBeVisible()
-    const body = page.locator('form.blind-copy-form textarea')
+    await page.getByRole('link', { name: '到脱敏工作台遮盖和确认' }).click()
+    await look(page)
     // The proposal masks by itself; what is left is the organizer's to take out.
-    const proposed = await body.inputValue()
+    const proposed = await page.getByRole('region', { name: /^匿名稿/ }).innerText()
     for (const { name, union } of WORKERS) {
       expect(proposed).not.toContain(name)
       expect(proposed).not.toContain(union.replace(/工会委员会$/, ''))
     }
-    const version = page.locator('form.blind-copy-form [name=version]')
-    const unsaved = await version.inputValue()
     await page.getByRole('button', { name: '只保存' }).click()
-    await expect(version).not.toHaveValue(unsaved)
+    await expect(page.locator('form.masking [name=version]')).toHaveValue('1')
     const confirm = page.getByLabel(/我已核对/)
     if (await confirm.isVisible()) await confirm.check()
     await page.getByRole('button', { name: /^确认匿名稿$|^确认$/ }).click()

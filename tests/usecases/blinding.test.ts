@@ -68,10 +68,10 @@ describe.each(DIALECTS)('%s', (dialect) => {
   }
 
   test('the first copy is proposed without the names of its author and union', async () => {
-    const { copy, state, left, masked } = await open(await build())
+    const { copy, state, left, masks } = await open(await build())
     expect([copy.version, state, left]).toEqual([0, 'none', []])
     expect(`${copy.title}\n${copy.body}`).not.toMatch(/李菁|渝江/)
-    expect(masked.map(({ text }) => text)).toContain('李菁')
+    expect(masks?.map(({ text }) => text)).toContain('李菁')
     expect(copy.body.split('\n')).toHaveLength(BODY.split('\n').length)
   })
 

@@ -198,7 +198,7 @@ const CLOSING: Readonly<Record<string, string>> = {
   '《': '》',
 }
 
-/** The original stretch of a folded run, with a bracket at its end that was opened inside it. */
+/** The original stretch of a folded run, with a bracket at its end that was opened inside it, or the dot of L.J. */
 function stretchOf(text: string, folded: Folded, start: number, end: number) {
   const from = folded.at[start]
   let to = folded.at[end - 1] + 1
@@ -206,6 +206,7 @@ function stretchOf(text: string, folded: Folded, start: number, end: number) {
     const inside = text.slice(from, to)
     if (text[to] === close && inside.lastIndexOf(open) > inside.lastIndexOf(close)) to += 1
   }
+  if (text[to] === '.' && /^[a-z]\.[a-z.]*$/i.test(text.slice(from, to))) to += 1
   return { start: from, end: to }
 }
 

@@ -1,7 +1,9 @@
 /**
  * Folding: one form for the many ways in which the same characters can be typed, with the way back to the original.
- * Spaces, brackets and quotation marks are left out, so that 西南铝业（集团） and “西南铝业” 集团 read alike.
+ * Spaces, brackets and quotation marks are left out, so that 西南铝业（集团） and “西南铝业” 集团 read alike; traditional
+ * characters read as simplified ones.
  */
+import { Converter } from 'opencc-js/t2cn'
 import { TOKEN } from './tokens'
 
 /** What was left out before a unit: nothing, spaces and middle dots, other marks, or a line break. */
@@ -44,12 +46,26 @@ const FOLDED_BLOCKS = [
   [0xfe30, 0xffef],
 ] as const
 
+/** Traditional characters read as their simplified forms, one by one. */
+function simplify(table: Uint32Array): void {
+  const first = 0x3400
+  const last = 0x9fff
+  const all = Array.from({ length: last - first + 1 }, (_, index) =>
+    String.fromCharCode(first + index),
+  )
+  const simplified = Converter({ from: 't', to: 'cn' })(all.join('\n')).split('\n')
+  for (const [index, character] of simplified.entries()) {
+    if (character.length === 1) table[first + index] = character.charCodeAt(0)
+  }
+}
+
 function buildTable(): Uint32Array {
   const table = new Uint32Array(1 << 16)
   for (let code = 0; code < table.length; code += 1) table[code] = code
   for (const [first, last] of FOLDED_BLOCKS) {
     for (let code = first; code <= last; code += 1) table[code] = foldUnit(code)
   }
+  simplify(table)
   const skip = (units: string, gap: number) => {
     for (const unit of units) table[unit.charCodeAt(0)] = SKIPPED | gap
   }
@@ -98,6 +114,11 @@ export function fold(original: string): Folded {
     offset += width - 1
   }
   return { text: decode(units, length), at: at.subarray(0, length), gaps: gaps.subarray(0, length) }
+}
+
+/** A text with its spaces, brackets and quotation marks folded away. */
+export function foldName(name: string): string {
+  return fold(name).text
 }
 
 const AT_ONCE = 8192

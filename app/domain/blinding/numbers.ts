@@ -66,7 +66,7 @@ const MAIL =
 const QQ =
   /(?:qq|扣扣|企鹅)(?:号码?|群号?|账号)?[^\da-z\n,。;!?]{0,4}([1-9](?:[ -]?\d){4,11})(?!\d)/g
 const WECHAT =
-  /(?:微信|wechat|weixin|威信|薇信|(?<![a-z])(?:vx|wx)(?![a-z]))(?:(?:账?号码?|id|昵称)?[ :是为(]{1,4}|(?:账?号码?|id))([a-z][a-z0-9_-]{5,19})(?![a-z0-9_])|(?:微信|wechat|weixin|威信|薇信|vx|wx)([a-z]{1,15}[0-9_-][a-z0-9_-]{2,15})(?![a-z0-9_])/g
+  /(?:微信|wechat|weixin|威信|薇信|v信|(?<![a-z])(?:vx|wx)(?![a-z]))(?:(?:账?号码?|id|昵称)?[ :是为(]{1,4}|(?:账?号码?|id))([a-z][a-z0-9_-]{5,19})(?![a-z0-9_])|(?:微信|wechat|weixin|威信|薇信|vx|wx)([a-z]{1,15}[0-9_-][a-z0-9_-]{2,15})(?![a-z0-9_])/g
 const NO_ACCOUNT = /^(?:wechat|weixin|office|online|public|android|windows|iphone|moments)$/
 
 /** Finds all numbers of a text that is folded in place. Linear: every pattern is bounded in length. */

@@ -1,10 +1,9 @@
 /** Names of organisations: what is left of a full legal name when people leave out what goes without saying. */
-import { fold } from './folding'
 import { isOrdinaryWord, wordsOf } from './words'
 
 /** How a trade union names itself after the organisation that it belongs to. */
 const UNION_TAIL =
-  /(?:工会联合会|联合工会|基层工会|机关工会|直属工会|工会)?(?:第[一二三四五六七八九十]+届)?(?:工作|筹备|基层)?(?:委员会)?$/
+  /(?:工会联合会|联合工会|基层工会|机关工会|直属工会|工会)(?:第[一二三四五六七八九十]+届)?(?:(?:工作|筹备|基层)?委员会)?$/
 const COMPANY = ['有限责任公司', '股份有限公司', '有限公司', '集团公司', '总公司', '公司']
 const PROVINCES =
   '中国|全国|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门'
@@ -24,11 +23,6 @@ const ONLY_SHARED = new RegExp(`^(?:${SHARED.join('|')})+$`)
 /** Whether a run is made of nothing but words that many organisations share. */
 export function isShared(run: string): boolean {
   return ONLY_SHARED.test(run)
-}
-
-/** A name with its spaces, brackets and quotation marks folded away. */
-export function foldName(name: string): string {
-  return fold(name).text
 }
 
 /** The organisation in a folded name of a union: 西南大学 of 西南大学工会委员会. */

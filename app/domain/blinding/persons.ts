@@ -37,6 +37,13 @@ export function endOfTitle(text: string, offset: number): number {
   return offset + (TITLE.exec(text)?.[0].length ?? 0)
 }
 
+/** Familiar names that are everyday words, too: 小康 is seldom a Mr Kang. */
+const EVERYDAY = new Set(
+  '小康 小平 小心 小时 小雨 小雪 小学 小说 小国 小人 小事 小家 小组 小区 小队 小花 小草 小河 小溪 小山 小星 小月 小龙 小海 小江 小船 小城 小路 小金 小钱 小曲 小车 小米 小麦 小满 小暑 小寒 小卖 小费 小鸟 小夏 老成 老实 老板 老家 老乡 老庄 老路 老边 老师 老关 老城 大方 大海 大江 大白 大高 大关 大米 大路 大金 大家 大国 大学 大雨 大雪 大夏 大成 大安 大车 大庆 大王 大同 大连 大会 大门 大为 大华 大和 大明 大洪 大战 大计 大别 大都 阿里'.split(
+    ' ',
+  ),
+)
+
 /** Splits a folded name into surname and given name; the given name is '' when it cannot be told. */
 function splitName(name: string): { readonly surname: string; readonly given: string } {
   if (/[^\u3400-\u9fff\uf900-\ufaff\ud800-\udfff]/.test(name)) return { surname: name, given: '' }
@@ -94,21 +101,26 @@ export function ownForms(name: string): readonly PersonForm[] {
     add(given, 0.85, { titled: true, wholeWords: true })
     for (const before of ['小', '老', '阿', '大']) {
       const familiar = before + surname
-      add(familiar, 0.7, { wholeWords: true, needsCue: isOrdinaryWord(familiar) })
+      add(familiar, 0.7, { wholeWords: true, needsCue: EVERYDAY.has(familiar) })
     }
     for (const character of new Set(given)) {
-      const familiar = `小${character}`
-      add(familiar, 0.6, { wholeWords: true, needsCue: isOrdinaryWord(familiar) })
+      for (const familiar of [
+        `小${character}`,
+        `阿${character}`,
+        `${character}姐`,
+        `${character}哥`,
+      ]) {
+        add(familiar, 0.6, { wholeWords: true, needsCue: EVERYDAY.has(familiar) })
+      }
     }
     if (given.length > 1) {
       add(given, 0.8, { wholeWords: true, needsCue: isOrdinaryWord(given) })
       add(`小${given}`, 0.8)
       add(`阿${given}`, 0.8)
     } else {
-      for (const before of ['阿', '小']) add(before + given, 0.6, { wholeWords: true })
       add(given + given, 0.6, { wholeWords: true })
     }
-    add(`${surname}某`, 0.6, { wholeWords: true })
+    for (const some of ['某', '某某']) add(surname + some, 0.6, { wholeWords: true })
     for (const form of romanisedForms(surname, given)) add(form, 0.9, { gap: GAP.mark })
     for (const form of initialsOf(surname, given)) add(form, 0.6, { gap: GAP.space })
   }

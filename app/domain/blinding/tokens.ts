@@ -1,18 +1,21 @@
 /** Tokens: what stands in a blind copy where a leak stood. The same thing has the same token in all of an essay. */
 
+export const LEAK_KINDS = [
+  'author',
+  'other-author',
+  'own-union',
+  'parent-union',
+  'other-union',
+  'phone',
+  'id-number',
+  'email',
+  'account',
+  'address',
+  'byline',
+] as const
+
 /** What a leak gives away. `account` is a QQ or WeChat id; a `byline` is a line that is lifted out. */
-export type LeakKind =
-  | 'author'
-  | 'other-author'
-  | 'own-union'
-  | 'parent-union'
-  | 'other-union'
-  | 'phone'
-  | 'id-number'
-  | 'email'
-  | 'account'
-  | 'address'
-  | 'byline'
+export type LeakKind = (typeof LEAK_KINDS)[number]
 
 /** The word inside a token. */
 export type TokenWord =
@@ -30,7 +33,8 @@ export type TokenWord =
   | '地址'
 
 const WORDS = '作者|某同事|某同志|本单位|职工之家|上级工会|某单位|电话|证件号|邮箱|账号|地址'
-const STEMS = '甲乙丙丁戊己庚辛壬癸'
+/** What tells several things of one word apart. */
+export const STEMS = '甲乙丙丁戊己庚辛壬癸'
 
 /** A token at `lastIndex`. */
 export const TOKEN = new RegExp(`【(?:${WORDS})(?:[${STEMS}]|\\d{1,5})?】`, 'y')

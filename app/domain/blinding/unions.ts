@@ -1,8 +1,9 @@
 /** Forms of unions: how an essay mentions its own union, those above it, and the others of the registry. */
-import { type Abbreviated, abbreviated } from './abbreviations'
-import { GAP } from './folding'
-import { foldName, isShared, organisationOf, partForms, placeOf, shortForms } from './organisations'
+import { abbreviated } from './abbreviations'
+import { foldName, GAP } from './folding'
+import { isShared, organisationOf, partForms, placeOf, shortForms } from './organisations'
 import type { PersonForm } from './persons'
+import type { Abbreviated } from './plausible-runs'
 import { isOrdinaryWord } from './words'
 
 /** A union's form needs no cue and no form of address. */
@@ -40,7 +41,7 @@ export function unionForms(name: string, aliases: readonly string[]): UnionForms
     public: strangers
       .filter((form) => form.length > 1)
       .map((form) => formOf(form, 0.9, form.length < 5)),
-    runs: abbreviated(folded, 2),
+    runs: abbreviated(folded),
   }
 }
 

@@ -31,12 +31,16 @@ const MORE_WORDS = new Set(
 const known = new Map<string, boolean>()
 const KNOWN_AT_MOST = 50_000
 
+/** No word of the dictionary that an essay may hold is longer. */
+const LONGEST_WORD = 7
+
 /** Whether a text is one ordinary word. */
 export function isOrdinaryWord(text: string): boolean {
+  if (text.length < 2 || text.length > LONGEST_WORD) return false
   if (MORE_WORDS.has(text)) return true
   const before = known.get(text)
   if (before !== undefined) return before
-  const ordinary = text.length > 1 && breaker.segment(text).containing(0)?.segment === text
+  const ordinary = breaker.segment(text).containing(0)?.segment === text
   if (known.size >= KNOWN_AT_MOST) known.clear()
   known.set(text, ordinary)
   return ordinary
@@ -48,27 +52,47 @@ export function wordsOf(text: string): readonly string[] {
 }
 
 const AROUND = 6
-const BREAK = new RegExp(`[${BARRIER}，。！？；：、,!?;:\\n]`)
+const BREAKS = new Set(Array.from(`${BARRIER}，。！？；：、,!?;:\n`, (unit) => unit.charCodeAt(0)))
 
 /**
- * Whether a word of the running text goes across an edge of the run from `start` to `end`, as 国王 does across the
- * left edge of 王明 in 国王明白: then the run is no name but an accident.
+ * What the words of the running text that go across an edge of the run from `start` to `end` have outside it: 国 before
+ * 王明 in 国王明白. '' where no word goes across.
  */
-export function cutsWords(text: string, start: number, end: number): boolean {
-  const before =
-    text
-      .slice(Math.max(0, start - AROUND), start)
-      .split(BREAK)
-      .at(-1) ?? ''
-  const after = text.slice(end, end + AROUND).split(BREAK)[0]
-  const window = before + text.slice(start, end) + after
-  const left = before.length
-  const right = left + end - start
-  let from = 0
-  for (const word of wordsOf(window)) {
-    const to = from + word.length
-    if ((from < left && to > left) || (from < right && to > right)) return true
-    from = to
+export function crossingWords(text: string, start: number, end: number): Crossing {
+  const least = Math.max(0, start - AROUND)
+  let left = start
+  while (left > least && !BREAKS.has(text.charCodeAt(left - 1))) left -= 1
+  const most = Math.min(text.length, end + AROUND)
+  let right = end
+  while (right < most && !BREAKS.has(text.charCodeAt(right))) right += 1
+  const window = text.slice(left, right)
+  const from = start - left
+  const to = end - left
+  const key = `${from} ${to} ${window}`
+  const seen = crossings.get(key)
+  if (seen !== undefined) return seen
+  const words = breaker.segment(window)
+  const first = words.containing(from)?.index ?? from
+  const last = words.containing(to)
+  const crossing = {
+    left: window.slice(first, from),
+    right:
+      last === undefined || last.index >= to
+        ? ''
+        : window.slice(to, last.index + last.segment.length),
   }
-  return false
+  if (crossings.size >= KNOWN_AT_MOST) crossings.clear()
+  crossings.set(key, crossing)
+  return crossing
+}
+
+type Crossing = { readonly left: string; readonly right: string }
+
+/** The windows that have been looked at: masking looks at each text twice. */
+const crossings = new Map<string, Crossing>()
+
+/** Whether a word of the running text goes across an edge of the run: then the run is no name but an accident. */
+export function cutsWords(text: string, start: number, end: number): boolean {
+  const { left, right } = crossingWords(text, start, end)
+  return left !== '' || right !== ''
 }
