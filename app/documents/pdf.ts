@@ -9,7 +9,7 @@ export type Pdf = InstanceType<typeof PDFDocument>
 export const MM = 72 / 25.4
 export const INK = '#211f1b'
 export const SOFT = '#5b564d'
-export const LINE = '#b9b2a6'
+const LINE = '#b9b2a6'
 export const ACCENT = '#b3211d'
 
 type PdfOptions = {

@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { buildRegistry, findLeaks, type Leak } from '../../app/domain/blinding'
+import { companyName, generator } from './leak-names'
 import { CARRIERS, PLAIN } from './leak-sentences'
 
 const PAIRS = `
@@ -44,15 +45,6 @@ function pairsIn(path: string): readonly Pair[] {
       ({ short, full }) =>
         ORGANISATION.test(full) && !NO_ORGANISATION.test(full) && full.length > short.length,
     )
-}
-
-/** Numbers from 0 up to a limit that look random and are the same each time. */
-function generator(seed: number): (limit: number) => number {
-  let state = seed
-  return (limit) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return Math.floor((state / 2 ** 32) * limit)
-  }
 }
 
 const TAILS = ['工会委员会', '工会', '']
@@ -172,20 +164,11 @@ function measure(title: string, pairs: readonly Pair[], misses: number): void {
   )
 }
 
-const PLACES =
-  '重庆市 成都市 北碚区 渝中区 沙坪坝区 万州区 涪陵区 贵阳市 昆明市 武汉市 长寿区 綦江区'.split(' ')
-const BRANDS = [...'恒瑞鑫泰隆宏嘉渝昌盛润捷博远锦腾凯晟铭硕蓉彭岷峡琦垒']
-const TRADES = '机械制造 建设工程 医药 物流 电力 食品 化工 环保科技 汽车零部件 纺织'.split(' ')
-const FORMS = '有限责任公司 股份有限公司 (集团)有限公司 集团有限公司第二分公司'.split(' ')
-
 /** At least `REGISTERED` different names: the given ones, completed by made ones. */
 function fillUp(names: readonly string[]): readonly string[] {
   const next = generator(20220901)
-  const pick = (from: readonly string[]) => from[next(from.length)]
   const filled = new Set(names)
-  while (filled.size < REGISTERED) {
-    filled.add(`${pick(PLACES)}${pick(BRANDS)}${pick(BRANDS)}${pick(TRADES)}${pick(FORMS)}`)
-  }
+  while (filled.size < REGISTERED) filled.add(companyName(next))
   return [...filled]
 }
 

@@ -1,6 +1,6 @@
 /**
  * Which runs of a text abbreviate a name, and which only happen to keep its order. What a run must show depends on how
- * much it looks like a name by itself: 渝建 stands for a name wherever no word goes across its edges, 教委 where the
+ * much it looks like a name by itself: 渝锻 stands for a name wherever no word goes across its edges, 教委 where the
  * words beside it speak of a place of work, 重大 only where those on both sides do, 公司 never.
  */
 import { BARRIER, type Folded, GAP, widestGap } from './folding'

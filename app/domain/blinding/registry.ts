@@ -18,6 +18,7 @@ export type RegisteredAuthor = {
 
 /** Whose form it is, and where it counts. */
 type PublicForm = {
+  /** The ids of those that it names, in order, so that the order of registration does not matter. */
   readonly unions: readonly string[]
   readonly authors: readonly string[]
   readonly length: number
@@ -75,6 +76,10 @@ export function buildRegistry(contest: {
   }
   for (const { id, name } of contest.authors) {
     for (const form of publicForms(name)) draftOf(form).authors.push(id)
+  }
+  for (const { unions: ofUnions, authors } of drafts.values()) {
+    ofUnions.sort()
+    authors.sort()
   }
   return {
     unions,
