@@ -2,6 +2,8 @@
 import type { NumberFound } from './numbers'
 
 const NUMBER = '[0-9〇零一二三四五六七八九十百]{1,6}'
+/** Without a numbered house there is no need to look for a street. */
+const NUMBERED = /[0-9〇零一二三四五六七八九十百](?:号|弄)/
 const STREET = new RegExp(
   `[\\u4e00-\\u9fff]{1,24}(?:路|街|大道|巷|胡同|弄|里|道|坊|村|社|组)(?:[东南西北中上下][段路街])?(?:[0-9一二三四五六七八九十]{1,3}段)? ?(?:${NUMBER}(?:-${NUMBER})?(?:号|弄))(?![召称码令线])(?:院|楼|附${NUMBER}号|${NUMBER}号楼|[0-9a-z一二三四五六七八九十]{1,4}(?:栋|幢|座|单元|楼|层|室)|-[0-9]{1,4}|[ ,-]){0,6}`,
   'g',
@@ -16,7 +18,7 @@ const LEAD =
 /** Finds addresses with a house number in text that is folded in place. */
 export function findAddresses(text: string): readonly NumberFound[] {
   const found: NumberFound[] = []
-  if (/号|弄/.test(text)) {
+  if (NUMBERED.test(text)) {
     for (const match of text.matchAll(STREET)) {
       const street = /^[\u4e00-\u9fff]+?(?=[0-9〇零一二三四五六七八九十百 ]*(?:号|弄))/.exec(
         match[0],

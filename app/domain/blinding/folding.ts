@@ -121,15 +121,11 @@ export function foldName(name: string): string {
   return fold(name).text
 }
 
-const AT_ONCE = 8192
+const decoder = new TextDecoder('utf-16le', { ignoreBOM: true })
 
+/** Units as a text of the same length; halves of a pair that stand alone become U+FFFD, which no form contains. */
 function decode(units: Uint16Array, length: number): string {
-  let text = ''
-  for (let from = 0; from < length; from += AT_ONCE) {
-    const piece = units.subarray(from, Math.min(from + AT_ONCE, length))
-    text += Reflect.apply(String.fromCharCode, String, piece)
-  }
-  return text
+  return decoder.decode(units.subarray(0, length))
 }
 
 /** The widest gap inside the folded run from `start` to `end` (exclusive). */
