@@ -1,7 +1,7 @@
 /** What people do in the browser tests, through the screens alone. */
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
-import { expect } from './server'
+import { expect, watch } from './server'
 
 export { DEMO_PASSWORD } from '../../scripts/demo/load'
 
@@ -35,6 +35,7 @@ export async function newPerson(
   options: BrowserContextOptions = {},
 ): Promise<Page> {
   const context = await browser.newContext({ baseURL, locale: 'zh-CN', ...options })
+  watch(context)
   return context.newPage()
 }
 
