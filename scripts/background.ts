@@ -62,6 +62,8 @@ async function index({ transact, reader }: Connection): Promise<void> {
 
 if (process.argv[1] === self) {
   process.once('disconnect', () => process.exit(0))
+  // The server may have ended while this process was still starting.
+  if (!process.connected) process.exit(0)
   const connection = connect(env.databaseUrl)
   void sendLetters(connection)
   void index(connection)

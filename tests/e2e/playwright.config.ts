@@ -15,7 +15,8 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1280, height: 900 },
     actionTimeout: 20_000,
-    trace: 'retain-on-failure',
+    // The DOM at each step tells what happened; pictures of every frame would slow the tests down.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? findChromium() ?? undefined,
       args: CHROMIUM_FLAGS,

@@ -89,8 +89,9 @@ export async function startServer(
     await ended
   }
   const stop = async () => {
-    await end('SIGTERM')
-    rmSync(folder, { recursive: true, force: true })
+    // Asked gently, it would wait five seconds for browsers that hold their connections open.
+    await end('SIGKILL')
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   }
   const kill = () => end('SIGKILL')
   const restart = async () => {
