@@ -105,8 +105,10 @@ export async function startServer(
 export function watch(context: BrowserContext): void {
   context.on('weberror', (error) => faults.push(String(error.error())))
   context.on('console', (message) => {
-    // The browser says so itself when a form is refused or the network is cut; the test looks at what comes of it.
-    const isAnswer = /^Failed to load resource: (the server responded with a status of 4|net::)/
+    // The browser says so itself when a form is refused or the network is cut, and so does Remix, which then loads whole
+    // pages; the test looks at what comes of it.
+    const isAnswer =
+      /^Failed to (load resource: (the server responded with a status of 4|net::)|fetch manifest patches TypeError)/
     if (!['error', 'warning'].includes(message.type()) || isAnswer.test(message.text())) return
     faults.push(message.text())
   })
