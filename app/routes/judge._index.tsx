@@ -34,7 +34,7 @@ export const loader = judge.load(async ({ db, actor, url, now }) => {
   return {
     queue: {
       ...{ contest: id, page, state, items, next, readings, counts, shown, finishedAt },
-      due: dueAt && { at: dueAt, left: timeLeft(dueAt, now) },
+      due: phase === 'judging' && dueAt && { at: dueAt, left: timeLeft(dueAt, now) },
       justSubmitted: Number(asked.get('submitted') ?? 0) || 0,
       pages: Math.max(1, Math.ceil(shown / QUEUE_PAGE)),
       others: contests.filter((other) => other.id !== id).map(({ id, title }) => ({ id, title })),
