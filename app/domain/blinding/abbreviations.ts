@@ -60,10 +60,13 @@ function startsOf(organisation: string, prefix: string): ReadonlySet<number> {
 }
 
 /**
- * Finds the runs of a folded text that abbreviate a name, the longest first where they overlap. Linear in the text for
- * names of bounded length.
+ * Finds the runs of a folded text that abbreviate a name by themselves, and which runs to keep: of those that overlap
+ * the longest, wherever they stand again. Linear in the text for names of bounded length.
  */
-export function findRuns(folded: Folded, union: Abbreviated): readonly Run[] {
+export function findRuns(
+  folded: Folded,
+  union: Abbreviated,
+): { readonly found: readonly Run[]; readonly kept: readonly Run[] } {
   const { text } = folded
   const found: Run[] = []
   for (let start = 0; start < text.length; start += 1) {
@@ -76,8 +79,7 @@ export function findRuns(folded: Folded, union: Abbreviated): readonly Run[] {
       }
     }
   }
-  const all = [...found, ...repeated(folded, found, union)]
-  return all.filter((run) => !all.some((other) => overlaps(run, other) && isBetter(other, run)))
+  return { found, kept: bestOf([...found, ...repeated(folded, found, union)]) }
 }
 
 /** Where runs that mean the name at one place stand at others, where nothing beside them says so. */
@@ -96,13 +98,18 @@ function repeated(folded: Folded, found: readonly Run[], union: Abbreviated): re
   return more
 }
 
-function overlaps(one: Run, other: Run): boolean {
-  return one.start < other.end && other.start < one.end
-}
-
-function isBetter(one: Run, other: Run): boolean {
-  const longer = one.end - one.start - (other.end - other.start)
-  return longer > 0 || (longer === 0 && one.start < other.start)
+/** The runs that no longer one overlaps, and no earlier one of the same length. */
+function bestOf(runs: readonly Run[]): readonly Run[] {
+  const sorted = [...runs].sort((one, other) => one.start - other.start)
+  const beaten = new Set<Run>()
+  for (const [index, run] of sorted.entries()) {
+    for (let next = index + 1; next < sorted.length && sorted[next].start < run.end; next += 1) {
+      const longer = sorted[next].end - sorted[next].start - (run.end - run.start)
+      if (longer > 0) beaten.add(run)
+      else if (longer < 0 || sorted[next].start > run.start) beaten.add(sorted[next])
+    }
+  }
+  return runs.filter((run) => !beaten.has(run))
 }
 
 /** The end of the longest run from `start` that keeps the order of the name. */
