@@ -20,8 +20,10 @@ type Run = { readonly start: number; readonly end: number; readonly confidence: 
 export function abbreviated(union: string): Abbreviated {
   const name = union.includes('工会联合会') ? union : organisationOf(union)
   const places = new Map<number, number[]>()
+  const lowBits = new Uint32Array(32)
   for (let place = 0; place < name.length; place += 1) {
     const unit = name.charCodeAt(place)
+    lowBits[(unit >> 5) & 31] |= 1 << (unit & 31)
     const known = places.get(unit)
     if (known === undefined) places.set(unit, [place])
     else known.push(place)
@@ -39,6 +41,7 @@ export function abbreviated(union: string): Abbreviated {
     name,
     place: prefix.length,
     places,
+    lowBits,
     heads,
     starts: startsOf(name, prefix),
     demands: new Map(),
@@ -70,7 +73,7 @@ export function findRuns(
   const { text } = folded
   const found: Run[] = []
   for (let start = 0; start < text.length; start += 1) {
-    if (!union.places.has(text.charCodeAt(start))) continue
+    if (!mayHold(union.lowBits, text.charCodeAt(start))) continue
     for (let end = longestRun(text, start, union); end - start >= SHORTEST; end -= 1) {
       const confidence = confidenceOf(folded, start, end, union)
       if (confidence > 0) {
@@ -113,14 +116,20 @@ function bestOf(runs: readonly Run[]): readonly Run[] {
 }
 
 /** The end of the longest run from `start` that keeps the order of the name. */
-function longestRun(text: string, start: number, { places }: Abbreviated): number {
+function longestRun(text: string, start: number, { places, lowBits }: Abbreviated): number {
   let place = -1
   let end = start
-  while (end < text.length) {
-    const next = places.get(text.charCodeAt(end))?.find((candidate) => candidate > place)
-    if (next === undefined) break
-    place = next
-    end += 1
+  for (; end < text.length && mayHold(lowBits, text.charCodeAt(end)); end += 1) {
+    const known = places.get(text.charCodeAt(end))
+    if (known === undefined || known[known.length - 1] <= place) break
+    let next = 0
+    while (known[next] <= place) next += 1
+    place = known[next]
   }
   return end
+}
+
+/** Whether a unit can be one of the name's: asked of each unit of a text, before the places are looked up. */
+function mayHold(lowBits: Uint32Array, unit: number): boolean {
+  return ((lowBits[(unit >> 5) & 31] >>> (unit & 31)) & 1) === 1
 }

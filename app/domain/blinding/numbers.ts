@@ -46,11 +46,12 @@ const spaced = (...pieces: readonly string[]): string => pieces.join(BETWEEN)
 const times = (count: number): readonly string[] => Array<string>(count).fill('\\d')
 
 const MOBILE = new RegExp(
-  `(?<!\\d)(?:\\(?\\+?(?:00)?86\\)?${BETWEEN})?${spaced('1', '[3-9]', ...times(9))}(?!\\d)`,
+  `(?<!\\d)(?:(?:\\(\\+?(?:00)?86\\)|\\+?(?:00)?86)${BETWEEN})?${spaced('1', '[3-9]', ...times(9))}(?!\\d)`,
   'g',
 )
+const AREA = `0${BETWEEN}(?:10|2\\d|[3-9]\\d\\d)`
 const LANDLINE = new RegExp(
-  `(?<!\\d)\\(?0${BETWEEN}(?:10|2\\d|[3-9]\\d\\d)\\)?[ \\-]{0,3}${spaced('[2-9]', ...times(6))}(?:${BETWEEN}\\d)?(?:(?:转|-)\\d{1,5})?(?!\\d)`,
+  `(?<!\\d)(?:\\(${AREA}\\)|${AREA})[ \\-]{0,3}${spaced('[2-9]', ...times(6))}(?:${BETWEEN}\\d)?(?:(?:转|-)\\d{1,5})?(?!\\d)`,
   'g',
 )
 const SERVICE = /(?<!\d)[48]00[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)/g

@@ -14,6 +14,8 @@ export type Abbreviated = {
   readonly place: number
   /** For each UTF-16 unit, its places in the name, rising. */
   readonly places: ReadonlyMap<number, readonly number[]>
+  /** A bit for each value that the low ten bits of its units take. */
+  readonly lowBits: Uint32Array
   /** Whether a word of the name begins at each place. */
   readonly heads: readonly boolean[]
   /** The places at which an abbreviation of the whole may begin. */
