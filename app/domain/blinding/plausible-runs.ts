@@ -28,7 +28,7 @@ export type Abbreviated = {
  * What must stand beside a run: nothing, an end of a sentence or a word that speaks of a place of work, such a word, or
  * one of them on either side; `never` is for runs that name nobody.
  */
-type Demand = 'nothing' | 'one side' | 'a cue' | 'both sides' | 'never'
+type Demand = 'nothing' | 'one side' | 'a workplace' | 'a cue' | 'both sides' | 'never'
 
 /** The characters in which names of organisations end. */
 const ENDS = '委局院厂校部所会社队站行大馆团司处办室厅署台中小专协联总航段场店'
@@ -57,11 +57,13 @@ export function confidenceOf(
   return Math.min(0.9, 0.4 + run.length * 0.1)
 }
 
-type Beside = { readonly cueBefore: boolean; readonly cueAfter: boolean; readonly edge: boolean }
+type Beside = { readonly cueBefore: boolean; readonly cueAfter: boolean; readonly edge: boolean; readonly isOwned: boolean }
 
 const MEETS: Readonly<Record<Exclude<Demand, 'never'>, (beside: Beside) => boolean>> = {
   nothing: () => true,
   'one side': ({ cueBefore, cueAfter, edge }) => cueBefore || cueAfter || edge,
+  'a workplace': ({ cueBefore, cueAfter, edge, isOwned }) =>
+    cueBefore || (cueAfter && !isOwned) || (edge && !isOwned),
   'a cue': ({ cueBefore, cueAfter }) => cueBefore || cueAfter,
   'both sides': ({ cueBefore, cueAfter, edge }) =>
     (cueBefore && cueAfter) || (edge && (cueBefore || cueAfter)),
@@ -103,7 +105,7 @@ function workOutDemand(run: string, union: Abbreviated): Demand {
     return GREAT.includes(run[0]) ? 'both sides' : 'nothing'
   }
   if (isOrdinaryWord(run)) {
-    if (isKind) return 'one side'
+    if (isKind) return 'a workplace'
     return isVerbatim || (run.length === 2 && begin !== 'start') ? 'never' : 'a cue'
   }
   const fewHeads = headsIn(run, union) < Math.min(2, run.length - 1)
@@ -139,6 +141,7 @@ function besideOf({ text, gaps }: Folded, start: number, end: number): Beside {
   return {
     cueBefore: BEFORE.test(before),
     cueAfter: AFTER.test(after),
+    isOwned: /^[的里](?![老全新]?(?:职工|工人|员工|领导|同事|工友|食堂|大[门楼]|院子|机关|车间))/.test(after),
     edge:
       EDGE_BEFORE.test(before) ||
       EDGE_AFTER.test(after) ||
