@@ -83,6 +83,21 @@ describe.each(DIALECTS)('%s', (dialect) => {
     await expect(press(base, 'nobody', later(13))).rejects.toMatchObject({ kind: 'missing' })
   })
 
+  test('a sheet whose copy is not approved is not asked for, since its judge does not see it', async () => {
+    const base = await buildBehind()
+    await database().transact((db) =>
+      db
+        .updateTable('blind_copies')
+        .set({ approved_at: null, approved_by: null })
+        .where('essay_id', '=', base.essays[0])
+        .execute(),
+    )
+    expect(await press(base, null, NOW)).toBe(1)
+    expect((await messages()).map(({ name, title }) => [name, title])).toEqual([
+      ['评委1', '话家：您还有 1 份评分表没有提交'],
+    ])
+  })
+
   test('a button that is pressed twice at once sends one reminder', async () => {
     const base = await buildBehind()
     const both = await Promise.allSettled([press(base, null, NOW), press(base, null, NOW)])
