@@ -28,6 +28,8 @@ const PLANTS = [...plantsOf(FIRST), ...plantsOf(SECOND)]
 const OTHER_ROLES = /^routes\/(worker|union|organizer)\./
 
 const JUDGE_READS = Object.values(READS).flat().flatMap(waysToRead)
+/** What pages are made from; that they are made alike does not depend on the database. */
+const AS_DATA = JUDGE_READS.filter(({ path }) => /\.data(\?|$)|\/autosave$/.test(path))
 const OTHERS = [...Object.values(OPEN_READS).flat(), ...OTHER_READS].flatMap(waysToRead)
 const IN_EVERY_WAY = Object.entries({ ...READS, ...OPEN_READS }).flatMap(([route, paths]) =>
   paths.flatMap((path) => furtherWaysToRead(path, route)),
@@ -39,6 +41,7 @@ const PATIENCE_MS = 120_000
 const ALL_ACTS = [...Object.values(ACTS).flat(), ...OTHER_ACTS]
 
 describe.each(DIALECTS)('%s', (dialect) => {
+  const laterReads = dialect === 'sqlite' ? JUDGE_READS : AS_DATA
   let worlds: readonly World[] = []
   let served: readonly Served[] = []
   let judgeRoutes: readonly string[] = []
@@ -119,7 +122,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     async () => {
       const before = await compare([...JUDGE_READS, ...OTHERS])
       const during = await compare(ALL_ACTS)
-      const after = await compare(JUDGE_READS)
+      const after = await compare(laterReads)
       // The requests reach what they are meant to reach.
       for (const status of [200, 302, 404]) expect(before.get(status)).toBeGreaterThan(0)
       for (const status of [200, 302, 403, 404, 405, 409, 422]) {
@@ -169,7 +172,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     'when the contest is %s, who wrote what still changes no byte',
     async (phase) => {
       await moveTo(worlds, phase)
-      const reads = await compare(phase === 'published' ? JUDGE_READS : [...JUDGE_READS, ...OTHERS])
+      const reads = await compare(phase === 'published' ? laterReads : [...laterReads, ...OTHERS])
       const acts = await compare(ALL_ACTS)
       expect(reads.get(200)).toBeGreaterThan(10)
       expect(acts.get(409)).toBeGreaterThan(0)
@@ -274,7 +277,11 @@ async function toldAndPrinted(world: World) {
     .execute()
   // Ids are random; the judge's own page shows them.
   for (const [index, { id }] of messages.entries()) {
-    await all.updateTable('messages').set({ id: `told-${index}` }).where('id', '=', id).execute()
+    await all
+      .updateTable('messages')
+      .set({ id: `told-${index}` })
+      .where('id', '=', id)
+      .execute()
   }
   return { messages: messages.map(({ id: _, ...message }) => message), printed }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { remind, setDeadline, whomToRemind } from '../../app/usecases/reminding'
 import { openProgress } from '../../app/usecases/watching'
-import { buildReading, buildRound } from '../../scripts/builders'
+import { buildBlindCopy, buildReading, buildRound } from '../../scripts/builders'
 import { DIALECTS, freshDatabase } from '../support/databases'
 import { buildTable } from '../support/judged-contest'
 
@@ -34,6 +34,8 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const base = await build({ essays: 2, title: '话家' })
     await database().transact(async (db) => {
       const { contest, essays, judges } = base
+      const approvedBy = base.organizer.account
+      for (const essay of essays) await buildBlindCopy(db, { essay, approvedBy }, NOW)
       const round = await buildRound(db, { contest }, NOW)
       const give = (essay: number, judge: number, more = {}) =>
         buildReading(
