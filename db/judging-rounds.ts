@@ -32,6 +32,7 @@ export async function ownSheets(
   const given = await own
     .innerJoin('scores', 'scores.assignment_id', 'assignments.id')
     .select(['assignments.id', 'scores.criterion_id', 'scores.tenths'])
+    .orderBy('scores.criterion_id')
     .execute()
   const scores = new Map<string, Record<string, number>>()
   for (const { id, criterion_id, tenths } of given) {

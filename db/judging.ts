@@ -197,6 +197,7 @@ export async function scoresOf(db: Reader, assignment: string): Promise<Record<s
     .selectFrom('scores')
     .where('assignment_id', '=', assignment)
     .select(['criterion_id', 'tenths'])
+    .orderBy('criterion_id')
     .execute()
   return Object.fromEntries(rows.map(({ criterion_id, tenths }) => [criterion_id, tenths]))
 }
