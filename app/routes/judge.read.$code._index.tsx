@@ -18,7 +18,7 @@ import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Card } from '../ui/section'
 import {
-  hasFinishedAnchors,
+  finishedAnchors,
   inWords,
   openReading,
   recuse,
@@ -65,7 +65,8 @@ export const action = judge.act(async ({ db, actor, params, form, now }) => {
       return redirect(`/judge/read/${code}`)
     case 'submit': {
       const next = await submitSheet(db, actor, code, readSheetForm(form), now)
-      if (await hasFinishedAnchors(db, actor, code)) return redirect('/judge/anchors')
+      const anchored = await finishedAnchors(db, actor, code)
+      if (anchored !== null) return redirect(`/judge/anchors?contest=${anchored}`)
       return redirect(next === null ? '/judge' : `/judge/read/${next}`)
     }
     default:

@@ -153,7 +153,7 @@ export default function Assignment() {
     <>
       <PageTitle
         title="评审分配"
-        lead={`规则：每篇作品由${readingsRule === 'all' ? '全体评委' : ` ${readingsRule} 位评委`}评阅。评委不评${LEVELS[desk.clashLevel]}的作品，也不评需要回避的作品。`}
+        lead={`规则：每篇作品由${readingsRule === 'all' ? '全体评委' : ` ${readingsRule} 位评委`}评阅${desk.anchors ? '，标杆文由全体评委评阅' : ''}。评委不评${LEVELS[desk.clashLevel]}的作品，也不评需要回避的作品。`}
         actions={
           <>
             <LinkButton to={`${base}/judges`}>评委与回避</LinkButton>

@@ -217,10 +217,14 @@ async function isStandingShown(db: Reader, judge: Judge, { contest, rules }: Rea
   return (await standingOf(db, judge, contest, rules.criteria)).kind === 'standing'
 }
 
-/** Whether this is an anchor and the judge has submitted all of them: time to look at where they stand. */
-export async function hasFinishedAnchors(db: Reader, judge: Judge, code: string): Promise<boolean> {
+/** The contest of this anchor where the judge has now submitted every anchor, and may look at where they stand; else null. */
+export async function finishedAnchors(
+  db: Reader,
+  judge: Judge,
+  code: string,
+): Promise<string | null> {
   const { isAnchor, contest } = await demandReading(db, judge, code)
-  return isAnchor && (await openAnchors(db, judge.account, contest)) === 0
+  return isAnchor && (await openAnchors(db, judge.account, contest)) === 0 ? contest : null
 }
 
 /** Opens a submitted sheet again while judging lasts and the judge has not submitted the round. */
