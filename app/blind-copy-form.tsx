@@ -1,8 +1,7 @@
 /** The blind copy as a form: title and body, saved or approved with the versions that it was made from. */
 import { Form } from '@remix-run/react'
+import { CopyActs } from './copy-acts'
 import type { FormState } from './domain/refusal'
-import { Button, ButtonRow } from './ui/button'
-import { Checkbox } from './ui/choice'
 import { TextArea, TextField } from './ui/field'
 import { FormError } from './ui/form-error'
 import { Notice } from './ui/notice'
@@ -30,7 +29,6 @@ export function BlindCopyForm(props: BlindCopyFormProps) {
   const { copy, renewed, left, whyNotApprove } = blinding
   const { say = null, fields = {}, typed = {} } = refused ?? {}
   const shown = renewed ?? copy
-  const asksToConfirm = left.length > 0 || fields.confirmed !== undefined
   return (
     <>
       {renewed && (
@@ -58,44 +56,12 @@ export function BlindCopyForm(props: BlindCopyFormProps) {
           defaultValue={typed.body ?? shown.body}
           error={fields.body}
         />
-        {asksToConfirm && whyNotApprove === null && (
-          <Checkbox
-            label="保留这些内容：我已核对，它们认不出作者"
-            name="confirmed"
-            value="yes"
-            defaultChecked={typed.confirmed === 'yes'}
-            hint={
-              left.length > 0
-                ? `已保存的文字中还有：${left.map(({ text }) => text).join('、')}`
-                : undefined
-            }
-            error={fields.confirmed}
-          />
-        )}
-        {whyNotApprove !== null && <p>{whyNotApprove}</p>}
-        <ButtonRow>
-          {/* First, because Enter in a field presses the first button: that must not approve. */}
-          <Button type="submit" name="intent" value="save">
-            只保存
-          </Button>
-          {whyNotApprove === null && (
-            <>
-              <Button
-                variant="primary"
-                type="submit"
-                name="intent"
-                value={hasNext ? 'approve-next' : 'approve'}
-              >
-                {hasNext ? '确认并看下一篇' : '确认匿名稿'}
-              </Button>
-              {hasNext && (
-                <Button type="submit" name="intent" value="approve">
-                  确认
-                </Button>
-              )}
-            </>
-          )}
-        </ButtonRow>
+        <CopyActs
+          left={left}
+          refused={{ fields, typed }}
+          whyNotApprove={whyNotApprove}
+          hasNext={hasNext}
+        />
       </Form>
     </>
   )

@@ -2,9 +2,11 @@
  * The masking desk 脱敏工作台: the original, the blind copy that follows from the masks, and the masks one by one. One form:
  * before JavaScript boxes are ticked and sent; with it every decision shows at once and all goes by keyboard.
  */
+
 import { Form } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { useAskBeforeLeaving } from './ask-before-leaving'
+import { CopyActs } from './copy-acts'
 import { isMasked, type Mask, type Original, tokenChoices, tokenInWords } from './domain/masking'
 import type { FormState } from './domain/refusal'
 import { KEYS, useMaskingKeys } from './masking-keys'
@@ -208,49 +210,12 @@ type ActsProps = MaskingDeskProps & {
 }
 
 function Acts({ left, refused, whyNotApprove, hasNext, isChanged, undo }: ActsProps) {
-  const { fields, typed } = refused
   return (
     <div className="masking-acts">
-      {whyNotApprove === null && (left.length > 0 || fields.confirmed !== undefined) && (
-        <Checkbox
-          label="保留这些内容：我已核对，它们认不出作者"
-          name="confirmed"
-          value="yes"
-          defaultChecked={typed.confirmed === 'yes'}
-          hint={
-            left.length > 0
-              ? `已保存的文字中还有：${left.map(({ text }) => text).join('、')}`
-              : undefined
-          }
-          error={fields.confirmed}
-        />
-      )}
-      {whyNotApprove !== null && <p>{whyNotApprove}</p>}
-      <ButtonRow>
-        {/* First, because Enter in a field presses the first button: that must not approve. */}
-        <Button type="submit" name="intent" value="save">
-          只保存
-        </Button>
-        {whyNotApprove === null && (
-          <>
-            <Button
-              variant="primary"
-              type="submit"
-              name="intent"
-              value={hasNext ? 'approve-next' : 'approve'}
-            >
-              {hasNext ? '确认并看下一篇' : '确认匿名稿'}
-            </Button>
-            {hasNext && (
-              <Button type="submit" name="intent" value="approve">
-                确认
-              </Button>
-            )}
-          </>
-        )}
+      <CopyActs left={left} refused={refused} whyNotApprove={whyNotApprove} hasNext={hasNext}>
         {undo && <Button onClick={undo}>撤销</Button>}
         {isChanged && <span className="quiet">有改动还没有保存</span>}
-      </ButtonRow>
+      </CopyActs>
     </div>
   )
 }

@@ -35,6 +35,10 @@ describe.each(DIALECTS)('%s', (dialect) => {
     })
     await sql`drop table revisions`.execute(all)
     if (dialect === 'postgres') await sql`drop function refuse_revision_change`.execute(all)
+    for (const moment of ['added', 'moved']) {
+      const on = dialect === 'postgres' ? sql` on essays` : sql``
+      await sql`drop trigger ${sql.ref(`essays_${moment}_for_overlap`)}${on}`.execute(all)
+    }
     for (const index of ['essays_facts', 'essay_authors_facts']) {
       await all.schema.dropIndex(index).execute()
     }
