@@ -15,6 +15,12 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
     '/judge?contest=nothing',
     `/judge?contest=${ESSAY}`,
   ],
+  'routes/judge.anchors': [
+    '/judge/anchors',
+    '/judge/anchors?contest=abc123',
+    '/judge/anchors?contest=nothing',
+    `/judge/anchors?contest=${ESSAY}`,
+  ],
   'routes/judge.read.$code._index': [
     '/judge/read/JCODE0',
     '/judge/read/JCODE1',
