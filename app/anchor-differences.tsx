@@ -16,7 +16,7 @@ const WIDTH = NAME + 2 * HALF + 70
 
 const COLUMNS: readonly Column<Difference>[] = [
   { key: 'name', header: '评分项', title: true, cell: ({ name }) => name },
-  { key: 'difference', header: '比其他评委（分）', align: 'end', cell: ({ words }) => words },
+  { key: 'difference', header: '差（分）', align: 'end', cell: ({ words }) => words },
 ]
 
 export function AnchorDifferences({ rows }: { readonly rows: readonly Difference[] }) {
