@@ -44,10 +44,15 @@ const deskForm = z.object({
   addToken: z.string().optional(),
 })
 
+/** What people mask has the kind of its token alone; the finder may find the same wording as another kind. */
+function exceptionFor(named: Mask | undefined) {
+  return named && { text: named.text, kind: named.origin === 'found' ? named.kind : null }
+}
+
 /** What the desk sent. `never` names a mask whose wording is not masked in this contest from now on. */
 export function readDesk(form: FormData) {
   const { intent, masks: shown, version, essayVersion, ...sent } = readForm(deskForm, form)
-  const never = sent.never === undefined ? undefined : shown[sent.never]
+  const never = sent.never === undefined ? undefined : exceptionFor(shown[sent.never])
   const decided = decidedBy(shown, (name) => form.get(name)?.toString())
   const masks = never ? withoutWording(decided, never) : decided
   const { wording = '', addToken: token = '' } = sent

@@ -19,10 +19,15 @@ const INDEX_EVERY_MS = 3_000
 const REST = 3
 const self = fileURLToPath(import.meta.url)
 
-/** Starts that process; it ends with this one. */
+const AGAIN_AFTER_MS = 5000
+
+/** Starts that process, and starts it again should it fail; it ends with this one. */
 export function startBackground(): void {
   const child = fork(self, { execArgv: ['--import', 'tsx'] })
-  child.on('exit', (code) => log.error({ code }, 'the process beside the server has ended'))
+  child.on('exit', (code, signal) => {
+    log.error({ code, signal }, 'the process beside the server has ended')
+    setTimeout(startBackground, AGAIN_AFTER_MS).unref()
+  })
 }
 
 function pause(ms: number): Promise<void> {
@@ -62,6 +67,8 @@ async function index({ transact, reader }: Connection): Promise<void> {
 
 if (process.argv[1] === self) {
   process.once('disconnect', () => process.exit(0))
+  // The server may have ended while this process was still starting.
+  if (!process.connected) process.exit(0)
   const connection = connect(env.databaseUrl)
   void sendLetters(connection)
   void index(connection)

@@ -92,8 +92,12 @@ export default function JudgingProgress() {
           </>
         }
         actions={
-          isJudging &&
-          behind > 0 && <LinkButton to="?remind=all#remind">提醒没有评完的 {behind} 位</LinkButton>
+          <>
+            {isJudging && behind > 0 && (
+              <LinkButton to="?remind=all#remind">提醒没有评完的 {behind} 位</LinkButton>
+            )}
+            <LinkButton to={`/organizer/contests/${contest.id}/paper`}>纸质评审</LinkButton>
+          </>
         }
       />
       <OrganizerNav contest={contest.id} current="progress" />

@@ -107,7 +107,7 @@ export default function Transcript() {
           <p>{whyNot}</p>
         </Section>
       ) : (
-        <Card title="照纸质评分表录入">
+        <Card title="照纸质评分表录入" level={2}>
           <Form method="post" key={mine?.version ?? 0} autoComplete="off" noValidate>
             <FormError say={say} fields={fields} />
             <input type="hidden" name="version" value={mine?.version ?? 0} />

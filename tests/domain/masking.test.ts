@@ -19,6 +19,7 @@ import {
   openMask,
   retoken,
   riskOf,
+  withoutWording,
 } from '../../app/domain/masking'
 
 const PIECES = ['西图', '我们', '𠮷', '，', '。', '\n', '李', '李菁', '家', ' ', 'a']
@@ -208,4 +209,20 @@ test('the risk counts what is not decided, twice where the finder is unsure', ()
   const decided = { ...found('title', 0, '西图'), state: 'accepted' as const }
   expect(riskOf([decided])).toBe(0)
   expect(riskOf([found('title', 0, '西图'), unsure])).toBe(15)
+})
+
+test('a wording that is not masked loses the masks of its kind, or of every kind', () => {
+  const find = {
+    field: 'body',
+    text: '大姐',
+    token: '【作者】',
+    source: '',
+    confidence: 0.5,
+  } as const
+  const asAuthor = openMask({ ...find, start: 0, end: 2, kind: 'author' })
+  const asUnion = openMask({ ...find, start: 4, end: 6, kind: 'own-union' })
+  const other = openMask({ ...find, start: 8, end: 10, text: '二哥', kind: 'author' })
+  const masks = [asAuthor, asUnion, other]
+  expect(withoutWording(masks, { text: '大姐', kind: 'author' })).toEqual([asUnion, other])
+  expect(withoutWording(masks, { text: '大姐', kind: null })).toEqual([other])
 })

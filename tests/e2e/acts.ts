@@ -1,7 +1,7 @@
 /** What people do in the browser tests, through the screens alone. */
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
-import { expect } from './server'
+import { expect, watch } from './server'
 
 export { DEMO_PASSWORD } from '../../scripts/demo/load'
 
@@ -12,8 +12,11 @@ export const PASSWORD = '山城的灯火一直亮到天明'
 
 /** Looks at a page as the law would: WCAG 2.2 AA, nothing found, no sideways scrolling. */
 export async function look(page: Page): Promise<void> {
+  // No page frames another site: the mode that runs in one frame finds the same in less than half the time.
   const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .setLegacyMode()
     .analyze()
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
@@ -35,6 +38,7 @@ export async function newPerson(
   options: BrowserContextOptions = {},
 ): Promise<Page> {
   const context = await browser.newContext({ baseURL, locale: 'zh-CN', ...options })
+  watch(context)
   return context.newPage()
 }
 
@@ -45,7 +49,6 @@ export async function register(
   person: { readonly name?: string; readonly phone: string },
 ): Promise<void> {
   await page.goto(link)
-  await look(page)
   if (person.name) await page.getByLabel('姓名').fill(person.name)
   await page.getByLabel('手机号或邮箱').fill(person.phone)
   await page.getByLabel('密码').fill(PASSWORD)

@@ -30,6 +30,8 @@ test('workers join by a poster, come back after a forgotten password, and unions
     await look(officer)
     const link = (await officer.locator('.poster-link').textContent()) ?? ''
     const worker = await newPerson(browser, served.url, PHONE)
+    await worker.goto(link)
+    await look(worker)
     await register(worker, link, { name: '周立秋', phone: '13812340001' })
     await expect(worker).toHaveURL(/\/worker$/)
     await officer.goto('/union/members?search=周立秋')

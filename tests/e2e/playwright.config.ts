@@ -14,7 +14,9 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1280, height: 900 },
-    trace: 'retain-on-failure',
+    actionTimeout: 20_000,
+    // The DOM at each step tells what happened; pictures of every frame would slow the tests down.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? findChromium() ?? undefined,
       args: CHROMIUM_FLAGS,

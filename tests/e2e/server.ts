@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { test as base, expect } from '@playwright/test'
+import { type BrowserContext, test as base, expect } from '@playwright/test'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -15,6 +15,9 @@ export type Served = {
   /** The one-time set-up address, while there is no organizer. */
   readonly setUp: string | null
 }
+
+/** What no test should see: errors and warnings of its browsers and its servers. */
+const faults: string[] = []
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -32,11 +35,18 @@ function firstLines(child: ChildProcess): Promise<string> {
     let printed = ''
     child.stdout?.on('data', (chunk: Buffer) => {
       printed += chunk.toString()
+      // The log holds warnings and errors alone, a JSON object a line.
+      faults.push(
+        ...chunk
+          .toString()
+          .split('\n')
+          .filter((line) => line.startsWith('{')),
+      )
       if (!printed.includes('Serving on')) return
       // The set-up address, where there is one, is printed in the same breath.
       setTimeout(() => resolve(printed), 200)
     })
-    child.stderr?.on('data', (chunk: Buffer) => process.stderr.write(chunk))
+    child.stderr?.on('data', (chunk: Buffer) => faults.push(chunk.toString()))
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${printed}`)))
   })
 }
@@ -79,8 +89,9 @@ export async function startServer(
     await ended
   }
   const stop = async () => {
-    await end('SIGTERM')
-    rmSync(folder, { recursive: true, force: true })
+    // Asked gently, it would wait five seconds for browsers that hold their connections open.
+    await end('SIGKILL')
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   }
   const kill = () => end('SIGKILL')
   const restart = async () => {
@@ -90,21 +101,26 @@ export async function startServer(
   return { served, stop, kill, restart }
 }
 
-/** The test of every browser test: a console error, a page error or a broken policy fails it. */
+/** Notes what a browser complains of, for the test to fail with. */
+export function watch(context: BrowserContext): void {
+  context.on('weberror', (error) => faults.push(String(error.error())))
+  context.on('console', (message) => {
+    // The browser says so itself when a form is refused or the network is cut, and so does Remix, which then loads whole
+    // pages; the test looks at what comes of it.
+    const isAnswer =
+      /^Failed to (load resource: (the server responded with a status of 4|net::)|fetch manifest patches TypeError)/
+    if (!['error', 'warning'].includes(message.type()) || isAnswer.test(message.text())) return
+    faults.push(message.text())
+  })
+}
+
+/** The test of every browser test: a console error, a page error, a broken policy or a server's warning fails it. */
 export const test = base.extend<{ quiet: undefined }>({
   quiet: [
     async ({ context }, use) => {
-      const faults: string[] = []
-      context.on('weberror', (error) => faults.push(String(error.error())))
-      context.on('console', (message) => {
-        // The browser says so itself when a form is refused; the test looks at the answer.
-        const isAnswer = /^Failed to load resource: the server responded with a status of 4/.test(
-          message.text(),
-        )
-        if (message.type() === 'error' && !isAnswer) faults.push(message.text())
-      })
+      watch(context)
       await use(undefined)
-      expect(faults).toEqual([])
+      expect(faults.splice(0)).toEqual([])
     },
     { auto: true },
   ],

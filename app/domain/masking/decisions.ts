@@ -167,7 +167,10 @@ export function everywhere(
   return addWording(original, same, mask.text, mask.token) ?? same
 }
 
-/** Without the masks that read so: for a wording that is not masked in this contest. */
-export function withoutWording(masks: readonly Mask[], { text, kind }: Mask): readonly Mask[] {
-  return masks.filter((each) => each.text !== text || each.kind !== kind)
+/** Without the masks that read so, of one kind or (null) of all: for a wording that is not masked in this contest. */
+export function withoutWording(
+  masks: readonly Mask[],
+  { text, kind }: { readonly text: string; readonly kind: Mask['kind'] | null },
+): readonly Mask[] {
+  return masks.filter((each) => each.text !== text || (kind !== null && each.kind !== kind))
 }
