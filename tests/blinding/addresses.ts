@@ -28,6 +28,12 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
     `/judge/compare?contest=${FINISHED}`,
     '/judge/compare?contest=nothing',
   ],
+  'routes/judge.anchors': [
+    '/judge/anchors',
+    '/judge/anchors?contest=abc123',
+    '/judge/anchors?contest=nothing',
+    `/judge/anchors?contest=${ESSAY}`,
+  ],
   'routes/judge.read.$code._index': [
     '/judge/read/JCODE0',
     '/judge/read/JCODE1',
