@@ -1,6 +1,6 @@
 /**
  * The ways through one contest for its organizer, as a row of links below the page's title. Plain links: it works
- * before JavaScript, and on phones the row scrolls inside itself.
+ * before JavaScript, and on phones they stand behind one button that names the present page.
  *
  *   OrganizerNav({ contest, current })          contest: the contest's id
  *   <OrganizerNav contest={contest.id} current="essays" />
@@ -11,13 +11,13 @@ const PAGES = [
   { key: 'setup', path: '/setup', label: '通知与规则' },
   { key: 'people', path: '/people', label: '人员' },
   { key: 'quotas', path: '/quotas', label: '推荐名额' },
-  { key: 'essays', path: '/essays', label: '作品' },
+  { key: 'essays', path: '/essays', label: '作品', opensPart: true },
   { key: 'blinding', path: '/blinding', label: '脱敏' },
   { key: 'overlap', path: '/overlap', label: '查重' },
-  { key: 'assignment', path: '/assignment', label: '评审分配' },
+  { key: 'assignment', path: '/assignment', label: '评审分配', opensPart: true },
   { key: 'progress', path: '/progress', label: '评审进度' },
   { key: 'comments', path: '/comments', label: '评语' },
-  { key: 'standings', path: '/standings', label: '排名与定奖' },
+  { key: 'standings', path: '/standings', label: '排名与定奖', opensPart: true },
   { key: 'awards', path: '/awards', label: '名单与导出' },
   { key: 'audit', path: '/audit', label: '操作记录' },
 ] as const
@@ -30,9 +30,16 @@ type OrganizerNavProps = {
 export function OrganizerNav({ contest, current }: OrganizerNavProps) {
   return (
     <nav className="contest-nav" aria-label="征文比赛">
+      <label className="menu-toggle contest-nav-toggle">
+        <input className="visually-hidden" type="checkbox" autoComplete="off" />
+        <span>
+          {PAGES.find(({ key }) => key === current)?.label}
+          <span className="visually-hidden">：本次征文的其他页面</span>
+        </span>
+      </label>
       <ul>
-        {PAGES.map(({ key, path, label }) => (
-          <li key={key}>
+        {PAGES.map(({ key, path, label, ...page }) => (
+          <li key={key} className={'opensPart' in page ? 'contest-nav-part' : undefined}>
             <a
               href={`/organizer/contests/${contest}${path}`}
               aria-current={key === current ? 'page' : undefined}

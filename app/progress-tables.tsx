@@ -109,7 +109,7 @@ export function JudgesProgress({ judges, assignment, isJudging, readByAll }: Jud
   ]
   return (
     <>
-      {judges.length > 0 && (
+      {judges.some(({ assigned }) => assigned > 0) && (
         <StackedBars
           label="每位评委已提交、填写中和还没有开始的评分表，数字见下表"
           rows={judges.map((judge) => ({
@@ -205,7 +205,7 @@ export function EssaysProgress({ essays, base }: EssaysProgressProps) {
   ]
   return (
     <>
-      {essays.length > 0 && (
+      {essays.some(({ assigned }) => assigned > 0) && (
         <StackedBars
           label="本页每篇作品已提交、填写中和还没有开始的评分表，数字见下表"
           rows={essays.map((essay) => ({

@@ -21,7 +21,7 @@ export function ProposedMasks({ proposals }: ProposedMasksProps) {
         {proposals.map(({ id, kind, wording, note, inText, inCopy }) => (
           <li key={id}>
             {PROPOSALS[kind]}：<mark>{wording}</mark>（{whereInWords(inText, inCopy)}）
-            {note !== '' && <span className="reason">说明：{note}</span>}
+            {note !== '' && <span className="reason">。说明：{note}</span>}
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 /** The fields of a contest's rules: length, authors, union step, criteria, readings, tiers, ties and caps. */
-import { READ_ALL_UP_TO } from './domain/contest'
+import { ANCHOR_COUNTS, READ_ALL_UP_TO } from './domain/contest'
 import { CRITERION_ROWS, TIER_ROWS } from './domain/rules-form'
 import { Choice, Fieldset } from './ui/choice'
 import { TextArea, TextField } from './ui/field'
@@ -93,6 +93,17 @@ export function RulesFields({ values, errors }: RulesFieldsProps) {
           ]}
         />
         {number('readingsCount', '几位评委', '选“每篇由几位评委评”时填写，一般 3 到 5 位')}
+        <Choice
+          label="标杆文"
+          name="anchors"
+          inline
+          hint="所有评委先评同样的几篇，评完各自看到自己比其他评委偏宽还是偏严，再评其余作品。选“每篇由几位评委评”时有效，在“评审分配”中选定。"
+          defaultValue={values.anchors}
+          options={ANCHOR_COUNTS.map((count) => ({
+            value: String(count),
+            label: count === 0 ? '不设' : `${count} 篇`,
+          }))}
+        />
         <Choice
           label="评委不评哪些作品"
           name="clashLevel"

@@ -13,8 +13,10 @@ export type BarRow = {
 
 const ROW = 28
 const BAR = 14
-const LABEL = 92
-const WIDTH = 400
+const WIDTH = 340
+const LETTER = 13
+/** A longer name is cut; the table has it whole. */
+const MOST_LETTERS = 11
 const NOTE = 64
 
 type StackedBarsProps = {
@@ -27,7 +29,9 @@ type StackedBarsProps = {
 export function StackedBars({ label, rows, legend }: StackedBarsProps) {
   const sumOf = ({ parts }: BarRow) => parts.reduce((sum, { count }) => sum + count, 0)
   const most = Math.max(1, ...rows.map(sumOf))
-  const scale = (count: number) => (count / most) * (WIDTH - LABEL - NOTE)
+  const letters = Math.min(MOST_LETTERS, Math.max(2, ...rows.map(({ name }) => name.length)))
+  const edge = letters * LETTER + 10
+  const scale = (count: number) => (count / most) * (WIDTH - edge - NOTE)
   return (
     <figure className="bars">
       <svg viewBox={`0 0 ${WIDTH} ${rows.length * ROW}`} role="img" aria-label={label}>
@@ -37,11 +41,13 @@ export function StackedBars({ label, rows, legend }: StackedBarsProps) {
           let from = 0
           return (
             <g key={row.id}>
-              <text x={LABEL - 10} y={middle} textAnchor="end" dominantBaseline="central">
-                {row.name.length > 6 ? `${row.name.slice(0, 5)}…` : row.name}
+              <text x={edge - 10} y={middle} textAnchor="end" dominantBaseline="central">
+                {row.name.length > MOST_LETTERS
+                  ? `${row.name.slice(0, MOST_LETTERS - 1)}…`
+                  : row.name}
               </text>
               {row.parts.map(({ part, count }) => {
-                const x = LABEL + scale(from)
+                const x = edge + scale(from)
                 from += count
                 return (
                   <rect
@@ -54,7 +60,7 @@ export function StackedBars({ label, rows, legend }: StackedBarsProps) {
                   />
                 )
               })}
-              <text x={LABEL + scale(sumOf(row)) + 8} y={middle} dominantBaseline="central">
+              <text x={edge + scale(sumOf(row)) + 8} y={middle} dominantBaseline="central">
                 {row.note}
               </text>
             </g>

@@ -143,14 +143,22 @@ function soundReadings(db: Reader, contest: string, level: ClashLevel) {
     .except(db.selectFrom(clashingPairs(db, contest, level).as('clash')).selectAll())
 }
 
-/** Judges who read nothing yet of an essay that they may read: every judge is meant to read all. */
-function missingReadings(db: Reader, contest: string, level: ClashLevel) {
+function anchors(db: Reader, contest: string) {
+  return db
+    .selectFrom('anchors')
+    .where('anchors.contest_id', '=', contest)
+    .select('anchors.essay_id')
+}
+
+/** Judges who do not read yet what they may read, of all essays or of the anchors: each is meant to read all of those. */
+function missingReadings(db: Reader, contest: string, level: ClashLevel, of: 'all' | 'anchors') {
   return db
     .selectFrom('essays')
     .innerJoin('judges', 'judges.contest_id', 'essays.contest_id')
     .where('essays.contest_id', '=', contest)
     .where('essays.state', '=', 'eligible')
     .where('judges.left_at', 'is', null)
+    .$if(of === 'anchors', (query) => query.where('essays.id', 'in', anchors(db, contest)))
     .select(['essays.id as essay', 'judges.id as judge'])
     .except(db.selectFrom(clashingPairs(db, contest, level).as('clash')).selectAll())
     .except(
@@ -161,7 +169,7 @@ function missingReadings(db: Reader, contest: string, level: ClashLevel) {
     )
 }
 
-/** The eligible essays that have as many readings, by judges who may read them, as the rules ask for. */
+/** The eligible essays that have as many readings, by judges who may read them, as the rules ask for; anchors all of them. */
 export function essaysWithEnough(
   db: Reader,
   contest: string,
@@ -171,10 +179,19 @@ export function essaysWithEnough(
     .selectFrom(soundReadings(db, contest, clashLevel).as('sound'))
     .select('sound.essay')
     .groupBy('sound.essay')
-  if (readings !== 'all') return sound.having((eb) => eb.fn.countAll(), '>=', readings)
-  return sound.except(
-    db.selectFrom(missingReadings(db, contest, clashLevel).as('missing')).select('missing.essay'),
-  )
+  const missing = (of: 'all' | 'anchors') =>
+    db
+      .selectFrom(missingReadings(db, contest, clashLevel, of).as('missing'))
+      .select('missing.essay')
+  if (readings === 'all') return sound.except(missing('all'))
+  return sound
+    .where('sound.essay', 'in', anchors(db, contest))
+    .except(missing('anchors'))
+    .union(
+      sound
+        .where('sound.essay', 'not in', anchors(db, contest))
+        .having((eb) => eb.fn.countAll(), '>=', readings),
+    )
 }
 
 /** Judges who are called as an author of an essay that nothing forbids them: a hint for the eye, never a rule. */

@@ -12,6 +12,8 @@ export type OwnSheet = {
   readonly submittedAt: string | null
   /** Whether the organizer has sent the sheet back and it has not been submitted again. */
   readonly isReturned: boolean
+  /** Whether it is one of the essays that all judges score first. */
+  readonly isAnchor: boolean
   /** Tenths by criterion. */
   readonly scores: Readonly<Record<string, number>>
 }
@@ -26,12 +28,14 @@ export async function ownSheets(
   const rows = await own
     .select(['assignments.id', 'assignments.code', 'blind_copies.title', 'score_sheets.version'])
     .select(['score_sheets.submitted_at', 'score_sheets.returned_at'])
+    .select('anchors.created_at as anchored_at')
     .orderBy('assignments.position')
     .orderBy('assignments.code')
     .execute()
   const given = await own
     .innerJoin('scores', 'scores.assignment_id', 'assignments.id')
     .select(['assignments.id', 'scores.criterion_id', 'scores.tenths'])
+    .orderBy('scores.criterion_id')
     .execute()
   const scores = new Map<string, Record<string, number>>()
   for (const { id, criterion_id, tenths } of given) {
@@ -39,13 +43,14 @@ export async function ownSheets(
     sheet[criterion_id] = tenths
     scores.set(id, sheet)
   }
-  return rows.map(({ id, code, title, version, submitted_at, returned_at }) => ({
+  return rows.map(({ id, code, title, version, submitted_at, returned_at, anchored_at }) => ({
     assignment: id,
     code,
     title,
     version: version ?? 0,
     submittedAt: submitted_at,
     isReturned: returned_at !== null,
+    isAnchor: anchored_at !== null,
     scores: scores.get(id) ?? {},
   }))
 }

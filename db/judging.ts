@@ -13,6 +13,8 @@ export type QueueItem = {
   readonly code: string
   readonly title: string
   readonly state: QueueState
+  /** Whether it is one of the essays that all judges score first. */
+  readonly isAnchor: boolean
   /** Sum of the scores given so far, in tenths; null before the first one. */
   readonly total: number | null
 }
@@ -25,6 +27,7 @@ export function readings(db: Reader, account: string) {
     .innerJoin('contests', 'contests.id', 'assignments.contest_id')
     .innerJoin('blind_copies', 'blind_copies.essay_id', 'assignments.essay_id')
     .leftJoin('score_sheets', 'score_sheets.assignment_id', 'assignments.id')
+    .leftJoin('anchors', 'anchors.essay_id', 'assignments.essay_id')
     .leftJoin('finished_rounds', (join) =>
       join
         .onRef('finished_rounds.judge_id', '=', 'assignments.judge_id')
@@ -46,13 +49,18 @@ export async function judgedContests(db: Reader, account: string) {
       eb.fn.count<number>('score_sheets.version').as('begun'),
       eb.fn.count<number>('score_sheets.submitted_at').as('submitted'),
       eb.fn.count<number>('score_sheets.returned_at').as('returned'),
+      eb.fn.count<number>('anchors.essay_id').as('anchors'),
+      eb.fn
+        .count<number>('anchors.essay_id')
+        .filterWhere('score_sheets.submitted_at', 'is', null)
+        .as('open_anchors'),
       eb.fn.max('finished_rounds.submitted_at').as('finished_at'),
       eb.fn.max('rounds.due_at').as('due_at'),
     ])
     .groupBy(['contests.id', 'contests.title', 'contests.phase'])
     .orderBy('contests.id', 'desc')
     .execute()
-  return rows.map(({ id, title, phase, finished_at, due_at, ...row }) => {
+  return rows.map(({ id, title, phase, finished_at, due_at, open_anchors, ...row }) => {
     const [all, touched, submitted, returned] = [
       Number(row.readings),
       Number(row.begun),
@@ -65,7 +73,11 @@ export async function judgedContests(db: Reader, account: string) {
       returned,
       submitted,
     }
-    return { id, title, phase, readings: all, counts, finishedAt: finished_at, dueAt: due_at }
+    return {
+      ...{ id, title, phase, readings: all, counts, finishedAt: finished_at, dueAt: due_at },
+      anchors: Number(row.anchors),
+      openAnchors: Number(open_anchors),
+    }
   })
 }
 
@@ -93,6 +105,7 @@ export async function queuePage(
     )
     .select(['assignments.code', 'blind_copies.title', 'score_sheets.version'])
     .select(['score_sheets.submitted_at', 'score_sheets.returned_at'])
+    .select('anchors.created_at as anchored_at')
     .select((eb) =>
       eb
         .selectFrom('scores')
@@ -105,10 +118,11 @@ export async function queuePage(
     .offset(offset)
     .limit(limit)
     .execute()
-  return rows.map(({ code, title, total, ...sheet }) => ({
+  return rows.map(({ code, title, total, anchored_at, ...sheet }) => ({
     code,
     title,
     state: stateOf(sheet),
+    isAnchor: anchored_at !== null,
     total: total === null ? null : Number(total),
   }))
 }
@@ -141,6 +155,8 @@ export type Reading = {
   readonly savedAt: string | null
   /** Whether the organizer has sent the sheet back and it has not been submitted again. */
   readonly isReturned: boolean
+  /** Whether it is one of the essays that all judges score first. */
+  readonly isAnchor: boolean
   /** When the judge submitted the whole round; from then on only the organizer opens a sheet again. */
   readonly finishedAt: string | null
 }
@@ -169,7 +185,7 @@ export async function findReading(
     .select(['blind_copies.title', 'blind_copies.body', 'rules.body as rules'])
     .select(['score_sheets.version', 'score_sheets.comment', 'score_sheets.submitted_at'])
     .select(['score_sheets.note', 'score_sheets.returned_at', 'score_sheets.updated_at'])
-    .select('finished_rounds.submitted_at as finished_at')
+    .select(['finished_rounds.submitted_at as finished_at', 'anchors.created_at as anchored_at'])
     .executeTakeFirst()
   if (!row) return null
   return {
@@ -187,6 +203,7 @@ export async function findReading(
     submittedAt: row.submitted_at,
     savedAt: row.updated_at,
     isReturned: row.returned_at !== null,
+    isAnchor: row.anchored_at !== null,
     finishedAt: row.finished_at,
   }
 }
@@ -197,6 +214,7 @@ export async function scoresOf(db: Reader, assignment: string): Promise<Record<s
     .selectFrom('scores')
     .where('assignment_id', '=', assignment)
     .select(['criterion_id', 'tenths'])
+    .orderBy('criterion_id')
     .execute()
   return Object.fromEntries(rows.map(({ criterion_id, tenths }) => [criterion_id, tenths]))
 }
@@ -213,7 +231,10 @@ export async function newestReturn(db: Reader, assignment: string) {
   return row ?? null
 }
 
-/** The code that follows `after` in the queue among the sheets that are still open, or the first of them; null when none is. */
+/**
+ * The code that follows `after` in the queue among the sheets that are still open, or the first of them; null when none
+ * is. Anchors come first, wherever `after` stands.
+ */
 export async function nextOpenCode(
   db: Reader,
   account: string,
@@ -223,6 +244,7 @@ export async function nextOpenCode(
   const row = await readings(db, account)
     .where('contests.id', '=', contest)
     .where('score_sheets.submitted_at', 'is', null)
+    .orderBy((eb) => eb.case().when('anchors.essay_id', 'is', null).then(1).else(0).end())
     .$if(after !== null, (query) =>
       query.where('assignments.code', '!=', after ?? '').orderBy((eb) =>
         eb

@@ -19,6 +19,7 @@ import * as judgesDesk from './migrations/0015_judges_desk'
 import * as assigning from './migrations/0016_assigning'
 import * as titleKeys from './migrations/0017_title_keys'
 import * as paper from './migrations/0018_paper'
+import * as anchors from './migrations/0019_anchors'
 
 type Step = {
   up(db: Parameters<Migration['up']>[0], dialect: Connection['dialect']): Promise<void>
@@ -43,6 +44,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0016_assigning': assigning,
   '0017_title_keys': titleKeys,
   '0018_paper': paper,
+  '0019_anchors': anchors,
 }
 
 /** Runs what has not run yet and answers the names of the migrations that ran. */

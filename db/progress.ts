@@ -51,8 +51,15 @@ export async function progressByJudge(
   }))
 }
 
-/** Judges who have not left and have sheets to submit, with how many and when they were last reminded. */
-export async function judgesBehind(db: Reader, contest: string) {
+/**
+ * Judges who have not left and have sheets to submit, with how many and when they were last reminded; with `readable`,
+ * only sheets whose blind copy is approved count, which are those that the judge sees.
+ */
+export async function judgesBehind(
+  db: Reader,
+  contest: string,
+  { readable = false }: { readonly readable?: boolean } = {},
+) {
   const rows = await db
     .selectFrom('judges')
     .innerJoin('accounts', 'accounts.id', 'judges.account_id')
@@ -61,6 +68,11 @@ export async function judgesBehind(db: Reader, contest: string) {
     .where('judges.contest_id', '=', contest)
     .where('judges.left_at', 'is', null)
     .where('score_sheets.submitted_at', 'is', null)
+    .$if(readable, (query) =>
+      query
+        .innerJoin('blind_copies', 'blind_copies.essay_id', 'assignments.essay_id')
+        .where('blind_copies.approved_at', 'is not', null),
+    )
     .groupBy(['judges.id', 'accounts.id', 'accounts.name', 'judges.reminded_at'])
     .select(['judges.id', 'accounts.id as account', 'accounts.name'])
     .select('judges.reminded_at as remindedAt')

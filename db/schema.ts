@@ -18,6 +18,7 @@ import type {
   Uploads,
 } from './schema/essays'
 import type {
+  Anchors,
   Assignments,
   BlindCopies,
   Conflicts,
@@ -86,6 +87,7 @@ export type Schema = {
   judges: Judges
   rounds: Rounds
   assignments: Assignments
+  anchors: Anchors
   recusals: Recusals
   conflicts: Conflicts
   score_sheets: ScoreSheets

@@ -118,6 +118,8 @@ const PAGES: Readonly<Record<string, string>> = {
   '/judge/read/nothing': '302 403 403 403 404 404 403',
   '/judge/read/CODE/autosave': '302 403 403 403 200 404 403',
   '/judge?state=submitted': '302 403 403 403 200 200 403',
+  '/judge/anchors': '302 403 403 403 200 200 403',
+  '/judge/anchors?contest=nothing': '302 403 403 403 404 404 403',
   '/judge/compare': '302 403 403 403 200 200 403',
   '/judge/compare?contest=nothing': '302 403 403 403 404 404 403',
   '/organizer': '302 403 403 403 403 403 200',

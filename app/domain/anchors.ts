@@ -193,6 +193,8 @@ function size({ numerator, denominator }: ExactDifference): string {
   return formatTenths(Math.round(Math.abs(numerator) / denominator))
 }
 
-function signed(difference: ExactDifference): string {
-  return `${difference.numerator > 0 ? '+' : '−'}${size(difference)}`
+/** The difference with its sign, in points, to a tenth; '0' for one that rounds to nothing. */
+export function signed(difference: ExactDifference): string {
+  const points = size(difference)
+  return points === '0' ? points : `${difference.numerator > 0 ? '+' : '−'}${points}`
 }

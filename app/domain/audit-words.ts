@@ -82,6 +82,7 @@ const KEYS: Readonly<Record<string, string>> = {
   essayVersion: '原稿版本',
   kept: '保留的内容',
   withdrawn: '撤销确认',
+  anchors: '标杆文',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

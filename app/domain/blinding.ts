@@ -8,9 +8,10 @@
  * are beyond it, which is why people confirm each copy.
  */
 import { findBylines } from './blinding/bylines'
-import { type Candidate, candidatesIn, type Origin, originOf } from './blinding/candidates'
+import { type Candidate, type Looked, lookAt, type Origin, originOf } from './blinding/candidates'
 import { type Exception, isException, preparedExceptions } from './blinding/exceptions'
 import type { Registry } from './blinding/registry'
+import { lookAgain } from './blinding/second-look'
 import { type LeakKind, type TokenWord, tokenNames } from './blinding/tokens'
 import { maskText } from './masking/mask-text'
 
@@ -99,15 +100,20 @@ const MOST_ROUNDS = 50
 
 /**
  * Looks, masks and looks again until nothing is left: a mask changes what stands beside it and which lines are the
- * last, so that only a look at the masked text can show that it is clean.
+ * last, so that only a look at the masked text can show that it is clean. The second look passes over what the first
+ * has seen and no mask has touched.
  */
 function settle(text: string, field: 'title' | 'body', look: Look): readonly Found[] {
-  let leaks: readonly Found[] = []
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  const { origin } = look
+  const first = lookAt(text, origin)
+  let leaks = chosen(text, field, first, look)
+  for (let round = 1; round < MOST_ROUNDS && leaks.length > 0; round += 1) {
     const tokens = leaks.map((leak) => ({ ...leak, token: leak.word ? `【${leak.word}】` : '' }))
     const masked = maskText(text, tokens)
-    const more = lookOnce(masked, field, look)
-    if (more.length === 0) return leaks
+    const again =
+      round === 1 ? lookAgain({ text, first, tokens, masked }, origin) : lookAt(masked, origin)
+    const more = chosen(masked, field, again, look)
+    if (more.length === 0) break
     leaks = merge(
       leaks,
       more.map((leak) => ({
@@ -120,10 +126,15 @@ function settle(text: string, field: 'title' | 'body', look: Look): readonly Fou
   return leaks
 }
 
-function lookOnce(text: string, field: 'title' | 'body', look: Look): readonly Found[] {
-  const { origin, exceptions } = look
+/** What is to be masked of the candidates that a look found, and the lines that they make a byline of. */
+function chosen(
+  text: string,
+  field: 'title' | 'body',
+  { candidates: all }: Pick<Looked, 'candidates'>,
+  { exceptions }: Look,
+): readonly Found[] {
   const counts = (found: Found) => !isException(exceptions, found.kind, text, found)
-  const candidates = candidatesIn(text, origin).filter(counts)
+  const candidates = all.filter(counts)
   if (field === 'title') return candidates
   const lines = findBylines(text, candidates).map(
     (stretch): Found => ({ ...stretch, kind: 'byline', word: null, source: '', confidence: 0.9 }),

@@ -20,6 +20,10 @@ export const PHASE_LABEL = Object.fromEntries(
 
 export type TierRule = { readonly name: string; readonly count: number }
 
+export const ANCHOR_COUNTS = [0, 3, 4, 5] as const
+
+export type AnchorCount = (typeof ANCHOR_COUNTS)[number]
+
 /** What the contest is run by. Frozen at 截稿: later versions carry a reason and stay visible. */
 export type Rules = {
   /** Shortest and longest essay, in 字 as Word counts them. */
@@ -40,6 +44,8 @@ export type Rules = {
   readonly criteria: readonly Criterion[]
   /** How many judges read an essay. */
   readonly readings: 'all' | number
+  /** How many anchor essays 标杆文 every judge scores first; without effect where all judges read everything. */
+  readonly anchors: AnchorCount
   /** Where an author's and a judge's unions clash: in one grassroots union, or anywhere below one district or industry. */
   readonly clashLevel: 'grassroots' | 'district'
   readonly tiers: readonly TierRule[]
@@ -61,6 +67,7 @@ export const DEFAULT_RULES: Rules = {
   originals: 'dropped',
   criteria: DEFAULT_CRITERIA,
   readings: 'all',
+  anchors: 0,
   clashLevel: 'district',
   tiers: [
     { name: '一等奖', count: 4 },
@@ -74,6 +81,14 @@ export const DEFAULT_RULES: Rules = {
 /** Rules as they are stored; a setting that is younger than a stored version has its default there. */
 export function rulesIn(body: string): Rules {
   return { ...DEFAULT_RULES, ...(JSON.parse(body) as Partial<Rules>) }
+}
+
+/** How many anchor essays these rules ask for. */
+export function anchorCount({
+  readings,
+  anchors,
+}: Pick<Rules, 'readings' | 'anchors'>): AnchorCount {
+  return readings === 'all' ? 0 : anchors
 }
 
 /** The most essays for which every judge reads every essay unless the organizer says otherwise. */

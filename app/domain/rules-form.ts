@@ -1,5 +1,5 @@
 /** Reads the rules of a contest as an organizer types them, and says in words what does not fit. */
-import type { Rules, TierRule } from './contest'
+import { ANCHOR_COUNTS, type Rules, type TierRule } from './contest'
 import { readLevels, writeLevels } from './levels'
 import type { FieldMessages } from './refusal'
 import type { Criterion } from './rubric'
@@ -89,9 +89,8 @@ function readTiers(typed: Typed, report: Report): readonly TierRule[] {
 /**
  * The rules in a form, or the messages by field. `typed` answers what stands in a field, '' for an absent one. Fields:
  * minLength, maxLength, maxAuthors, essaysPerWorker, unionStep, coauthors, aiDeclaration, comments, originals, readings (`all`
- * or `some`), readingsCount, clashLevel, tie, capPerUnion (empty for none), criterion-N-{id,name,max,guide,levels},
- * tier-N-{name,count}, N
- * from 0.
+ * or `some`), readingsCount, anchors, clashLevel, tie, capPerUnion (empty for none),
+ * criterion-N-{id,name,max,guide,levels}, tier-N-{name,count}, N from 0.
  */
 export function readRules(typed: Typed): RulesReading {
   const faults: Record<string, string> = {}
@@ -114,6 +113,7 @@ export function readRules(typed: Typed): RulesReading {
     originals: typed('originals') === 'kept' ? 'kept' : 'dropped',
     criteria: readCriteria(typed, report),
     readings: typed('readings') === 'some' ? count('readingsCount', '评委人数', [1, 50]) : 'all',
+    anchors: ANCHOR_COUNTS.find((number) => String(number) === typed('anchors')) ?? 0,
     clashLevel: typed('clashLevel') === 'grassroots' ? 'grassroots' : 'district',
     tiers: readTiers(typed, report),
     tie: tie ?? 'hold',
@@ -140,6 +140,7 @@ export function rulesFields(rules: Rules): Readonly<Record<string, string>> {
     originals: rules.originals,
     readings: rules.readings === 'all' ? 'all' : 'some',
     readingsCount: rules.readings === 'all' ? '' : String(rules.readings),
+    anchors: String(rules.anchors),
     clashLevel: rules.clashLevel,
     tie: rules.tie,
     capPerUnion: rules.capPerUnion === null ? '' : String(rules.capPerUnion),

@@ -29,12 +29,13 @@ export const loader = judge.load(async ({ db, actor, url, now }) => {
   const queue = await openQueue(db, actor, { contest: asked.get('contest'), state, page })
   const { contests, contest, items, next } = queue
   if (!contest) return { queue: null, phaseLine: null }
-  const { id, phase, readings, counts, finishedAt, dueAt } = contest
+  const { id, phase, readings, counts, finishedAt, dueAt, anchors, openAnchors } = contest
   const shown = state === null ? readings : counts[state]
   return {
     queue: {
       ...{ contest: id, page, state, items, next, readings, counts, shown, finishedAt },
-      due: dueAt && { at: dueAt, left: timeLeft(dueAt, now) },
+      anchors: { all: anchors, open: phase === 'judging' ? openAnchors : 0 },
+      due: phase === 'judging' && dueAt && { at: dueAt, left: timeLeft(dueAt, now) },
       justSubmitted: Number(asked.get('submitted') ?? 0) || 0,
       pages: Math.max(1, Math.ceil(shown / QUEUE_PAGE)),
       others: contests.filter((other) => other.id !== id).map(({ id, title }) => ({ id, title })),
@@ -62,13 +63,24 @@ const COLUMNS: readonly Column<Item>[] = [
     key: 'title',
     header: '题目',
     title: true,
-    cell: ({ code, title }) => <a href={`/judge/read/${code}`}>{title}</a>,
+    cell: ({ code, title, isAnchor, isLocked }) => (
+      <>
+        {isLocked ? title : <a href={`/judge/read/${code}`}>{title}</a>}
+        {isAnchor && (
+          <>
+            {' '}
+            <Status kind="accent">标杆文</Status>
+          </>
+        )}
+      </>
+    ),
   },
   { key: 'code', header: '作品编号', cell: ({ code }) => code },
   {
     key: 'state',
     header: '状态',
-    cell: ({ state }) => {
+    cell: ({ state, isLocked }) => {
+      if (isLocked) return <span className="quiet">先评完标杆文</span>
       const shown = QUEUE_STATES.find(({ key }) => key === state)
       return <Status kind={shown?.kind}>{shown?.words}</Status>
     },
@@ -118,7 +130,7 @@ export default function QueuePage() {
     )
   }
   const { contest, state, readings, counts, items, page, pages, shown, next, due, others } = queue
-  const { submission, finishedAt, justSubmitted } = queue
+  const { submission, finishedAt, justSubmitted, anchors } = queue
   const filter = state === null ? '' : `&state=${state}`
   const hasBegun = counts.new < readings
   return (
@@ -144,6 +156,16 @@ export default function QueuePage() {
         <Notice kind="warn" title={`组委会退回了 ${counts.returned} 份评分表，请重评`}>
           <a href={`/judge?contest=${contest}&state=returned`}>查看退回重评的作品</a>
         </Notice>
+      )}
+      {anchors.open > 0 && (
+        <Notice title={`请先评完标杆文，还有 ${anchors.open} 篇没有提交`}>
+          所有评委都先评同样的 {anchors.all} 篇。您都提交以后，其他作品就会打开。
+        </Notice>
+      )}
+      {anchors.all > 0 && anchors.open === 0 && (
+        <p>
+          <a href={`/judge/anchors?contest=${contest}`}>标杆文：我与其他评委的宽严对照</a>
+        </p>
       )}
       <Progress label="已提交" value={counts.submitted} max={readings} unit="篇" />
       {due && (

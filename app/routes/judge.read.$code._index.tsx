@@ -18,6 +18,7 @@ import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Card } from '../ui/section'
 import {
+  finishedAnchors,
   inWords,
   openReading,
   recuse,
@@ -46,6 +47,8 @@ export const loader = judge.load(async ({ db, actor, params }) => {
     returned: reading.returned,
     isSubmitted: reading.submittedAt !== null,
     isFinal: reading.finishedAt !== null,
+    isAnchor: reading.isAnchor,
+    isFixed: reading.isFixed,
     isOpen: reading.phase === 'judging',
     phaseLine: phaseLineOf({ title: reading.contestTitle }, reading.phase, 'judge'),
   }
@@ -62,6 +65,8 @@ export const action = judge.act(async ({ db, actor, params, form, now }) => {
       return redirect(`/judge/read/${code}`)
     case 'submit': {
       const next = await submitSheet(db, actor, code, readSheetForm(form), now)
+      const anchored = await finishedAnchors(db, actor, code)
+      if (anchored !== null) return redirect(`/judge/anchors?contest=${anchored}`)
       return redirect(next === null ? '/judge' : `/judge/read/${next}`)
     }
     default:
@@ -73,7 +78,7 @@ export const action = judge.act(async ({ db, actor, params, form, now }) => {
 export default function Desk() {
   const reading = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { code, title, html, notes, returned, isSubmitted, isFinal, isOpen } = reading
+  const { code, title, html, notes, returned, isSubmitted, isFinal, isFixed, isOpen } = reading
   const loaded = useMemo(() => ({ html, notes }), [html, notes])
   const { marked, send } = useNotes(code, loaded)
   const [writing, setWriting] = useState<Writing | null>(null)
@@ -94,6 +99,9 @@ export default function Desk() {
               原因：{returned.reason}
             </Notice>
           )}
+          {reading.isAnchor && (
+            <p className="quiet">标杆文：所有评委都先评这一篇，再评其余作品。</p>
+          )}
           <Essay title={title} html={marked.html} />
           {isOpen && <NoteBar text={text} notes={marked.notes} send={send} onWrite={setWriting} />}
         </div>
@@ -105,7 +113,13 @@ export default function Desk() {
                 {isSubmitted && isOpen && isFinal && (
                   <p className="quiet">您已提交本轮评分。如需重评，请联系组委会退回。</p>
                 )}
-                {isSubmitted && isOpen && !isFinal && (
+                {isSubmitted && isOpen && !isFinal && isFixed && (
+                  <p className="quiet">
+                    <a href="/judge/anchors">标杆文的宽严对照</a>
+                    已经给出，这份评分表不能再自行打开。如需重评，请联系组委会退回。
+                  </p>
+                )}
+                {isSubmitted && isOpen && !isFinal && !isFixed && (
                   <Form noValidate method="post">
                     <FormError say={reopening.say} />
                     <ButtonRow>

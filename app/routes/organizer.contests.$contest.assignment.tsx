@@ -2,6 +2,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { AnchorsForm } from '../anchors-form'
 import { WishesForm } from '../assignment-forms'
 import { ProposalView } from '../assignment-proposal'
 import { EssaysTable, JudgesTable } from '../assignment-tables'
@@ -22,6 +23,7 @@ import { PageTitle } from '../ui/page-title'
 import { Pager } from '../ui/pager'
 import { Section } from '../ui/section'
 import { Stat, Stats } from '../ui/stats'
+import { writeAnchors } from '../usecases/anchoring'
 import { type Listing, openAssignment } from '../usecases/arranging'
 import { applyAssignment, freshSeed, prepareAssignment } from '../usecases/assigning'
 import { addReading, removeReading, swapReadings } from '../usecases/changing'
@@ -42,7 +44,10 @@ export const loader = organizer.load(async ({ db, actor, params, url, now }) => 
   const isAsked = asked.has('seed') || asked.has('mode') || without !== null
   const wishes = { seed: seed ?? freshSeed(), mode, most, without }
   const listing = oneOf(url, 'list', LISTINGS)
-  const input = { wishes: isAsked ? wishes : null, listing, page: pageIn(url) }
+  const anchorSeed = asked.has('anchors')
+    ? (wholeNumber(asked.get('anchors'), 0) ?? freshSeed())
+    : null
+  const input = { wishes: isAsked ? wishes : null, anchorSeed, listing, page: pageIn(url) }
   const { contest, ...desk } = await openAssignment(
     db,
     actor,
@@ -90,6 +95,7 @@ const addForm = z.object({
   essay: z.string(),
   judge: z.string({ error: '请选一位评委。' }).min(1, '请选一位评委。'),
 })
+const anchorsForm = z.object({ seed: z.string().transform((text) => wholeNumber(text, 0)) })
 const deadlineForm = z.object({ dueAt: deadline, reason: paragraphs('原因', 200) })
 
 export const action = organizer.act(
@@ -117,6 +123,14 @@ export const action = organizer.act(
       case 'swap':
         await swapReadings(db, actor, contest, readForm(swapForm, form), now)
         break
+      case 'anchors': {
+        const typed = [0, 1, 2, 3, 4].map((place) =>
+          String(form.get(`anchor-${place}`) ?? '').trim(),
+        )
+        const { seed } = readForm(anchorsForm, form)
+        await writeAnchors(db, actor, contest, { typed, seed }, now)
+        return redirect(`${path}#anchors`)
+      }
       case 'deadline':
         await setDeadline(db, actor, contest, readForm(deadlineForm, form), now)
         return redirect(path)
@@ -139,7 +153,7 @@ export default function Assignment() {
     <>
       <PageTitle
         title="评审分配"
-        lead={`规则：每篇作品由${readingsRule === 'all' ? '全体评委' : ` ${readingsRule} 位评委`}评阅。评委不评${LEVELS[desk.clashLevel]}的作品，也不评需要回避的作品。`}
+        lead={`规则：每篇作品由${readingsRule === 'all' ? '全体评委' : ` ${readingsRule} 位评委`}评阅${desk.anchors ? '，标杆文由全体评委评阅' : ''}。评委不评${LEVELS[desk.clashLevel]}的作品，也不评需要回避的作品。`}
         actions={
           <>
             <LinkButton to={`${base}/judges`}>评委与回避</LinkButton>
@@ -170,6 +184,13 @@ export default function Assignment() {
           removeRefused={refusedIn(answer, 'remove')}
           addRefused={refusedIn(answer, 'add')}
           swapRefused={refusedIn(answer, 'swap')}
+        />
+      )}
+      {desk.anchors && (
+        <AnchorsForm
+          key={String(desk.anchors.seed)}
+          anchors={desk.anchors}
+          refused={refusedIn(answer, 'anchors')}
         />
       )}
       <Section title="方案">

@@ -118,8 +118,8 @@ export default function BlindingDesk() {
       {state === 'approved' && copy.approvedAt && (
         <Notice kind="good">
           <p>
-            {copy.approvedBy} 于 <Timestamp iso={copy.approvedAt} />{' '}
-            确认。再修改并保存会撤销确认，需要重新确认。
+            {copy.approvedBy} 于 <Timestamp iso={copy.approvedAt} /> 确认。
+            {whyNotEdit === null && '再修改并保存会撤销确认，需要重新确认。'}
           </p>
         </Notice>
       )}
@@ -127,8 +127,10 @@ export default function BlindingDesk() {
       {whyNotEdit !== null ? (
         <>
           <p>{whyNotEdit}</p>
-          <p className="side-title">{copy.title}</p>
-          <EssayText html={blinding.html} />
+          <div className="copy-to-read">
+            <p className="side-title">{copy.title}</p>
+            <EssayText html={blinding.html} />
+          </div>
         </>
       ) : masks !== null ? (
         <MaskingDesk

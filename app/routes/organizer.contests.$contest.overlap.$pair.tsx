@@ -100,7 +100,7 @@ export default function OverlapPair() {
             <input type="hidden" name="versionA" value={pair.a.version} />
             <input type="hidden" name="versionB" value={pair.b.version} />
             <Choice
-              label="结论"
+              label="您的判断"
               name="decision"
               defaultValue={typed.decision}
               error={fields.decision}

@@ -147,7 +147,9 @@ function Rows() {
           </li>
         ))}
       </ul>
-      <Progress label="全部评分表" value={sheets.submitted} max={sheets.assigned} unit="份" />
+      {sheets.assigned > 0 && (
+        <Progress label="全部评分表" value={sheets.submitted} max={sheets.assigned} unit="份" />
+      )}
       <p>
         截至 <Timestamp iso={now} part="time" />
         ，本页打开时每 {ASKS_AGAIN_AFTER_SECONDS} 秒更新。<a href={`?by=${view}`}>刷新</a>
@@ -179,7 +181,7 @@ function Short() {
   if (essays.short === 0) return null
   return (
     <Notice kind="warn" title={`有 ${essays.short} 篇作品的评委不足`}>
-      <ul>
+      <ul className="short-essays">
         {short.map(({ id, title, assigned, needs }) => (
           <li key={id}>
             <a href={`${base}/assignment?essay=${id}#readers`}>{title}</a>：{assigned} / {needs} 位

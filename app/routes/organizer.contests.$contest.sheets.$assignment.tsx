@@ -118,17 +118,19 @@ export default function Sheet() {
       <OrganizerNav contest={contest} current="progress" />
       <DescriptionList items={items} />
       <Section title="评分">
-        <Table
-          caption="各项得分"
-          captionHidden
-          columns={columnsFor(
-            scores,
-            returns.map((former) => former.scores),
-          )}
-          rows={criteria}
-          rowKey={({ id }) => id}
-          narrow="scroll"
-        />
+        <div className="sheet-scores">
+          <Table
+            caption="各项得分"
+            captionHidden
+            columns={columnsFor(
+              scores,
+              returns.map((former) => former.scores),
+            )}
+            rows={criteria}
+            rowKey={({ id }) => id}
+            narrow="scroll"
+          />
+        </div>
       </Section>
       {mayReturn && (
         <Dialog trigger="退回重评…" title="退回这份评分表？" variant="danger" open={say !== null}>

@@ -108,7 +108,13 @@ export default function Transcript() {
         </Section>
       ) : (
         <Card title="照纸质评分表录入" level={2}>
-          <Form method="post" key={mine?.version ?? 0} autoComplete="off" noValidate>
+          <Form
+            method="post"
+            key={mine?.version ?? 0}
+            autoComplete="off"
+            noValidate
+            className="form-narrow"
+          >
             <FormError say={say} fields={fields} />
             <input type="hidden" name="version" value={mine?.version ?? 0} />
             {criteria.map((criterion) => (

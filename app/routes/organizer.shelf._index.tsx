@@ -148,7 +148,7 @@ export default function Shelf() {
         />
       </Section>
       <Section title="上传文件" lead="一个文件是一篇，可以一次选多个 .docx、.txt 或 .md。">
-        <Form noValidate method="post" encType="multipart/form-data">
+        <Form noValidate method="post" className="form-narrow" encType="multipart/form-data">
           <input type="hidden" name="intent" value="files" />
           <FormError say={files.say} fields={files.fields} />
           <Field label="文件" name="file" required error={files.fields.file}>
@@ -163,7 +163,7 @@ export default function Shelf() {
         </Form>
       </Section>
       <Section title="粘贴一篇">
-        <Form noValidate method="post">
+        <Form noValidate method="post" className="form-narrow">
           <input type="hidden" name="intent" value="paste" />
           <FormError say={paste.say} fields={paste.fields} />
           <TextField

@@ -3,6 +3,7 @@ import type { Reader } from '../../db/schema'
 import { reasonsFor } from '../domain/assignment/report'
 import type { Organizer } from '../domain/people'
 import { missing } from '../domain/refusal'
+import { shownAnchors } from './anchoring'
 import { type Proposal, problemOf, proposeFor, type Wishes, whyNotAssign } from './assigning'
 import { closeCalls, overlapOf } from './reporting'
 import { keyOf, needsOf, openTable, type Table } from './seating'
@@ -14,6 +15,8 @@ export type Listing = 'all' | 'short' | 'changed'
 type DeskInput = {
   /** What to propose with; null shows only what is assigned. */
   readonly wishes: Wishes | null
+  /** The seed of anchors to be proposed; null shows those that are chosen. */
+  readonly anchorSeed?: number | null
   /** The essay whose readers are to be changed. */
   readonly essay: string | null
   /** Null leaves it to the desk: what a proposal changes, or all essays. */
@@ -27,7 +30,7 @@ export async function openAssignment(
   db: Reader,
   _organizer: Organizer,
   contestId: string,
-  { wishes, essay, listing: chosen, page }: DeskInput,
+  { wishes, anchorSeed = null, essay, listing: chosen, page }: DeskInput,
   now: string,
 ) {
   const table = await openTable(db, contestId, now)
@@ -50,6 +53,7 @@ export async function openAssignment(
     dueAt: table.round?.dueAt ?? null,
     whyNot,
     judges: judgeRows(table, isPossible ? proposal : null),
+    anchors: await shownAnchors(db, table, anchorSeed),
     overlap: overlapOf(table, readings),
     closeCalls: await closeCalls(db, table, readings),
     totals: {

@@ -52,7 +52,11 @@ export function problemOf(
   for (const [, judge] of keep) kept.set(judge, (kept.get(judge) ?? 0) + 1)
   const limitOf = (own: number | null) => (own === null ? most : Math.min(own, most ?? own))
   return {
-    entries: table.essays.map(({ id, groups }) => ({ id, groups })),
+    entries: table.essays.map(({ id, groups }) => ({
+      id,
+      groups,
+      ...(table.anchors.has(id) && { readings: 'all' as const }),
+    })),
     judges: table.judges.map(({ id, groups, maxLoad }) => {
       const limit = limitOf(maxLoad)
       // A limit below what a judge keeps would be broken before anything is added.
@@ -244,7 +248,7 @@ export async function writeChanges(
   const round = await openRound(db, { contest, readings: table.rules.readings, seed }, now)
   const gone = new Set(ids)
   const staying = table.readings.filter(({ id }) => !gone.has(id))
-  await addReadings(db, { contest, round }, seated(added, staying, table.essays), now)
+  await addReadings(db, { contest, round }, seated(added, staying, table), now)
   const detail = { ...how.detail, added: added.length, removed: removed.length }
   await record(
     db,

@@ -133,7 +133,7 @@ async function write(
   const seed = table.round?.seed ?? freshSeed()
   const round = await openRound(db, { contest, readings: table.rules.readings, seed }, now)
   const staying = table.readings.filter(({ id }) => !ids.includes(id))
-  await addReadings(db, { contest, round }, seated(added, staying, table.essays), now)
+  await addReadings(db, { contest, round }, seated(added, staying, table), now)
 }
 
 async function recordChange(

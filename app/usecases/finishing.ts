@@ -32,13 +32,17 @@ export type Unfinished = {
 
 /**
  * The sheets that are complete but not submitted, those that were begun and are not ready, and how many are untouched. A
- * returned sheet is complete from before, so it is never ready by itself: its judge submits it alone.
+ * returned sheet is complete from before, so it is never ready by itself: its judge submits it alone. While an anchor is not
+ * ready, no other sheet is.
  */
 function sortedOut(sheets: readonly OwnSheet[], criteria: readonly Criterion[]) {
   const open = sheets.filter(({ submittedAt }) => submittedAt === null)
   const lacking = open.map((sheet) => ({ ...sheet, lacks: unscored(criteria, sheet.scores) }))
+  const isReady = ({ lacks, isReturned }: (typeof lacking)[number]) =>
+    lacks.length === 0 && !isReturned
+  const isLocking = lacking.some((sheet) => sheet.isAnchor && !isReady(sheet))
   return {
-    ready: lacking.filter(({ lacks, isReturned }) => lacks.length === 0 && !isReturned),
+    ready: lacking.filter((sheet) => isReady(sheet) && (sheet.isAnchor || !isLocking)),
     unfinished: lacking
       .filter(({ lacks, isReturned, version }) => (lacks.length > 0 || isReturned) && version > 0)
       .map(

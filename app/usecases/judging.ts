@@ -10,6 +10,7 @@ import {
   type Reading,
   scoresOf,
 } from '../../db/judging'
+import { openAnchors } from '../../db/judging-anchors'
 import { notesOf } from '../../db/judging-notes'
 import { recuseFrom, writeScores, writeSheet } from '../../db/judging-sheets'
 import type { Reader, Writer } from '../../db/schema'
@@ -17,9 +18,13 @@ import type { Judge } from '../domain/people'
 import type { QueueState } from '../domain/queue-words'
 import { missing, Refusal } from '../domain/refusal'
 import { formatTenths, readScore, unscored } from '../domain/rubric'
+import { standingOf } from './anchor-standing'
 import { tellRecusal } from './telling'
 
 export const QUEUE_PAGE = 50
+
+/** An item of the queue; locked as long as the judge has anchors to submit first. */
+export type ShownItem = QueueItem & { readonly isLocked: boolean }
 
 /** The contests that this judge reads for, and a page of the queue of one of them: the chosen one or the newest. */
 export async function openQueue(
@@ -31,7 +36,7 @@ export async function openQueue(
   const contests = await judgedContests(db, judge.account)
   const contest = contests.find(({ id }) => id === chosen) ?? contests[0]
   if (chosen !== null && contest?.id !== chosen) throw missing('这个征文比赛')
-  if (!contest) return { contests, contest: null, next: null, items: [] as readonly QueueItem[] }
+  if (!contest) return { contests, contest: null, next: null, items: [] as readonly ShownItem[] }
   const items = await queuePage(db, judge.account, {
     contest: contest.id,
     state,
@@ -39,12 +44,28 @@ export async function openQueue(
     limit: QUEUE_PAGE,
   })
   const next = await nextOpenCode(db, judge.account, contest.id, null)
-  return { contests, contest, next, items }
+  const isLocking = contest.phase === 'judging' && contest.openAnchors > 0
+  return {
+    contests,
+    contest,
+    next,
+    items: items.map((item) => ({ ...item, isLocked: isLocking && !item.isAnchor })),
+  }
 }
 
+/** The reading behind a code; refused while judging lasts and this judge has anchors to submit first. */
 export async function demandReading(db: Reader, judge: Judge, code: string): Promise<Reading> {
   const reading = await findReading(db, judge.account, code)
   if (!reading) throw missing('这份匿名稿')
+  if (reading.phase === 'judging' && !reading.isAnchor) {
+    const open = await openAnchors(db, judge.account, reading.contest)
+    if (open > 0) {
+      throw new Refusal(
+        'closed',
+        `请先评完标杆文：还有 ${open} 篇标杆文没有提交。都提交以后，其他作品就会打开。`,
+      )
+    }
+  }
   return reading
 }
 
@@ -55,6 +76,11 @@ export async function openReading(db: Reader, judge: Judge, code: string) {
     ...reading,
     scores: await scoresOf(db, reading.assignment),
     notes: await notesOf(db, judge.account, code),
+    /** Whether the judge must not open the sheet again because they may compare it with others. */
+    isFixed:
+      reading.isAnchor &&
+      reading.submittedAt !== null &&
+      (await isStandingShown(db, judge, reading)),
     returned: reading.isReturned ? await newestReturn(db, reading.assignment) : null,
   }
 }
@@ -187,6 +213,20 @@ export async function submitSheet(
   return nextOpenCode(db, judge.account, reading.contest, code)
 }
 
+async function isStandingShown(db: Reader, judge: Judge, { contest, rules }: Reading) {
+  return (await standingOf(db, judge, contest, rules.criteria)).kind === 'standing'
+}
+
+/** The contest of this anchor where the judge has now submitted every anchor, and may look at where they stand; else null. */
+export async function finishedAnchors(
+  db: Reader,
+  judge: Judge,
+  code: string,
+): Promise<string | null> {
+  const { isAnchor, contest } = await demandReading(db, judge, code)
+  return isAnchor && (await openAnchors(db, judge.account, contest)) === 0 ? contest : null
+}
+
 /** Opens a submitted sheet again while judging lasts and the judge has not submitted the round. */
 export async function reopenSheet(
   db: Writer,
@@ -201,6 +241,12 @@ export async function reopenSheet(
     throw new Refusal(
       'closed',
       '您已经提交了本轮评分，评分表不能再自行打开。如需重评，请联系组委会退回。',
+    )
+  }
+  if (reading.isAnchor && (await isStandingShown(db, judge, reading))) {
+    throw new Refusal(
+      'closed',
+      '标杆文的宽严对照已经给出，标杆文不能再自行打开。如需重评，请联系组委会退回。',
     )
   }
   const { comment, note } = reading

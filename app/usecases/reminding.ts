@@ -57,7 +57,7 @@ export async function setDeadline(
     now,
   )
   if (!isChange) return
-  const behind = await judgesBehind(db, contestId)
+  const behind = await judgesBehind(db, contestId, { readable: true })
   const accounts = behind.map(({ account }) => account)
   await tellDue(db, contest, accounts, { dueAt, reason }, now)
 }
@@ -71,7 +71,7 @@ export async function whomToRemind(
   now: string,
 ) {
   const since = hoursBefore(now, REMINDED_FOR_HOURS)
-  const behind = await judgesBehind(db, contest)
+  const behind = await judgesBehind(db, contest, { readable: true })
   return behind
     .filter(({ id }) => judge === null || id === judge)
     .map(({ account: _, ...each }) => ({
@@ -98,7 +98,7 @@ export async function remind(
   }
   if (judge !== null && !judges.some(({ id }) => id === judge)) throw missing('这位评委')
   const since = again ? now : hoursBefore(now, REMINDED_FOR_HOURS)
-  const behind = await judgesBehind(db, contestId)
+  const behind = await judgesBehind(db, contestId, { readable: true })
   const told: (typeof behind)[number][] = []
   for (const each of behind) {
     if (judge !== null && each.id !== judge) continue

@@ -1,9 +1,10 @@
 /** Ruling: the notice, the dates and the rules that a contest is run by, and how they may still change. */
+import { replaceAnchors } from '../../db/anchors'
 import { record } from '../../db/audit'
 import { addRules, changeContest, rulesVersions } from '../../db/contests'
 import type { Reader, Writer } from '../../db/schema'
 import { canonicalJson, fingerprint } from '../domain/canonical'
-import { areRulesFrozen, isAtLeast, type Rules } from '../domain/contest'
+import { anchorCount, areRulesFrozen, isAtLeast, type Rules } from '../domain/contest'
 import type { Organizer } from '../domain/people'
 import { Refusal } from '../domain/refusal'
 import { openContest } from './contests'
@@ -92,7 +93,8 @@ export type RulesInput = {
 
 /**
  * Puts a new version of the rules in force; answers whether anything changed. After 截稿 a reason is needed; once judging
- * has begun the criteria keep their highest scores, because scores have been given by them.
+ * has begun the criteria keep their highest scores, because scores have been given by them. Rules without anchors unmake
+ * those that were chosen.
  */
 export async function writeRules(
   db: Writer,
@@ -133,6 +135,10 @@ export async function writeRules(
     { contest: contest.id, version, body, hash, reason, createdBy: organizer.account },
     now,
   )
+  if (anchorCount(newest.rules) > 0 && anchorCount(input.rules) === 0) {
+    const none = { contest: contest.id, essays: [], chosenBy: organizer.account }
+    await replaceAnchors(db, none, now)
+  }
   await record(
     db,
     {

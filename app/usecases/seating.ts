@@ -1,4 +1,6 @@
 /** The table of a round: essays, judges, who clashes with whom, who reads what, and how much is still needed. */
+
+import { anchorsOf } from '../../db/anchors'
 import {
   type AssignedReading,
   essaysToRead,
@@ -24,6 +26,8 @@ export type Table = {
     readonly dueAt: string | null
   } | null
   readonly essays: readonly GroupedEssay[]
+  /** Those of the essays that every judge who may read them scores first. */
+  readonly anchors: ReadonlySet<string>
   /** Those who have left are here as long as they have submitted something. */
   readonly judges: readonly GroupedJudge[]
   readonly groupNames: ReadonlyMap<string, string>
@@ -58,6 +62,7 @@ export async function openTable(db: Reader, contestId: string, now: string): Pro
   const pairs = await conflictPairs(db, contestId).execute()
   const readings = await readingsOf(db, contestId)
   const round = await findRound(db, contestId)
+  const anchors = await anchorsOf(db, contestId)
 
   const read = new Set(readings.map(({ essay, judge }) => keyOf(essay, judge)))
   const busy = new Set(readings.map(({ judge }) => judge))
@@ -98,6 +103,7 @@ export async function openTable(db: Reader, contestId: string, now: string): Pro
     rules,
     round,
     essays,
+    anchors: new Set(anchors.filter((essay) => essayGroups.has(essay))),
     judges,
     groupNames: found.groupNames,
     conflicts,
@@ -109,8 +115,8 @@ export async function openTable(db: Reader, contestId: string, now: string): Pro
 }
 
 /** How many readings this essay needs in all. */
-export function needsOf({ rules, judges, clashes }: Table, essay: string): number {
-  if (rules.readings !== 'all') return rules.readings
+export function needsOf({ rules, anchors, judges, clashes }: Table, essay: string): number {
+  if (rules.readings !== 'all' && !anchors.has(essay)) return rules.readings
   return Math.max(1, judges.filter(({ id }) => !clashes(essay, id)).length)
 }
 

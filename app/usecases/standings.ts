@@ -1,6 +1,7 @@
 /** Standings: exact means from submitted sheets, the tie ladder, and the tiers that follow from them, as proposed. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { anchorsOf } from '../../db/anchors'
 import {
   type AwardRow,
   assignedReadings,
@@ -25,7 +26,7 @@ import { type Contest, openContest } from './contests'
 export type StandingRow = Candidate & {
   readonly rank: number | null
   readonly readings: number
-  /** How many readings it should have by the rules, or was given where all judges read all. */
+  /** How many readings it should have by the rules, or was given where all judges read it. */
   readonly expected: number
   readonly mean: string | null
   readonly proposed: string | null
@@ -137,6 +138,7 @@ export async function openAwarding(
   const decisions = await tieDecisionsOf(db, id)
   const applied = await awardsOf(db, id)
   const assigned = await assignedReadings(db, id)
+  const anchors = await anchorsOf(db, id)
   const standings = standingsOf(
     sheets,
     rules.criteria,
@@ -160,7 +162,10 @@ export async function openAwarding(
       ...(byId.get(essay) as Candidate),
       rank: given?.rank ?? null,
       readings,
-      expected: rules.readings === 'all' ? (assigned.get(essay) ?? 0) : rules.readings,
+      expected:
+        rules.readings === 'all' || anchors.includes(essay)
+          ? (assigned.get(essay) ?? 0)
+          : rules.readings,
       mean: meanText,
       proposed: given?.tier ?? null,
       why: given ? sayReason(given, names) : '没有提交的评分，不参加排名。',

@@ -93,6 +93,14 @@ export type Assignments = {
   created_at: string
 }
 
+/** Anchor essays 标杆文: every judge who may read them scores them before anything else. */
+export type Anchors = {
+  essay_id: string
+  contest_id: string
+  chosen_by: string
+  created_at: string
+}
+
 export type Recusals = { judge_id: string; essay_id: string; reason: string; created_at: string }
 
 export type ScoreSheets = {

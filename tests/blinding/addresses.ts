@@ -1,6 +1,7 @@
 /** What is asked of the server as a judge: by route, so that a route that nobody asks is found. */
 import type { Asked } from './comparing'
 import { ESSAY } from './comparing'
+import { COMPLETE, CONTEST, FINISHED } from './secrets'
 
 const LONG = 'X'.repeat(600)
 
@@ -14,12 +15,32 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
     '/judge?page=x&order=title&search=%E8%93%9D%E9%B2%B8&union=%E7%99%BD%E5%A1%94',
     '/judge?contest=nothing',
     `/judge?contest=${ESSAY}`,
+    `/judge?contest=${COMPLETE}&submitted=3`,
+    `/judge?contest=${FINISHED}`,
+    ...['new', 'begun', 'returned', 'submitted', 'nothing'].map(
+      (state) => `/judge?contest=${CONTEST}&state=${state}`,
+    ),
+    `/judge?contest=${CONTEST}&state=new&page=2`,
+  ],
+  'routes/judge.compare': [
+    '/judge/compare',
+    `/judge/compare?contest=${CONTEST}&order=union`,
+    `/judge/compare?contest=${FINISHED}`,
+    '/judge/compare?contest=nothing',
+  ],
+  'routes/judge.anchors': [
+    '/judge/anchors',
+    '/judge/anchors?contest=abc123',
+    '/judge/anchors?contest=nothing',
+    `/judge/anchors?contest=${ESSAY}`,
   ],
   'routes/judge.read.$code._index': [
     '/judge/read/JCODE0',
     '/judge/read/JCODE1',
     '/judge/read/JCODE2',
+    '/judge/read/JCODE8',
     '/judge/read/JCODE51',
+    `/judge/read/${FINISHED}0`,
     '/judge/read/K0CODE1',
     '/judge/read/ONLYFIRS',
     '/judge/read/NOTHING1',
@@ -35,6 +56,11 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
     '/judge/read/K0CODE1/autosave',
     '/judge/read/ONLYFIRS/autosave',
     '/judge/read/NOTHING1/autosave',
+  ],
+  'routes/judge.read.$code.notes': [
+    '/judge/read/JCODE0/notes',
+    '/judge/read/K0CODE1/notes',
+    '/judge/read/NOTHING1/notes',
   ],
 }
 
@@ -83,6 +109,16 @@ const autosave = (code: string, form: Record<string, string>): Asked => ({
   form,
 })
 
+const notes = (code: string, form: Record<string, string>): Asked => ({
+  path: `/judge/read/${code}/notes`,
+  form,
+})
+const round = (contest: string, intent: string): Asked => ({
+  path: '/judge?index',
+  form: { contest, intent },
+})
+const NOTE = { intent: 'add', start: '6', quote: '故事', note: '好开头' }
+
 /** Acts by route, in the order in which they are done; what an act has changed the reads after it show. */
 export const ACTS: Readonly<Record<string, readonly Asked[]>> = {
   'routes/judge.read.$code.autosave': [
@@ -106,10 +142,37 @@ export const ACTS: Readonly<Record<string, readonly Asked[]>> = {
     { ...desk('JCODE3', { ...SHEET, version: '0' }), path: '/judge/read/JCODE3.data?index' },
     desk('K0CODE0', { ...SHEET, version: '1', intent: 'submit' }),
     desk('ONLYFIRS', { intent: 'reopen' }),
+    desk('JCODE8', { ...SHEET, version: '2', intent: 'submit' }),
+    desk(`${FINISHED}0`, { intent: 'reopen' }),
     desk('JCODE4', { intent: 'recuse', reason: '' }),
     desk('JCODE4', { intent: 'recuse', reason: '认识作者' }),
     desk('JCODE4', { intent: 'recuse', reason: '认识作者' }),
     desk('K0CODE4', { intent: 'recuse', reason: '认识作者' }),
+  ],
+  'routes/judge.read.$code.notes': [
+    notes('JCODE0', NOTE),
+    notes('JCODE1', { ...NOTE, start: '0', quote: '不在文中' }),
+    notes('JCODE1', { intent: 'change', number: '1', note: '再看一遍' }),
+    notes('JCODE1', { intent: 'change', number: '3', note: '没有这一条' }),
+    notes('JCODE1', { intent: 'remove', number: '2' }),
+    notes('JCODE1', { ...NOTE, note: '长'.repeat(501) }),
+    notes('JCODE1', { intent: 'nothing' }),
+    notes('K0CODE1', NOTE),
+    notes('NOTHING1', { intent: 'remove', number: '1' }),
+  ],
+  'routes/judge._index': [
+    round(CONTEST, 'finish'),
+    round(CONTEST, 'submit-all'),
+    round(CONTEST, 'submit-all'),
+    round(COMPLETE, 'finish'),
+    round(COMPLETE, 'submit-all'),
+    round(COMPLETE, 'finish'),
+    round(COMPLETE, 'finish'),
+    desk(`${COMPLETE}0`, { intent: 'reopen' }),
+    round('nothing', 'finish'),
+    round(ESSAY, 'submit-all'),
+    { path: '/judge', form: { contest: CONTEST, intent: 'submit-all' } },
+    { path: '/judge.data?index', form: { contest: CONTEST, intent: 'finish' } },
   ],
 }
 

@@ -88,10 +88,12 @@ function taken(response: IncomingMessage, bytes: Buffer, essay: string): Answer 
     const plain = nonce === '' ? text : text.replaceAll(nonce, 'NONCE')
     return plain.replaceAll(essay, ESSAY)
   }
+  const isText = /^text\/|json/.test(String(response.headers['content-type']))
   const isPacked = response.headers['content-encoding'] === 'gzip'
   // A packed page is of a length that depends on its nonce: it is compared as it unpacks. Data have none.
   const content = isPacked && isPage ? gunzipSync(bytes) : bytes
-  const body = isPacked && !isPage ? content.toString('latin1') : content.toString()
+  const isReadable = isText && (isPage || !isPacked)
+  const body = content.toString(isReadable ? 'utf8' : 'latin1')
   return {
     status: response.statusCode ?? 0,
     // The clock of the network's own header cannot be held still.

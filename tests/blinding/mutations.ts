@@ -12,16 +12,22 @@ type Leak = {
   readonly name: string
   /** Where it must show. */
   readonly at: string
-  readonly changes: readonly (readonly [find: string, replace: string])[]
+  /** A pattern where the builder chooses names; `$1` and the like then stand for its groups. */
+  readonly changes: readonly (readonly [find: string | RegExp, replace: string])[]
 }
 
 const QUEUE_COLUMNS = '.select(["assignments.code", "blind_copies.title", "score_sheets.version"])'
-const QUEUE_ROW = '({ code, title, version: version2, submitted_at, total }) => ({'
+const QUEUE_ROW = '({ code, title, total, ...sheet }) => ({'
 const QUEUE_ORDER = '.orderBy("assignments.position").orderBy("assignments.code").offset(offset)'
 const COPY_COLUMNS = '.select(["blind_copies.title", "blind_copies.body", "rules.body as rules"])'
 const READING_VERSION = 'version: row.version ?? 0,\n    comment: row.comment ?? "",'
 const JUDGES_AUTOSAVE =
-  'const isOpen = phase === "judging" && submittedAt === null;\n  return Response.json({ version: version2, at, fields'
+  /(const \{ version: \w+, savedAt: at, rules, .*\} = )(\w+)(;\n.*\n.*\n.*Response\.json\(.*\})\);/
+const SHEETS_SUBMITTED =
+  'eb.fn.count("score_sheets.submitted_at").as("submitted"),\n    eb.fn.count("score_sheets.returned_at")'
+const READINGS_COUNTED =
+  'eb.fn.countAll().as("readings"),\n    eb.fn.count("score_sheets.version").as("begun")'
+const NOTE_COLUMNS = '"judge_notes.quote", "judge_notes.note"])'
 const NOT_FOUND = 'throw missing("这份匿名稿")'
 
 /** A column of the essay, beside what the queue may show. */
@@ -29,7 +35,7 @@ function inQueue(column: string): Leak['changes'] {
   const ofEssay = `(eb) => eb.selectFrom("essays").whereRef("essays.id", "=", "assignments.essay_id").select("essays.${column}").as("leak")`
   return [
     [QUEUE_COLUMNS, `${QUEUE_COLUMNS}.select(${ofEssay})`],
-    [QUEUE_ROW, QUEUE_ROW.replace('total }) => ({', 'total, leak }) => ({ leak,')],
+    [QUEUE_ROW, QUEUE_ROW.replace('...sheet }) => ({', 'leak, ...sheet }) => ({ leak,')],
   ]
 }
 
@@ -62,8 +68,8 @@ export const LEAKS: readonly Leak[] = [
     at: '/judge',
     changes: [
       [
-        'eb.fn.countAll().as("readings"),\n    eb.fn.count("score_sheets.submitted_at")',
-        'eb.selectFrom("essays").whereRef("essays.contest_id", "=", "contests.id").select((all) => all.fn.countAll().as("count")).as("readings"),\n    eb.fn.count("score_sheets.submitted_at")',
+        READINGS_COUNTED,
+        'eb.selectFrom("essays").whereRef("essays.contest_id", "=", "contests.id").select((all) => all.fn.countAll().as("count")).as("readings"),\n    eb.fn.count("score_sheets.version").as("begun")',
       ],
     ],
   },
@@ -72,8 +78,8 @@ export const LEAKS: readonly Leak[] = [
     at: '/judge.data',
     changes: [
       [
-        'eb.fn.count("score_sheets.submitted_at").as("submitted")\n  ]).groupBy(["contests.id", "contests.title"',
-        'eb.selectFrom("score_sheets as every").select((all) => all.fn.count("every.submitted_at").as("count")).as("submitted")\n  ]).groupBy(["contests.id", "contests.title"',
+        SHEETS_SUBMITTED,
+        'eb.selectFrom("score_sheets as every").select((all) => all.fn.count("every.submitted_at").as("count")).as("submitted"),\n    eb.fn.count("score_sheets.returned_at")',
       ],
     ],
   },
@@ -104,9 +110,37 @@ export const LEAKS: readonly Leak[] = [
         `${COPY_COLUMNS}.select((eb) => eb.selectFrom("uploads").whereRef("uploads.essay_id", "=", "assignments.essay_id").select("uploads.file_name").as("leak"))`,
       ],
       [READING_VERSION, `leak: row.leak,\n    ${READING_VERSION}`],
+      [JUDGES_AUTOSAVE, '$1$2$3, { headers: { "X-From": encodeURIComponent(String($2.leak)) } });'],
+    ],
+  },
+  {
+    name: 'the desk holds the masks with the wording that they cover',
+    at: `${DESK}.data`,
+    changes: [
+      [COPY_COLUMNS, `${COPY_COLUMNS}.select("blind_copies.masks as leak")`],
       [
-        `${JUDGES_AUTOSAVE}, isOpen })`,
-        `${JUDGES_AUTOSAVE}, isOpen }, { headers: { "X-From": encodeURIComponent(String(reading2.leak)) } })`,
+        'title: row.title,\n    body: row.body,\n    rules: rulesIn',
+        'title: row.title,\n    body: row.body + row.leak,\n    rules: rulesIn',
+      ],
+    ],
+  },
+  {
+    name: 'the notes come with how many other judges have made',
+    at: '/judge/read/JCODE1.data',
+    changes: [
+      [
+        NOTE_COLUMNS,
+        `${NOTE_COLUMNS}.select((eb) => eb.selectFrom("judge_notes as every").select((all) => all.fn.countAll().as("count")).as("leak"))`,
+      ],
+    ],
+  },
+  {
+    name: 'the desk says why the sheet of another judge was returned',
+    at: '/judge/read/JCODE8',
+    changes: [
+      [
+        '.where("assignment_id", "=", assignment).select(["reason", "returned_at as at"])',
+        '.where("essay_id", "=", (eb) => eb.selectFrom("assignments").where("id", "=", assignment).select("essay_id")).select(["reason", "returned_at as at"])',
       ],
     ],
   },
@@ -127,13 +161,22 @@ export const LEAKS: readonly Leak[] = [
   },
 ]
 
+function everywhere(find: string | RegExp): RegExp {
+  const pattern = typeof find === 'string' ? find.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') : find
+  return new RegExp(pattern, 'g')
+}
+
 /** The built server with a leak; `remove` takes the copy away. */
 export function serverWith({ name, changes }: Leak): { path: string; remove: () => void } {
   let text = builtServer()
   for (const [find, replace] of changes) {
-    const found = text.split(find).length - 1
-    if (found !== 1) throw new Error(`“${name}”: ${found} places instead of one for ${find}`)
-    text = text.replace(find, () => replace)
+    const found = [...text.matchAll(everywhere(find))]
+    if (found.length !== 1) {
+      throw new Error(`“${name}”: ${found.length} places instead of one for ${find}`)
+    }
+    text = text.replace(found[0][0], (place) =>
+      typeof find === 'string' ? replace : place.replace(find, replace),
+    )
   }
   const folder = mkdtempSync(join(tmpdir(), 'contest-leak-'))
   symlinkSync(

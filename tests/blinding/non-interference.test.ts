@@ -17,6 +17,7 @@ import {
   waysToRead,
 } from './addresses'
 import { type Asked, ESSAY, type Served, serveWorld } from './comparing'
+import { SAVED } from './own'
 import { CONTEST, FIRST, plantsOf, SECOND } from './secrets'
 import { rowsOf, SHARED, tablesOf } from './tables'
 import { buildWorld, moveTo, type World } from './worlds'
@@ -27,6 +28,8 @@ const PLANTS = [...plantsOf(FIRST), ...plantsOf(SECOND)]
 const OTHER_ROLES = /^routes\/(worker|union|organizer)\./
 
 const JUDGE_READS = Object.values(READS).flat().flatMap(waysToRead)
+/** What pages are made from; that they are made alike does not depend on the database. */
+const AS_DATA = JUDGE_READS.filter(({ path }) => /\.data(\?|$)|\/autosave$/.test(path))
 const OTHERS = [...Object.values(OPEN_READS).flat(), ...OTHER_READS].flatMap(waysToRead)
 const IN_EVERY_WAY = Object.entries({ ...READS, ...OPEN_READS }).flatMap(([route, paths]) =>
   paths.flatMap((path) => furtherWaysToRead(path, route)),
@@ -38,6 +41,7 @@ const PATIENCE_MS = 120_000
 const ALL_ACTS = [...Object.values(ACTS).flat(), ...OTHER_ACTS]
 
 describe.each(DIALECTS)('%s', (dialect) => {
+  const laterReads = dialect === 'sqlite' ? JUDGE_READS : AS_DATA
   let worlds: readonly World[] = []
   let served: readonly Served[] = []
   let judgeRoutes: readonly string[] = []
@@ -118,7 +122,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     async () => {
       const before = await compare([...JUDGE_READS, ...OTHERS])
       const during = await compare(ALL_ACTS)
-      const after = await compare(JUDGE_READS)
+      const after = await compare(laterReads)
       // The requests reach what they are meant to reach.
       for (const status of [200, 302, 404]) expect(before.get(status)).toBeGreaterThan(0)
       for (const status of [200, 302, 403, 404, 405, 409, 422]) {
@@ -150,11 +154,25 @@ describe.each(DIALECTS)('%s', (dialect) => {
     PATIENCE_MS,
   )
 
+  test(
+    'what an organizer’s acts tell a judge, and what is printed for one, is the same in both worlds',
+    async () => {
+      const [first, second] = [await toldAndPrinted(worlds[0]), await toldAndPrinted(worlds[1])]
+      expect(second).toEqual(first)
+      expect(first.messages.map(({ title }) => title).toSorted()).toEqual([
+        '“职工话家”主题征文：您还有 47 份评分表没有提交',
+        '作品编号 JCODE2 的评分表退回重评',
+        '组委会为您安排了纸质评审',
+      ])
+    },
+    PATIENCE_MS,
+  )
+
   test.each<Phase>(['deliberating', 'published'])(
     'when the contest is %s, who wrote what still changes no byte',
     async (phase) => {
       await moveTo(worlds, phase)
-      const reads = await compare(phase === 'published' ? JUDGE_READS : [...JUDGE_READS, ...OTHERS])
+      const reads = await compare(phase === 'published' ? laterReads : [...laterReads, ...OTHERS])
       const acts = await compare(ALL_ACTS)
       expect(reads.get(200)).toBeGreaterThan(10)
       expect(acts.get(409)).toBeGreaterThan(0)
@@ -180,10 +198,14 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const [world] = worlds
     const organizer = await serveWorld(world, world.organizer)
     const contest = `/organizer/contests/${CONTEST}`
+    const text = await world.connection.all.selectFrom('shelf_texts').select('id').execute()
     const pages = ['essays', 'essays?page=2', 'people', 'audit', 'quotas', 'standings', 'progress']
+      .concat(['judges', 'blinding', 'overlap', 'comments', 'paper'])
       .map((page) => `${contest}/${page}`)
       .concat(world.essays.slice(0, 6).map((essay) => `${contest}/essays/${essay}`))
-      .concat(['/organizer', '/organizer/unions'])
+      .concat(world.essays.slice(0, 2).map((essay) => `${contest}/blinding/${essay}`))
+      .concat(await sheetsOf(world))
+      .concat(['/organizer', '/organizer/unions', `/organizer/shelf/${text[0].id}`])
     let seen = ''
     for (const path of pages) {
       const { status, body } = await organizer.ask({ path })
@@ -202,11 +224,67 @@ describe.each(DIALECTS)('%s', (dialect) => {
         FIRST.decision,
         FIRST.draftContest,
         FIRST.recusal,
+        FIRST.returned,
+        FIRST.touched,
+        FIRST.proposal,
+        FIRST.shelf,
       ],
     ]
     expect(shown.filter((secret) => !seen.includes(secret))).toEqual([])
   })
 })
+
+/** The addresses of sheets that other judges were sent back. */
+async function sheetsOf({ connection, me }: World): Promise<readonly string[]> {
+  const rows = await connection.all
+    .selectFrom('returned_sheets')
+    .where('judge_id', '!=', me)
+    .select('assignment_id as id')
+    .limit(2)
+    .execute()
+  return rows.map(({ id }) => `/organizer/contests/${CONTEST}/sheets/${id}`)
+}
+
+/** Returns a sheet of the judge, puts the judge on paper, reminds them, and prints what they read and fill in. */
+async function toldAndPrinted(world: World) {
+  const { ask, stop } = await serveWorld(world, world.organizer)
+  const { all } = world.connection
+  const { id } = await all
+    .selectFrom('assignments')
+    .where('code', '=', 'JCODE2')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  const contest = `/organizer/contests/${CONTEST}`
+  const acts: readonly Asked[] = [
+    { path: `${contest}/sheets/${id}`, form: { reason: '请再看一遍' } },
+    { path: `${contest}/paper?index`, form: { judge: world.me, intent: 'paper' } },
+    { path: `${contest}/progress`, form: { intent: 'remind', whom: world.me, again: 'yes' } },
+  ]
+  for (const act of acts) expect((await ask(act)).status, act.path).toBe(302)
+  const headers = { Host: 'contest.example' }
+  const printed = [
+    await ask({ path: `${contest}/paper/${world.me}/booklet.pdf`, headers }),
+    await ask({ path: `${contest}/paper/${world.me}/forms.pdf`, headers }),
+  ]
+  await stop()
+  expect(printed.map(({ status }) => status)).toEqual([200, 200])
+  const messages = await all
+    .selectFrom('messages')
+    .where('account_id', '=', world.judge)
+    .where('created_at', '>', SAVED)
+    .select(['id', 'title', 'body', 'link', 'created_at'])
+    .orderBy('title')
+    .execute()
+  // Ids are random; the judge's own page shows them.
+  for (const [index, { id }] of messages.entries()) {
+    await all
+      .updateTable('messages')
+      .set({ id: `told-${index}` })
+      .where('id', '=', id)
+      .execute()
+  }
+  return { messages: messages.map(({ id: _, ...message }) => message), printed }
+}
 
 function decodeSafely(path: string): string {
   try {

@@ -22,8 +22,16 @@ export type Secrets = {
   /** Why another judge does not read an essay, and what another one says of it. */
   readonly recusal: string
   readonly comment: string
+  /** What another judge notes for nobody else, and why another judge's sheet was returned. */
+  readonly note: string
+  readonly returned: string
   /** Why an organizer decided as they did. */
   readonly decision: string
+  /** Why a blind copy was opened again, and what an author proposes for it. */
+  readonly touched: string
+  readonly proposal: string
+  /** A text on the reference shelf. */
+  readonly shelf: string
   /** What is not public yet. */
   readonly draftContest: string
   /** When the first essay came in; the others follow hour by hour. */
@@ -63,7 +71,12 @@ export const FIRST: Secrets = {
   message: '蓝鲸的作品已经推荐报送',
   recusal: '我在紫杉医院住过院',
   comment: '蓝鲸这一段写得真切',
+  note: '船台那一段像紫鹃的手笔',
+  returned: '紫杉那一篇的语言分打错了一栏',
   decision: '蓝鲸并列者取其立意',
+  touched: '蓝鲸造船厂改名为蓝鲸海工',
+  proposal: '第三船台请一并遮去',
+  shelf: '蓝鲸厂志·下水的一天',
   draftContest: '蓝湾区明年的征文',
   firstAt: '2026-03-01T08:11:13.000Z',
   inOrder: true,
@@ -98,7 +111,12 @@ export const SECOND: Secrets = {
   message: '赤松矿的稿件请补正后再交',
   recusal: '作者是我在赤松矿的徒弟',
   comment: '井下的描写可以再实一些',
+  note: '也许是诸葛墨写的，要避嫌吗？',
+  returned: '井下与家书两篇弄混了，请重新看过再打分',
   decision: '赤松与白塔同分，抽签决定',
+  touched: '作者改名为诸葛墨白',
+  proposal: '“我家老三”可以留着，全厂都这么叫',
+  shelf: '赤松矿区民谣集',
   draftContest: '云岭市职工摄影展',
   firstAt: '2026-04-04T01:01:59.000Z',
   inOrder: false,
@@ -113,6 +131,10 @@ export const SECOND: Secrets = {
 
 /** The contest that both worlds hold. */
 export const CONTEST = 'abc123'
+
+/** Older contests with few essays: one whose sheets are all complete, and one whose round this judge has submitted. */
+export const COMPLETE = 'aaa222'
+export const FINISHED = 'aaa111'
 
 /** The hour by which something happened in this world. */
 export function hourOf({ firstAt }: Secrets, hours: number): string {
@@ -131,6 +153,7 @@ export function plantsOf(secrets: Secrets): readonly string[] {
     ...[secrets.federation, secrets.district, secrets.organizer, secrets.officer],
     ...[secrets.phone, secrets.body, secrets.declared, secrets.declined, secrets.file],
     ...[secrets.sheet, secrets.message, secrets.recusal, secrets.comment, secrets.decision],
+    ...[secrets.note, secrets.returned, secrets.touched, secrets.proposal, secrets.shelf],
     ...[secrets.draftContest, firstAt],
   ]
 }

@@ -1,4 +1,5 @@
 /** What else a contest has around its essays, different in both worlds: papers, people, messages, decisions, traces. */
+import { replaceAnchors } from '../../db/anchors'
 import { record } from '../../db/audit'
 import { addTieDecision, replaceAwards } from '../../db/awards'
 import { addBatch, addBatchFile } from '../../db/batches'
@@ -52,6 +53,9 @@ async function plantOutside(db: Writer, secrets: Secrets, { organizer, unions }:
     const title = `${secrets.titles[1]}之${index}`
     const essay = await buildEssay(db, { contest: CONTEST, account, union, state, title }, at)
     if (index > 2) await buildBlindCopy(db, { essay, title, body: secrets.body }, at)
+    else if (index === 0) {
+      await replaceAnchors(db, { contest: CONTEST, essays: [essay], chosenBy: organizer }, at)
+    }
   }
   const draft = { title: secrets.draftContest, phase: 'draft', createdBy: organizer } as const
   await buildContest(db, draft, hourOf(secrets, 600))

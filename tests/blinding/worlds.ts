@@ -19,15 +19,13 @@ import {
   buildUnion,
   buildUpload,
   buildVersion,
-  type NewReading,
 } from '../../scripts/builders'
 import { type Application, loadApplication } from '../support/application'
 import { type Dialect, makeDatabase } from '../support/databases'
-import { CONTEST, hourOf, type Secrets } from './secrets'
+import { plantDesks } from './desks'
+import { DUE, ownScores, plantOwn, plantOwnContest, SAVED } from './own'
+import { COMPLETE, CONTEST, FINISHED, hourOf, type Secrets } from './secrets'
 import { plantAround } from './surroundings'
-
-/** When the judge's own sheets were saved, in both worlds. */
-const SAVED = '2026-05-01T00:00:00.000Z'
 
 /** One more than a page of the queue, so that the second page holds something. */
 const READINGS = 52
@@ -36,6 +34,8 @@ export type Filled = {
   /** Who asks. */
   readonly judge: string
   readonly organizer: string
+  /** The one who asks as a judge of the contest. */
+  readonly me: string
   /** The essays behind the queue, in its order. */
   readonly essays: readonly string[]
 }
@@ -44,11 +44,6 @@ export type World = Filled & {
   readonly url: string
   readonly connection: Connection
   readonly remove: () => Promise<void>
-}
-
-function ownScores(index: number): Pick<NewReading, 'scores' | 'submitted'> {
-  if (index === 1) return { scores: { theme: 250 } }
-  return index === 2 ? { scores: { theme: 255, content: 250 }, submitted: true } : {}
 }
 
 async function fill(db: Writer, secrets: Secrets): Promise<Filled> {
@@ -106,7 +101,7 @@ async function fill(db: Writer, secrets: Secrets): Promise<Filled> {
     const rules = { contest: CONTEST, version, body, hash: fingerprint(body) }
     await addRules(db, { ...rules, reason: secrets.decision, createdBy: organizer }, at(version))
   }
-  const round = await buildRound(db, { contest: CONTEST, seed: secrets.score }, at(5))
+  const round = await buildRound(db, { contest: CONTEST, seed: secrets.score, dueAt: DUE }, at(5))
   const me = await buildJudge(db, { contest: CONTEST, account: judge }, at(6))
   const judges: string[] = []
   for (const account of others) {
@@ -187,7 +182,18 @@ async function fill(db: Writer, secrets: Secrets): Promise<Filled> {
   }
   const around = { organizer, officer, judge, judges, others, unions, federation, essays }
   await plantAround(db, secrets, around)
-  return { judge, organizer, essays }
+  await plantDesks(db, secrets, { ...around, me })
+  await plantOwn(db, { judge, organizer, me })
+  for (const [contest, isFinished] of [
+    [COMPLETE, false],
+    [FINISHED, true],
+  ] as const) {
+    const [name] = secrets.authors
+    const account = await person(name, { union: unions[0] })
+    const own = { contest, judge, organizer, account, union: unions[0], isFinished }
+    await plantOwnContest(db, secrets, own)
+  }
+  return { judge, organizer, me, essays }
 }
 
 export async function buildWorld(dialect: Dialect, secrets: Secrets): Promise<World> {

@@ -28,6 +28,7 @@ const rules: fc.Arbitrary<Rules> = fc.record({
   ),
   clashLevel: fc.constantFrom('grassroots' as const, 'district' as const),
   readings: fc.oneof(fc.constant('all' as const), fc.integer({ min: 1, max: 50 })),
+  anchors: fc.constantFrom(0, 3, 4, 5),
   tiers: names(8).map((list) => list.map((name, row) => ({ name, count: 1 + row }))),
   tie: fc.constantFrom('extend', 'down', 'hold'),
   capPerUnion: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 500 })),

@@ -114,7 +114,9 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(returned).toMatchObject({ submittedAt: null, isReturned: true, version: 3 })
     expect(returned.returned).toEqual({ reason: '总分与评语不符，请复核', at: LATER })
     const queue = await openQueue(reader, judge, { contest, state: 'returned', page: 1 })
-    expect(queue.items).toEqual([{ code: 'A0', title: '匿名稿0', state: 'returned', total: 850 }])
+    expect(queue.items).toMatchObject([
+      { code: 'A0', title: '匿名稿0', state: 'returned', total: 850 },
+    ])
     const told = await reader
       .selectFrom('messages')
       .where('account_id', '=', judge.account)

@@ -34,9 +34,10 @@ describe.each(DIALECTS)('%s', (dialect) => {
       contest,
       next: open,
     } = await openQueue(reader, judge, { contest: null, state: null, page: 1 })
+    const plain = { isAnchor: false, isLocked: false }
     expect(items).toEqual([
-      { code: 'A0', title: '匿名稿0', state: 'submitted', total: 850 },
-      { code: 'A1', title: '匿名稿1', state: 'new', total: null },
+      { code: 'A0', title: '匿名稿0', state: 'submitted', total: 850, ...plain },
+      { code: 'A1', title: '匿名稿1', state: 'new', total: null, ...plain },
     ])
     expect(contest).toMatchObject({
       readings: 2,

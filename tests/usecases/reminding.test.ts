@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { remind, setDeadline, whomToRemind } from '../../app/usecases/reminding'
 import { openProgress } from '../../app/usecases/watching'
-import { buildReading, buildRound } from '../../scripts/builders'
+import { buildBlindCopy, buildReading, buildRound } from '../../scripts/builders'
 import { DIALECTS, freshDatabase } from '../support/databases'
 import { buildTable } from '../support/judged-contest'
 
@@ -34,6 +34,8 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const base = await build({ essays: 2, title: '话家' })
     await database().transact(async (db) => {
       const { contest, essays, judges } = base
+      const approvedBy = base.organizer.account
+      for (const essay of essays) await buildBlindCopy(db, { essay, approvedBy }, NOW)
       const round = await buildRound(db, { contest }, NOW)
       const give = (essay: number, judge: number, more = {}) =>
         buildReading(
@@ -81,6 +83,21 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect((await messages()).map(({ name }) => name)).toEqual(['评委1', '评委2', '评委1', '评委2'])
     await expect(press(base, three, later(13))).rejects.toMatchObject({ kind: 'conflict' })
     await expect(press(base, 'nobody', later(13))).rejects.toMatchObject({ kind: 'missing' })
+  })
+
+  test('a sheet whose copy is not approved is not asked for, since its judge does not see it', async () => {
+    const base = await buildBehind()
+    await database().transact((db) =>
+      db
+        .updateTable('blind_copies')
+        .set({ approved_at: null, approved_by: null })
+        .where('essay_id', '=', base.essays[0])
+        .execute(),
+    )
+    expect(await press(base, null, NOW)).toBe(1)
+    expect((await messages()).map(({ name, title }) => [name, title])).toEqual([
+      ['评委1', '话家：您还有 1 份评分表没有提交'],
+    ])
   })
 
   test('a button that is pressed twice at once sends one reminder', async () => {

@@ -20,8 +20,10 @@ type Run = { readonly start: number; readonly end: number; readonly confidence: 
 export function abbreviated(union: string): Abbreviated {
   const name = union.includes('工会联合会') ? union : organisationOf(union)
   const places = new Map<number, number[]>()
+  const lowBits = new Uint32Array(32)
   for (let place = 0; place < name.length; place += 1) {
     const unit = name.charCodeAt(place)
+    lowBits[(unit >> 5) & 31] |= 1 << (unit & 31)
     const known = places.get(unit)
     if (known === undefined) places.set(unit, [place])
     else known.push(place)
@@ -39,6 +41,7 @@ export function abbreviated(union: string): Abbreviated {
     name,
     place: prefix.length,
     places,
+    lowBits,
     heads,
     starts: startsOf(name, prefix),
     demands: new Map(),
@@ -60,14 +63,17 @@ function startsOf(organisation: string, prefix: string): ReadonlySet<number> {
 }
 
 /**
- * Finds the runs of a folded text that abbreviate a name, the longest first where they overlap. Linear in the text for
- * names of bounded length.
+ * Finds the runs of a folded text that abbreviate a name by themselves, and which runs to keep: of those that overlap
+ * the longest, wherever they stand again. Linear in the text for names of bounded length.
  */
-export function findRuns(folded: Folded, union: Abbreviated): readonly Run[] {
+export function findRuns(
+  folded: Folded,
+  union: Abbreviated,
+): { readonly found: readonly Run[]; readonly kept: readonly Run[] } {
   const { text } = folded
   const found: Run[] = []
   for (let start = 0; start < text.length; start += 1) {
-    if (!union.places.has(text.charCodeAt(start))) continue
+    if (!mayHold(union.lowBits, text.charCodeAt(start))) continue
     for (let end = longestRun(text, start, union); end - start >= SHORTEST; end -= 1) {
       const confidence = confidenceOf(folded, start, end, union)
       if (confidence > 0) {
@@ -76,8 +82,7 @@ export function findRuns(folded: Folded, union: Abbreviated): readonly Run[] {
       }
     }
   }
-  const all = [...found, ...repeated(folded, found, union)]
-  return all.filter((run) => !all.some((other) => overlaps(run, other) && isBetter(other, run)))
+  return { found, kept: bestOf([...found, ...repeated(folded, found, union)]) }
 }
 
 /** Where runs that mean the name at one place stand at others, where nothing beside them says so. */
@@ -96,24 +101,35 @@ function repeated(folded: Folded, found: readonly Run[], union: Abbreviated): re
   return more
 }
 
-function overlaps(one: Run, other: Run): boolean {
-  return one.start < other.end && other.start < one.end
-}
-
-function isBetter(one: Run, other: Run): boolean {
-  const longer = one.end - one.start - (other.end - other.start)
-  return longer > 0 || (longer === 0 && one.start < other.start)
+/** The runs that no longer one overlaps, and no earlier one of the same length. */
+function bestOf(runs: readonly Run[]): readonly Run[] {
+  const sorted = [...runs].sort((one, other) => one.start - other.start)
+  const beaten = new Set<Run>()
+  for (const [index, run] of sorted.entries()) {
+    for (let next = index + 1; next < sorted.length && sorted[next].start < run.end; next += 1) {
+      const longer = sorted[next].end - sorted[next].start - (run.end - run.start)
+      if (longer > 0) beaten.add(run)
+      else if (longer < 0 || sorted[next].start > run.start) beaten.add(sorted[next])
+    }
+  }
+  return runs.filter((run) => !beaten.has(run))
 }
 
 /** The end of the longest run from `start` that keeps the order of the name. */
-function longestRun(text: string, start: number, { places }: Abbreviated): number {
+function longestRun(text: string, start: number, { places, lowBits }: Abbreviated): number {
   let place = -1
   let end = start
-  while (end < text.length) {
-    const next = places.get(text.charCodeAt(end))?.find((candidate) => candidate > place)
-    if (next === undefined) break
-    place = next
-    end += 1
+  for (; end < text.length && mayHold(lowBits, text.charCodeAt(end)); end += 1) {
+    const known = places.get(text.charCodeAt(end))
+    if (known === undefined || known[known.length - 1] <= place) break
+    let next = 0
+    while (known[next] <= place) next += 1
+    place = known[next]
   }
   return end
+}
+
+/** Whether a unit can be one of the name's: asked of each unit of a text, before the places are looked up. */
+function mayHold(lowBits: Uint32Array, unit: number): boolean {
+  return ((lowBits[(unit >> 5) & 31] >>> (unit & 31)) & 1) === 1
 }

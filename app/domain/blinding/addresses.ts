@@ -8,6 +8,7 @@ const STREET = new RegExp(
   `[\\u4e00-\\u9fff]{1,24}(?:路|街|大道|巷|胡同|弄|里|道|坊|村|社|组)(?:[东南西北中上下][段路街])?(?:[0-9一二三四五六七八九十]{1,3}段)? ?(?:${NUMBER}(?:-${NUMBER})?(?:号|弄))(?![召称码令线])(?:院|楼|附${NUMBER}号|${NUMBER}号楼|[0-9a-z一二三四五六七八九十]{1,4}(?:栋|幢|座|单元|楼|层|室)|-[0-9]{1,4}|[ ,-]){0,6}`,
   'g',
 )
+const BUILDING = /[0-9a-z](?:栋|幢|号楼|座)/
 const FLAT =
   /[0-9a-z]{1,4}(?:栋|幢|号楼|座) ?(?:[0-9]{1,3}(?:单元|门) ?)?(?:[0-9]{1,3}[层楼] ?)?[0-9]{1,5}(?:-[0-9]{1,4})?(?:室|号|房)/g
 
@@ -30,6 +31,7 @@ export function findAddresses(text: string): readonly NumberFound[] {
       }
     }
   }
+  if (!BUILDING.test(text)) return found
   for (const match of text.matchAll(FLAT)) {
     found.push({
       start: match.index,

@@ -1,6 +1,7 @@
 /** Bylines and tails: lines that say who wrote the text, from where and how to reach them. They are lifted out whole. */
 import { TOKEN } from './tokens'
 
+/** From `start` to before `end`. */
 export type Stretch = { readonly start: number; readonly end: number }
 
 const LABEL =
@@ -42,10 +43,14 @@ function isByline(line: Line, leaks: readonly Stretch[], lines: number): boolean
   if (LABELLED.test(line.text) || INTRODUCED.test(line.text)) return true
   if (lines < 3) return false
   const rest = withoutLeaks(line, leaks)
-  return rest.leaks > 0 && rest.length <= LONGEST_SIGNATURE && rest.text === ''
+  return (
+    rest.leaks > 0 &&
+    rest.text.length <= LONGEST_SIGNATURE &&
+    rest.text.replace(SIGNATURE_WORDS, '') === ''
+  )
 }
 
-/** What a line holds besides leaks, tokens and the words of a signature. */
+/** What a line holds besides leaks and tokens. */
 function withoutLeaks(line: Line, leaks: readonly Stretch[]) {
   let rest = ''
   let count = 0
@@ -61,7 +66,7 @@ function withoutLeaks(line: Line, leaks: readonly Stretch[]) {
     count += 1
     return ''
   })
-  return { text: bare.replace(SIGNATURE_WORDS, ''), leaks: count, length: bare.length }
+  return { text: bare, leaks: count }
 }
 
 function linesOf(text: string): readonly Line[] {

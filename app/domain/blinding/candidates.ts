@@ -2,6 +2,7 @@
 
 import { findRuns } from './abbreviations'
 import { findAddresses } from './addresses'
+import type { Stretch } from './bylines'
 import { type Folded, fold, foldInPlace, widestGap } from './folding'
 import { buildMatcher, type Matcher } from './matching'
 import { findNumbers } from './numbers'
@@ -36,6 +37,8 @@ export type Origin = {
   readonly matcher: Matcher
   /** The forms of each pattern of the matcher. */
   readonly forms: readonly (readonly OwnForm[])[]
+  /** The most units of folded text that a name of the registry or a form of the essay's own can take. */
+  readonly longest: number
 }
 
 /** Prepares the forms in which an essay may mention its own authors and union chain. */
@@ -68,27 +71,52 @@ export function originOf(
     chain,
     matcher: buildMatcher([...forms.keys()]),
     forms: [...forms.values()],
+    longest: Math.max(registry.longest, ...Array.from(forms.keys(), ({ length }) => length)),
   }
 }
 
-/** All candidates of a text that are likely enough to be masked, sorted and without overlaps. */
-export function candidatesIn(text: string, origin: Origin): readonly Candidate[] {
+/** What one look at a text made of it. */
+export type Looked = {
+  /** The candidates that are likely enough to be masked, sorted and without overlaps. */
+  readonly candidates: readonly Candidate[]
+  readonly folded: Folded
+  /** The runs of the folded text that were taken for names, those that gave way to others among them. */
+  readonly names: readonly Stretch[]
+}
+
+/** Looks at a text for all candidates. */
+export function lookAt(text: string, origin: Origin): Looked {
   const folded = fold(text)
-  const inPlace = foldInPlace(text)
+  const { found, names } = namesIn(text, folded, origin)
+  return { candidates: withoutOverlaps([...found, ...numbersIn(text)]), folded, names }
+}
+
+/** Candidates that name somebody or a union, before any choice among them. */
+export function namesIn(
+  text: string,
+  folded: Folded,
+  origin: Origin,
+): { readonly found: readonly Candidate[]; readonly names: readonly Stretch[] } {
   const found: Candidate[] = []
-  const put = (start: number, end: number, more: Omit<Candidate, 'start' | 'end'>) =>
+  const names: Stretch[] = []
+  const put: Put = (start, end, more) => {
+    names.push({ start, end })
     found.push({ ...stretchOf(text, folded, start, end), ...more })
-  ownCandidates(text, folded, origin, put)
-  abbreviationCandidates(folded, origin, put)
-  publicCandidates(folded, origin, put)
-  for (const { start, end, kind, confidence } of [
-    ...findNumbers(inPlace),
-    ...findAddresses(inPlace),
-  ]) {
-    const source = inPlace.slice(start, end)
-    found.push({ start, end, kind, word: NUMBER_WORD[kind] ?? '账号', source, confidence })
   }
-  return withoutOverlaps(found)
+  ownCandidates(text, folded, origin, put)
+  names.push(...abbreviationCandidates(folded, origin, put))
+  publicCandidates(folded, origin, put)
+  return { found, names }
+}
+
+/** Numbers and addresses of a text. */
+export function numbersIn(text: string): readonly Candidate[] {
+  const inPlace = foldInPlace(text)
+  return [...findNumbers(inPlace), ...findAddresses(inPlace)].map((number) => ({
+    ...number,
+    word: NUMBER_WORD[number.kind] ?? '账号',
+    source: inPlace.slice(number.start, number.end),
+  }))
 }
 
 type Put = (start: number, end: number, more: Omit<Candidate, 'start' | 'end'>) => void
@@ -144,7 +172,13 @@ function standsAlone(original: string, folded: Folded, start: number, end: numbe
   return written === written.toUpperCase()
 }
 
-function abbreviationCandidates(folded: Folded, { registry, chain }: Origin, put: Put): void {
+/** Puts what abbreviates a union of the chain, and returns every run that was taken for such. */
+function abbreviationCandidates(
+  folded: Folded,
+  { registry, chain }: Origin,
+  put: Put,
+): readonly Stretch[] {
+  const met: Stretch[] = []
   for (const [height, id] of chain.entries()) {
     const runs = registry.unions.get(id)?.forms.runs
     if (runs === undefined) continue
@@ -153,11 +187,14 @@ function abbreviationCandidates(folded: Folded, { registry, chain }: Origin, put
       word: height === 0 ? '本单位' : '上级工会',
       source: id,
     } as const
-    for (const { start, end, confidence } of findRuns(folded, runs)) {
+    const { found, kept } = findRuns(folded, runs)
+    met.push(...found)
+    for (const { start, end, confidence } of kept) {
       if (height > 0 && end - start < 3) continue
       putMention(folded.text, start, end, { ...form, confidence }, put)
     }
   }
+  return met
 }
 
 function publicCandidates(folded: Folded, origin: Origin, put: Put): void {

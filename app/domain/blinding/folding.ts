@@ -85,7 +85,7 @@ const TABLE = buildTable()
 
 /** Folds a text. Tokens become one `BARRIER` each. Linear. */
 export function fold(original: string): Folded {
-  const units = new Uint16Array(original.length)
+  const units = room(original.length)
   const at = new Int32Array(original.length)
   const gaps = new Uint8Array(original.length)
   let length = 0
@@ -123,6 +123,14 @@ export function foldName(name: string): string {
 
 const decoder = new TextDecoder('utf-16le', { ignoreBOM: true })
 
+let shared = new Uint16Array(1 << 12)
+
+/** Room for units until they are decoded, which is before the next text is folded. */
+function room(length: number): Uint16Array {
+  if (shared.length < length) shared = new Uint16Array(length * 2)
+  return shared
+}
+
 /** Units as a text of the same length; halves of a pair that stand alone become U+FFFD, which no form contains. */
 function decode(units: Uint16Array, length: number): string {
   return decoder.decode(units.subarray(0, length))
@@ -139,7 +147,7 @@ export function widestGap(folded: Folded, start: number, end: number): number {
 
 /** A text with every unit folded and none left out, so that offsets stay the same; tokens become barriers. */
 export function foldInPlace(original: string): string {
-  const units = new Uint16Array(original.length)
+  const units = room(original.length)
   for (let offset = 0; offset < original.length; offset += 1) {
     const code = original.charCodeAt(offset)
     const plain = IN_PLACE[code]
@@ -153,7 +161,7 @@ export function foldInPlace(original: string): string {
       }
     }
   }
-  return decode(units, units.length)
+  return decode(units, original.length)
 }
 
 const IN_PLACE = Uint16Array.from(TABLE, (folded, code) => {

@@ -10,6 +10,7 @@ export type Matcher = {
 }
 
 const ABSENT = -1
+const MANY = 4096
 
 /** Builds a matcher. Patterns are not empty and differ from each other; of equal ones the last is reported. */
 export function buildMatcher(patterns: readonly string[]): Matcher {
@@ -23,6 +24,9 @@ export function buildMatcher(patterns: readonly string[]): Matcher {
   const unitOf = new Uint16Array(most)
   const depth = new Uint16Array(most)
   const patternAt = new Int32Array(most).fill(ABSENT)
+  /** By the low bits of a unit, whether a pattern may begin with it: most units of a text begin none. */
+  const begins = new Uint8Array(most > MANY ? 1 << 16 : 1 << 10)
+  const lowBits = begins.length - 1
   let nodes = 1
 
   const slotOf = (node: number, unit: number): number => {
@@ -36,6 +40,7 @@ export function buildMatcher(patterns: readonly string[]): Matcher {
 
   patterns.forEach((pattern, index) => {
     let node = 0
+    begins[pattern.charCodeAt(0) & lowBits] = 1
     for (let offset = 0; offset < pattern.length; offset += 1) {
       const unit = pattern.charCodeAt(offset)
       const slot = slotOf(node, unit)
@@ -58,6 +63,7 @@ export function buildMatcher(patterns: readonly string[]): Matcher {
   const output = new Int32Array(nodes)
   const step = (from: number, unit: number): number => {
     for (let node = from; ; node = fail[node]) {
+      if (node === 0 && begins[unit & lowBits] === 0) return 0
       const slot = slotOf(node, unit)
       if (slotNode[slot] !== ABSENT) return slotTarget[slot]
       if (node === 0) return 0

@@ -14,6 +14,8 @@ export type Abbreviated = {
   readonly place: number
   /** For each UTF-16 unit, its places in the name, rising. */
   readonly places: ReadonlyMap<number, readonly number[]>
+  /** A bit for each value that the low ten bits of its units take. */
+  readonly lowBits: Uint32Array
   /** Whether a word of the name begins at each place. */
   readonly heads: readonly boolean[]
   /** The places at which an abbreviation of the whole may begin. */
@@ -24,9 +26,9 @@ export type Abbreviated = {
 
 /**
  * What must stand beside a run: nothing, an end of a sentence or a word that speaks of a place of work, such a word, or
- * one of them on either side; `never` is for runs that name nobody.
+ * one of them on either side; `a workplace` is met by any of them, but not by a mere 的 after it; `never` is for runs that name nobody.
  */
-type Demand = 'nothing' | 'one side' | 'a cue' | 'both sides' | 'never'
+type Demand = 'nothing' | 'one side' | 'a workplace' | 'a cue' | 'both sides' | 'never'
 
 /** The characters in which names of organisations end. */
 const ENDS = '委局院厂校部所会社队站行大馆团司处办室厅署台中小专协联总航段场店'
@@ -55,11 +57,18 @@ export function confidenceOf(
   return Math.min(0.9, 0.4 + run.length * 0.1)
 }
 
-type Beside = { readonly cueBefore: boolean; readonly cueAfter: boolean; readonly edge: boolean }
+type Beside = {
+  readonly cueBefore: boolean
+  readonly cueAfter: boolean
+  readonly edge: boolean
+  readonly isOwned: boolean
+}
 
 const MEETS: Readonly<Record<Exclude<Demand, 'never'>, (beside: Beside) => boolean>> = {
   nothing: () => true,
   'one side': ({ cueBefore, cueAfter, edge }) => cueBefore || cueAfter || edge,
+  'a workplace': ({ cueBefore, cueAfter, edge, isOwned }) =>
+    cueBefore || (cueAfter && !isOwned) || (edge && !isOwned),
   'a cue': ({ cueBefore, cueAfter }) => cueBefore || cueAfter,
   'both sides': ({ cueBefore, cueAfter, edge }) =>
     (cueBefore && cueAfter) || (edge && (cueBefore || cueAfter)),
@@ -101,7 +110,7 @@ function workOutDemand(run: string, union: Abbreviated): Demand {
     return GREAT.includes(run[0]) ? 'both sides' : 'nothing'
   }
   if (isOrdinaryWord(run)) {
-    if (isKind) return 'one side'
+    if (isKind) return 'a workplace'
     return isVerbatim || (run.length === 2 && begin !== 'start') ? 'never' : 'a cue'
   }
   const fewHeads = headsIn(run, union) < Math.min(2, run.length - 1)
@@ -125,9 +134,9 @@ function isRunningText(run: string): boolean {
 }
 
 const BEFORE =
-  /(?:我们|咱们?|来到?|走进|走出|离开|分配[到在]|调[到入进]|加入|考[入上进]|毕业于|[任就]职于|在|到|进了?|回|向|对|作为|感谢|代表|热爱|我爱|想起|说起|提起|谈起|听说|称|[与和是]|单位|全体|以前的|当时的?|今天的|昔日的)$/
+  /(?:我们|咱们?|来到?|走进|走出|离开|分配[到在]|调[到入进]|加入|考[入上进]|毕业于|[任就]职于|在|到|进了?|回|向|对|作为|感谢|代表|热爱|我爱|想起|说起|提起|谈起|听说|称|[与和是]|单位|全体|所在的|以前的|当时的?|那时候?的?|今天的|昔日的)$/
 const AFTER =
-  /^(?:工会|的?(?:[老全新]?职工|工人|员工|领导|同事|食堂|大门|门口|大楼|工友|教职工|干部|院子|机关|车间)|党委|团委|工作|报到|上班|退休|培训|供图|成立|建[厂校院]|人(?![民们家才事])|当[过上]?|[的里])/
+  /^(?:工会|的?(?:[老全新]?职工|工人|员工|领导|同事|食堂|大门|门口|大楼|工友|教职工|干部|院子|机关|车间)|党委|团委|工作|报到|上班|退休|培训|供图|成立|建[厂校院]|扩建|改制|招工|条件|人(?![民们家才事])|当[过上]?|[的里])/
 const EDGE_BEFORE = new RegExp(`(?:^|[${BARRIER}，。！？；：、,!?;:\\n])$`)
 const EDGE_AFTER = new RegExp(`^(?:$|[${BARRIER}，。！？；：、,!?;:\\n])`)
 
@@ -137,6 +146,9 @@ function besideOf({ text, gaps }: Folded, start: number, end: number): Beside {
   return {
     cueBefore: BEFORE.test(before),
     cueAfter: AFTER.test(after),
+    isOwned: /^的(?![老全新]?(?:职工|工人|员工|领导|同事|工友|食堂|大[门楼]|院子|机关|车间))/.test(
+      after,
+    ),
     edge:
       EDGE_BEFORE.test(before) ||
       EDGE_AFTER.test(after) ||

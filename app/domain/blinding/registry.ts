@@ -33,6 +33,8 @@ export type Registry = {
   readonly matcher: Matcher
   /** The form of each pattern of the matcher. */
   readonly forms: readonly PublicForm[]
+  /** The length of the longest form of any union or author, folded. */
+  readonly longest: number
 }
 
 type Draft = {
@@ -81,11 +83,17 @@ export function buildRegistry(contest: {
     ofUnions.sort()
     authors.sort()
   }
+  let longest = 0
+  for (const { forms } of unions.values()) {
+    longest = Math.max(longest, forms.runs.name.length, ...forms.own.map(({ text }) => text.length))
+  }
+  for (const { length } of drafts.values()) longest = Math.max(longest, length)
   return {
     unions,
     authors: new Map(contest.authors.map((author) => [author.id, author])),
     matcher: buildMatcher([...drafts.keys()]),
     forms: [...drafts.values()],
+    longest,
   }
 }
 
