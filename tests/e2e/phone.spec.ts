@@ -141,8 +141,9 @@ test('a judge reads, scores, is told of a score that is too high, and recuses on
 
 test('too many wrong passwords make an account wait', async ({ browser }) => {
   const page = await newPerson(browser, open.served.url, PHONE)
-  await page.goto('/sign-in')
   for (let attempt = 1; attempt <= 11; attempt++) {
+    // On a fresh page the words are those of this attempt's answer.
+    await page.goto('/sign-in')
     await page.getByLabel('手机号或邮箱').fill('19900000099')
     await page.getByLabel('密码').fill(`${PASSWORD}${attempt}`)
     await page.locator('main').getByRole('button', { name: '登录' }).click()
