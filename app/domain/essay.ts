@@ -21,7 +21,7 @@ export const STATE_MEANING: Readonly<Record<EssayState, string>> = {
   returned: '工会请您修改后重新提交，原因见下方。',
   recommended: '所属工会已经推荐报送，正在等待组委会资格审查。',
   declined: '所属工会本次没有推荐这篇作品，原因见下方。',
-  eligible: '作品通过了资格审查，将以匿名稿送评委评审。',
+  eligible: '作品通过了资格审查，以匿名稿参加评审。',
   ineligible: '作品没有通过资格审查，原因见下方。',
   withdrawn: '您已撤回这篇作品，它不再参加本次征文。',
 }
