@@ -1,9 +1,10 @@
 /**
- * The ways through an officer's desk, as a row of links below the page's title.
+ * The ways through an officer's desk.
  *
  *   OfficerNav({ current, contest? })          contest: the id of the contest that is looked at, kept on the way
  *   <OfficerNav current="ledger" contest={contest.id} />
  */
+import { SectionNav } from './section-nav'
 
 const PAGES = [
   { key: 'queue', path: '/union', label: '作品', isOfContest: true },
@@ -20,20 +21,9 @@ type OfficerNavProps = {
 }
 
 export function OfficerNav({ current, contest }: OfficerNavProps) {
-  return (
-    <nav className="contest-nav" aria-label="工会审核">
-      <ul>
-        {PAGES.map(({ key, path, label, isOfContest }) => (
-          <li key={key}>
-            <a
-              href={contest && isOfContest ? `${path}?${new URLSearchParams({ contest })}` : path}
-              aria-current={key === current ? 'page' : undefined}
-            >
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
+  const pages = PAGES.map(({ path, isOfContest, ...page }) => ({
+    ...page,
+    href: contest && isOfContest ? `${path}?${new URLSearchParams({ contest })}` : path,
+  }))
+  return <SectionNav label="工会审核" more="工会审核的其他页面" pages={pages} current={current} />
 }

@@ -1,10 +1,10 @@
 /**
- * The ways through one contest for its organizer, as a row of links below the page's title. Plain links: it works
- * before JavaScript, and on phones they stand behind one button that names the present page.
+ * The ways through one contest for its organizer.
  *
  *   OrganizerNav({ contest, current })          contest: the contest's id
  *   <OrganizerNav contest={contest.id} current="essays" />
  */
+import { SectionNav } from './section-nav'
 
 const PAGES = [
   { key: 'overview', path: '', label: '概览' },
@@ -28,27 +28,9 @@ type OrganizerNavProps = {
 }
 
 export function OrganizerNav({ contest, current }: OrganizerNavProps) {
-  return (
-    <nav className="contest-nav" aria-label="征文比赛">
-      <label className="menu-toggle contest-nav-toggle">
-        <input className="visually-hidden" type="checkbox" autoComplete="off" />
-        <span>
-          {PAGES.find(({ key }) => key === current)?.label}
-          <span className="visually-hidden">：本次征文的其他页面</span>
-        </span>
-      </label>
-      <ul>
-        {PAGES.map(({ key, path, label, ...page }) => (
-          <li key={key} className={'opensPart' in page ? 'contest-nav-part' : undefined}>
-            <a
-              href={`/organizer/contests/${contest}${path}`}
-              aria-current={key === current ? 'page' : undefined}
-            >
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
+  const pages = PAGES.map(({ path, ...page }) => ({
+    ...page,
+    href: `/organizer/contests/${contest}${path}`,
+  }))
+  return <SectionNav label="征文比赛" more="本次征文的其他页面" pages={pages} current={current} />
 }

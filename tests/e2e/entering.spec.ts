@@ -20,6 +20,7 @@ test('an officer enters one essay and a batch, with and without a script', async
     const page = await newPerson(browser, served.url, PHONE)
     await signIn(page, phone, DEMO_PASSWORD)
     await page.goto('/union')
+    await page.locator('.contest-nav-toggle').click()
     await page.getByRole('link', { name: '代投', exact: true }).click()
     await look(page)
     await page.getByRole('link', { name: '代投一篇' }).click()
