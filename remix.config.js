@@ -22,6 +22,8 @@ export default defineConfig({
     setupFiles: ['tests/support/seed.ts'],
     // The built server, and copies of it, are loaded by Node itself: to transform them again takes longer than to test them.
     server: { deps: { external: [/\/build\/server\//, /\/contest-leak-/] } },
+    // One worker waits for the database most of the time; two use both of two cores.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
