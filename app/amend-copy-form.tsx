@@ -1,9 +1,9 @@
 /** Amending a copy that judges are reading 更正: the text and the reason, and what it was before. */
 import { Form } from '@remix-run/react'
+import { CopyFields, LeftStanding } from './copy-acts'
 import type { FormState } from './domain/refusal'
 import { Button, ButtonRow } from './ui/button'
-import { Checkbox } from './ui/choice'
-import { TextArea, TextField } from './ui/field'
+import { TextField } from './ui/field'
 import { FormError } from './ui/form-error'
 import { Timestamp } from './ui/timestamp'
 
@@ -20,7 +20,6 @@ type AmendCopyFormProps = {
 
 export function AmendCopyForm({ copy, left, refused }: AmendCopyFormProps) {
   const { say, fields, typed } = refused
-  const asksToConfirm = left.length > 0 || fields.confirmed !== undefined
   return (
     <details open={say !== null || copy.reopenedBecause !== null}>
       <summary>更正匿名稿…</summary>
@@ -31,21 +30,7 @@ export function AmendCopyForm({ copy, left, refused }: AmendCopyFormProps) {
           {copy.reopenedBecause !== null && '不改文字、只写原因再保存，表示看过了，不用更正。'}
         </p>
         <input type="hidden" name="version" value={typed.version ?? copy.version} />
-        <TextField
-          label="题目"
-          name="title"
-          required
-          defaultValue={typed.title ?? copy.title}
-          error={fields.title}
-        />
-        <TextArea
-          label="正文"
-          name="body"
-          required
-          rows={24}
-          defaultValue={typed.body ?? copy.body}
-          error={fields.body}
-        />
+        <CopyFields copy={copy} refused={{ fields, typed }} />
         <TextField
           label="更正的原因"
           name="reason"
@@ -55,18 +40,7 @@ export function AmendCopyForm({ copy, left, refused }: AmendCopyFormProps) {
           defaultValue={typed.reason}
           error={fields.reason}
         />
-        {asksToConfirm && (
-          <Checkbox
-            label="保留这些内容：我已核对，它们认不出作者"
-            name="confirmed"
-            value="yes"
-            defaultChecked={typed.confirmed === 'yes'}
-            hint={
-              left.length > 0 ? `文字中还有：${left.map(({ text }) => text).join('、')}` : undefined
-            }
-            error={fields.confirmed}
-          />
-        )}
+        <LeftStanding left={left} refused={{ fields, typed }} />
         <ButtonRow>
           <Button type="submit" name="intent" value="amend">
             保存更正

@@ -1,8 +1,7 @@
 /** The blind copy as a form: title and body, saved or approved with the versions that it was made from. */
 import { Form } from '@remix-run/react'
-import { CopyActs } from './copy-acts'
+import { CopyActs, CopyFields } from './copy-acts'
 import type { FormState } from './domain/refusal'
-import { TextArea, TextField } from './ui/field'
 import { FormError } from './ui/form-error'
 import { Notice } from './ui/notice'
 
@@ -41,21 +40,7 @@ export function BlindCopyForm(props: BlindCopyFormProps) {
         {/* After a refusal the versions stay those that the typed text was made from. */}
         <input type="hidden" name="version" value={typed.version ?? copy.version} />
         <input type="hidden" name="essayVersion" value={typed.essayVersion ?? essayVersion} />
-        <TextField
-          label="题目"
-          name="title"
-          required
-          defaultValue={typed.title ?? shown.title}
-          error={fields.title}
-        />
-        <TextArea
-          label="正文"
-          name="body"
-          required
-          rows={24}
-          defaultValue={typed.body ?? shown.body}
-          error={fields.body}
-        />
+        <CopyFields copy={shown} refused={{ fields, typed }} />
         <CopyActs
           left={left}
           refused={{ fields, typed }}

@@ -29,6 +29,12 @@ export type Settlement = {
   readonly essay: string | null
 }
 
+/** Decisions that are about one essay of this contest, and what is asked for where none was chosen. */
+const WHOSE: Readonly<Partial<Record<OverlapDecision, string>>> = {
+  copied: '取消哪一篇的资格',
+  asked: '由哪一篇的作者说明',
+}
+
 /**
  * Decides on a pair. 认定抄袭并取消资格 is carried out as the verdict of 资格审查 that it is, with the rules of that; of
  * 待作者说明 the author hears, not whose the other text is.
@@ -48,8 +54,10 @@ export async function settlePair(
     throw new Refusal('invalid', '还没有记录：这个结论需要写明理由。', { reason: '请写明理由。' })
   }
   const side = sideOf(pair, input.essay)
-  if (decision === 'copied' && side === null) {
-    throw new Refusal('invalid', '还没有记录：请选择取消哪一篇的资格。', { essay: '请选择作品。' })
+  if (decision in WHOSE && side === null) {
+    throw new Refusal('invalid', `还没有记录：请选择${WHOSE[decision]}。`, {
+      essay: '请选择作品。',
+    })
   }
   const decided = { id: pair.id, versionA: input.versionA, versionB: input.versionB }
   const by = organizer.account

@@ -357,7 +357,13 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const copy = await add(own(2, 200) + PASSAGE, { account, title: '家' })
     await index()
     const [pair] = await pairs()
-    await settle({ pair: pair.id, decision: 'asked', reason: '请说明第二段的来源。', essay: copy })
+    const asked = { pair: pair.id, decision: 'asked', reason: '请说明第二段的来源。' } as const
+    await expect(settle({ ...asked, essay: null })).rejects.toMatchObject({
+      kind: 'invalid',
+      message: '还没有记录：请选择由哪一篇的作者说明。',
+      fields: { essay: '请选择作品。' },
+    })
+    await settle({ ...asked, essay: copy })
     const { messages } = await listMessages(reader, { account } as never, 1)
     expect(
       messages.map(({ title, body, link }) => [title, body.split('。').slice(1).join('。'), link]),
