@@ -24,6 +24,8 @@ export async function candidatesOf(db: Reader, contest: string): Promise<readonl
 export type ScoreRow = {
   readonly essay: string
   readonly judge: string
+  /** From 1. */
+  readonly round: number
   readonly criterion: string
   readonly tenths: number
 }
@@ -34,12 +36,13 @@ export async function submittedScores(db: Reader, contest: string): Promise<read
     .selectFrom('score_sheets')
     .innerJoin('assignments', 'assignments.id', 'score_sheets.assignment_id')
     .innerJoin('essays', 'essays.id', 'assignments.essay_id')
+    .innerJoin('rounds', 'rounds.id', 'assignments.round_id')
     .innerJoin('scores', 'scores.assignment_id', 'score_sheets.assignment_id')
     .where('assignments.contest_id', '=', contest)
     .where('essays.state', '=', 'eligible')
     .where('score_sheets.submitted_at', 'is not', null)
     .select(['assignments.essay_id as essay', 'assignments.judge_id as judge'])
-    .select(['scores.criterion_id as criterion', 'scores.tenths'])
+    .select(['rounds.position as round', 'scores.criterion_id as criterion', 'scores.tenths'])
     .execute()
 }
 

@@ -1,4 +1,5 @@
 /** A contest 征文比赛: its phases, the rules that it is run by, and what must hold before a phase may end. */
+import type { Rung } from './prizes/rung'
 import { type Criterion, DEFAULT_CRITERIA } from './rubric'
 
 export const PHASES = [
@@ -19,6 +20,31 @@ export const PHASE_LABEL = Object.fromEntries(
 ) as Readonly<Record<Phase, string>>
 
 export type TierRule = { readonly name: string; readonly count: number }
+
+/** A round 评审轮次 after the first: it has its own judges and readings and takes the best of the round before. */
+export type LaterRound = {
+  readonly name: string
+  readonly readings: 'all' | number
+  /** How many essays come into it. */
+  readonly entries: number
+}
+
+/** A track 组别 with tiers of its own. */
+export type Track = { readonly name: string; readonly tiers: readonly TierRule[] }
+
+/** What an essay is ranked by; `auto` is the mean where all judges read everything, and else the adjusted score. */
+export const AGGREGATIONS = ['auto', 'mean', 'trimmed', 'adjusted'] as const
+
+export type Aggregation = (typeof AGGREGATIONS)[number]
+
+/** The organisation award 优秀组织奖: how many unions get it, and the points that rank them. */
+export type OrganisationRule = {
+  readonly count: number
+  /** Points for one eligible essay. */
+  readonly essay: number
+  /** Points on top for a prize of the first, second, … tier. */
+  readonly prizes: readonly number[]
+}
 
 export const ANCHOR_COUNTS = [0, 3, 4, 5] as const
 
@@ -48,11 +74,27 @@ export type Rules = {
   readonly anchors: AnchorCount
   /** Where an author's and a judge's unions clash: in one grassroots union, or anywhere below one district or industry. */
   readonly clashLevel: 'grassroots' | 'district'
+  /** The rounds after the first; none where everything is settled in one. */
+  readonly laterRounds: readonly LaterRound[]
+  readonly aggregation: Aggregation
+  /** The steps that equals climb before a recorded decision; null for the usual ones of `ladderOf`. */
+  readonly ladder: readonly Rung[] | null
   readonly tiers: readonly TierRule[]
+  /** Tracks with their own tiers, which replace `tiers`; none where all essays compete with one another. */
+  readonly tracks: readonly Track[]
+  /** Whether prizes are for essays of the last round alone. */
+  readonly prizesFor: 'all' | 'finalists'
   /** What happens to a tie across a prize line that no decision has separated. */
   readonly tie: 'extend' | 'down' | 'hold'
   /** The most prizes that essays of one grassroots union may take. */
   readonly capPerUnion: number | null
+  readonly organisations: OrganisationRule
+  /** Whether authors read, once the winners are published, how their essay came to its place. */
+  readonly explanations: 'kept' | 'shown'
+  /** How many working days 公示 lasts. */
+  readonly publicityDays: number
+  /** Whether co-authors get a certificate each or one together. */
+  readonly certificates: 'each' | 'shared'
 }
 
 export const DEFAULT_RULES: Rules = {
@@ -69,18 +111,57 @@ export const DEFAULT_RULES: Rules = {
   readings: 'all',
   anchors: 0,
   clashLevel: 'district',
+  laterRounds: [],
+  aggregation: 'auto',
+  ladder: null,
   tiers: [
     { name: '一等奖', count: 4 },
     { name: '二等奖', count: 10 },
     { name: '三等奖', count: 12 },
   ],
+  tracks: [],
+  prizesFor: 'all',
   tie: 'hold',
   capPerUnion: null,
+  organisations: { count: 0, essay: 1, prizes: [5, 3, 2] },
+  explanations: 'kept',
+  publicityDays: 5,
+  certificates: 'each',
 }
 
 /** Rules as they are stored; a setting that is younger than a stored version has its default there. */
 export function rulesIn(body: string): Rules {
   return { ...DEFAULT_RULES, ...(JSON.parse(body) as Partial<Rules>) }
+}
+
+/** The tie ladder of these rules: as declared, or the mean, the first two criteria, and head-to-head. */
+export function ladderOf({
+  ladder,
+  criteria,
+}: Pick<Rules, 'ladder' | 'criteria'>): readonly Rung[] {
+  const usual: readonly Rung[] = [
+    { kind: 'mean' },
+    ...criteria.slice(0, 2).map(({ id }): Rung => ({ kind: 'criterion', criterion: id })),
+    { kind: 'headToHead' },
+  ]
+  // A criterion that a later version of the rules dropped has no scores to compare.
+  const isKnown = (rung: Rung) =>
+    rung.kind !== 'criterion' || criteria.some(({ id }) => id === rung.criterion)
+  return (ladder ?? usual).filter(isKnown)
+}
+
+/** The name of a round by its place, from 1. */
+export function roundName({ laterRounds }: Pick<Rules, 'laterRounds'>, round: number): string {
+  if (laterRounds.length === 0) return '评审'
+  return round === 1 ? '初评' : (laterRounds[round - 2]?.name ?? `第 ${round} 轮`)
+}
+
+/** How many judges read an essay in a round, from 1. */
+export function readingsIn(
+  { readings, laterRounds }: Pick<Rules, 'readings' | 'laterRounds'>,
+  round: number,
+): Rules['readings'] {
+  return round === 1 ? readings : (laterRounds[round - 2]?.readings ?? readings)
 }
 
 /** How many anchor essays these rules ask for. */

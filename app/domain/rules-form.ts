@@ -1,5 +1,5 @@
 /** Reads the rules of a contest as an organizer types them, and says in words what does not fit. */
-import { ANCHOR_COUNTS, type Rules, type TierRule } from './contest'
+import { ANCHOR_COUNTS, DEFAULT_RULES, type Rules, type TierRule } from './contest'
 import { readLevels, writeLevels } from './levels'
 import type { FieldMessages } from './refusal'
 import type { Criterion } from './rubric'
@@ -102,6 +102,7 @@ export function readRules(typed: Typed): RulesReading {
   const tie = TIES.find((policy) => policy === typed('tie'))
   if (tie === undefined) report('tie', '请选择并列时怎么办。')
   const rules: Rules = {
+    ...DEFAULT_RULES,
     minLength: count('minLength', '最少字数', [1, 50_000]),
     maxLength: count('maxLength', '最多字数', [1, 50_000]),
     maxAuthors: count('maxAuthors', '作者人数', [1, 10]),

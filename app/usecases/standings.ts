@@ -1,4 +1,4 @@
-/** Standings: exact means from submitted sheets, the tie ladder, and the tiers that follow from them, as proposed. */
+/** Standings: scores from submitted sheets, the tie ladder, and the tiers that follow from them, as proposed. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { anchorsOf } from '../../db/anchors'
@@ -14,12 +14,21 @@ import {
 } from '../../db/awards'
 import { currentRules } from '../../db/contests'
 import type { Reader } from '../../db/schema'
-import { isAtLeast, PHASE_LABEL, type Rules } from '../domain/contest'
+import {
+  type AwardingFacts,
+  type AwardingPlan,
+  type Outcome,
+  outcomeOf,
+  planOf,
+  type RoundSheet,
+  type Scores,
+  scoresOf,
+} from '../domain/awarding'
+import { isAtLeast, PHASE_LABEL, type Rules, roundName } from '../domain/contest'
 import type { Organizer } from '../domain/people'
-import { award } from '../domain/prizes'
 import { type Names, sayLadderEvent, sayLine, sayReason } from '../domain/prizes/words'
 import { Refusal } from '../domain/refusal'
-import { type Sheet, type Standing, standingsOf, totalOf } from '../domain/scoring'
+import { formatMean } from '../domain/scoring'
 import { type Contest, openContest } from './contests'
 
 /** What the desk shows for one essay. */
@@ -28,6 +37,8 @@ export type StandingRow = Candidate & {
   readonly readings: number
   /** How many readings it should have by the rules, or was given where all judges read it. */
   readonly expected: number
+  /** What it is ranked by, in points; the mean stands beside it. */
+  readonly score: string | null
   readonly mean: string | null
   readonly proposed: string | null
   readonly why: string
@@ -56,11 +67,11 @@ export type AwardingDesk = {
 function sheetsOf(
   rows: Awaited<ReturnType<typeof submittedScores>>,
   rules: Rules,
-): readonly Sheet[] {
-  const sheets = new Map<string, { essay: string; judge: string; scores: Record<string, number> }>()
-  for (const { essay, judge, criterion, tenths } of rows) {
-    const key = `${essay}/${judge}`
-    const sheet = sheets.get(key) ?? { essay, judge, scores: {} }
+): readonly RoundSheet[] {
+  const sheets = new Map<string, RoundSheet & { readonly scores: Record<string, number> }>()
+  for (const { essay, judge, round, criterion, tenths } of rows) {
+    const key = `${round}/${essay}/${judge}`
+    const sheet = sheets.get(key) ?? { essay, judge, round, scores: {} }
     sheet.scores[criterion] = tenths
     sheets.set(key, sheet)
   }
@@ -70,61 +81,28 @@ function sheetsOf(
   )
 }
 
-/** The tie ladder: mean, the first two criteria of the rubric, head-to-head, recorded decision, policy. */
-function ladderOf(rules: Rules) {
-  const criteria = rules.criteria.slice(0, 2)
-  return [
-    { kind: 'mean' } as const,
-    ...criteria.map(({ id }) => ({ kind: 'criterion', criterion: id }) as const),
-    { kind: 'headToHead' } as const,
-  ]
+/** What the seed of the rank intervals is: they are an estimate, and the same one for everybody. */
+const INTERVAL_SEED = 1
+
+export type Awarded = {
+  readonly contest: Contest
+  readonly rules: Rules
+  readonly candidates: readonly Candidate[]
+  readonly facts: AwardingFacts
+  readonly scores: Scores
+  readonly plan: AwardingPlan
+  readonly outcome: Outcome
+  readonly decisions: readonly TieDecision[]
+  /** What has been applied, if anything. */
+  readonly applied: readonly AwardRow[]
+  readonly names: Names
 }
 
-function propose(
-  candidates: readonly Candidate[],
-  standings: readonly Standing[],
-  sheets: readonly Sheet[],
-  decisions: readonly TieDecision[],
-  rules: Rules,
-) {
-  const unionOf = new Map(candidates.map(({ id, union }) => [id, union]))
-  const ranked = standings.flatMap(({ essay, mean, criteria, readings }) =>
-    mean === null
-      ? []
-      : [
-          {
-            id: essay,
-            score: mean,
-            mean,
-            criteria: Object.fromEntries(
-              Object.entries(criteria).map(([id, sum]) => [id, { sum, n: readings }]),
-            ),
-            group: unionOf.get(essay) ?? null,
-          },
-        ],
-  )
-  return award({
-    standings: ranked,
-    ladder: ladderOf(rules),
-    sheets: sheets.map((sheet) => ({
-      judge: sheet.judge,
-      essay: sheet.essay,
-      total: totalOf(sheet, rules.criteria),
-    })),
-    decisions: decisions.map(({ ranking }) => ranking),
-    tiers: rules.tiers,
-    tie: rules.tie,
-    capPerGroup: rules.capPerUnion,
-  })
-}
-
-/** Everything that the standings desk shows. Before judging has ended nobody sees a standing. */
-export async function openAwarding(
-  db: Reader,
-  _organizer: Organizer,
-  id: string,
-  now: string,
-): Promise<AwardingDesk> {
+/**
+ * The facts that prizes rest on, with what the rules in force make of them, in a fixed number of statements. Before
+ * judging has ended nobody sees a standing.
+ */
+export async function openAwarded(db: Reader, id: string, now: string): Promise<Awarded> {
   const contest = await openContest(db, id, now)
   if (!isAtLeast(contest.effectivePhase, 'deliberating')) {
     throw new Refusal(
@@ -134,57 +112,83 @@ export async function openAwarding(
   }
   const rules = await currentRules(db, id)
   const candidates = await candidatesOf(db, id)
-  const sheets = sheetsOf(await submittedScores(db, id), rules)
   const decisions = await tieDecisionsOf(db, id)
+  const facts: AwardingFacts = {
+    entrants: candidates.map(({ id: essay, union }) => ({
+      id: essay,
+      union,
+      track: null,
+      round: 1,
+    })),
+    sheets: sheetsOf(await submittedScores(db, id), rules),
+    criteria: rules.criteria,
+    rounds: [roundName(rules, 1)],
+    decisions: decisions.map(({ ranking }) => ranking),
+  }
   const applied = await awardsOf(db, id)
-  const assigned = await assignedReadings(db, id)
-  const anchors = await anchorsOf(db, id)
-  const standings = standingsOf(
-    sheets,
-    rules.criteria,
-    candidates.map(({ id: essay }) => essay),
-  )
-  const proposal = propose(candidates, standings, sheets, decisions, rules)
-  const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]))
-  const names: Names = {
-    entry: (essay) => `《${byId.get(essay)?.title ?? essay}》`,
-    criterion: (criterion) =>
-      rules.criteria.find(({ id: known }) => known === criterion)?.name ?? criterion,
-    union: (union) => candidates.find((candidate) => candidate.union === union)?.unionName ?? union,
+  const scores = scoresOf(facts, { seed: INTERVAL_SEED })
+  const plan = planOf(rules)
+  const outcome = outcomeOf(facts, scores, plan)
+  const names = namesIn(candidates, rules)
+  return { contest, rules, candidates, facts, scores, plan, outcome, decisions, applied, names }
+}
+
+function namesIn(candidates: readonly Candidate[], { criteria }: Rules): Names {
+  const titles = new Map(candidates.map(({ id, title }) => [id, title]))
+  const unions = new Map(candidates.map(({ union, unionName }) => [union, unionName]))
+  const criterionNames = new Map(criteria.map(({ id, name }) => [id, name]))
+  return {
+    entry: (essay) => `《${titles.get(essay) ?? essay}》`,
+    criterion: (criterion) => criterionNames.get(criterion) ?? criterion,
+    union: (union) => unions.get(union) ?? union,
     counted: '篇作品',
   }
-  const { unresolved, awards } = proposal.allocation
-  const tied = new Set(unresolved.flat())
-  const awardOf = new Map(awards.map((given) => [given.id, given]))
-  const rows = standings.map(({ essay, readings, meanText }) => {
-    const given = awardOf.get(essay)
-    const row: StandingRow = {
+}
+
+/** Everything that the standings desk shows. */
+export async function openAwarding(
+  db: Reader,
+  _organizer: Organizer,
+  id: string,
+  now: string,
+): Promise<AwardingDesk> {
+  const awarded = await openAwarded(db, id, now)
+  const { contest, rules, candidates, outcome, decisions, applied, names } = awarded
+  const assigned = await assignedReadings(db, id)
+  const anchors = await anchorsOf(db, id)
+  const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]))
+  const tied = new Set(outcome.unresolved.flat())
+  const rows = outcome.rows.map(
+    ({ id: essay, rank, tier, reason, scores, score }): StandingRow => ({
       ...(byId.get(essay) as Candidate),
-      rank: given?.rank ?? null,
-      readings,
+      rank,
+      readings: scores.readings,
       expected:
         rules.readings === 'all' || anchors.includes(essay)
           ? (assigned.get(essay) ?? 0)
           : rules.readings,
-      mean: meanText,
-      proposed: given?.tier ?? null,
-      why: given ? sayReason(given, names) : '没有提交的评分，不参加排名。',
+      score: score && formatMean(score),
+      mean: scores.meanText,
+      proposed: tier,
+      why:
+        rank !== null && reason !== null
+          ? sayReason({ id: essay, tier, rank, reason }, names)
+          : '没有提交的评分，不参加排名。',
       isTied: tied.has(essay),
-    }
-    return row
-  })
-  const unranked = Number.POSITIVE_INFINITY
-  rows.sort((one, other) => (one.rank ?? unranked) - (other.rank ?? unranked))
+    }),
+  )
+  const events = outcome.fields.flatMap(({ awarding }) => awarding.ladder.log)
+  const lines = outcome.fields.flatMap(({ awarding }) => awarding.lines)
   return {
     contest,
     rules,
     rows,
-    openTies: unresolved.map((essays) => ({
+    openTies: outcome.unresolved.map((essays) => ({
       essays: essays.flatMap((essay) => byId.get(essay) ?? []),
     })),
     decisions,
-    ladder: proposal.ladder.log.map((event) => sayLadderEvent(event, names)),
-    lines: proposal.lines.map((line) => sayLine(line, names)),
+    ladder: events.map((event) => sayLadderEvent(event, names)),
+    lines: lines.map((line) => sayLine(line, names)),
     applied,
     fingerprint: fingerprintOf(rows, decisions, rules),
   }
@@ -195,7 +199,7 @@ function fingerprintOf(
   decisions: readonly TieDecision[],
   rules: Rules,
 ): string {
-  const seen = rows.map(({ id, rank, mean, proposed }) => [id, rank, mean, proposed])
+  const seen = rows.map(({ id, rank, score, proposed }) => [id, rank, score, proposed])
   const text = JSON.stringify([seen, decisions.length, rules.tiers])
   return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32)
 }

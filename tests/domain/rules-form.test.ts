@@ -13,7 +13,7 @@ function read(change: Readonly<Record<string, string>> = {}) {
 const names = (length: number) =>
   fc.uniqueArray(fc.stringMatching(/^[一-龥]{1,12}$/), { minLength: 1, maxLength: length })
 
-const rules: fc.Arbitrary<Rules> = fc.record({
+const formed = fc.record({
   minLength: fc.integer({ min: 1, max: 1000 }),
   maxLength: fc.integer({ min: 1000, max: 50_000 }),
   maxAuthors: fc.integer({ min: 1, max: 10 }),
@@ -33,6 +33,8 @@ const rules: fc.Arbitrary<Rules> = fc.record({
   tie: fc.constantFrom('extend', 'down', 'hold'),
   capPerUnion: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 500 })),
 })
+
+const rules: fc.Arbitrary<Rules> = formed.map((given) => ({ ...DEFAULT_RULES, ...given }))
 
 test('what the form shows reads back as the same rules', () => {
   fc.assert(

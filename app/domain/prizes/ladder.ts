@@ -4,16 +4,18 @@
  */
 import { headToHead, type Sheet, type SheetsByEssay, sheetsByEssay } from './headtohead'
 import { compareRatios, type Ratio } from './ratio'
+import type { Rung } from './rung'
 import { compareIds, firstDifference } from './standing'
 
-/** What a contest may declare. `criterion` is the id of a criterion of the rubric. */
-export type Rung =
-  | { readonly kind: 'mean' }
-  | { readonly kind: 'criterion'; readonly criterion: string }
-  | { readonly kind: 'headToHead' }
-
-/** Every run begins with the score that the contest ranks by and ends with recorded decisions. */
-export type Step = { readonly kind: 'score' } | Rung | { readonly kind: 'decision' }
+/**
+ * Every run begins with the score that the contest ranks by and ends with recorded decisions. Where essays have come
+ * into different rounds, the round stands before the score.
+ */
+export type Step =
+  | { readonly kind: 'round' }
+  | { readonly kind: 'score' }
+  | Rung
+  | { readonly kind: 'decision' }
 
 export const DEFAULT_LADDER: readonly Rung[] = [
   { kind: 'mean' },
@@ -24,6 +26,8 @@ export const DEFAULT_LADDER: readonly Rung[] = [
 
 export type Standing = {
   readonly id: string
+  /** The last round that the essay came into, from 1; left out where there is one round alone. */
+  readonly round?: number
   /** What the contest ranks by: the mean, the trimmed mean, or the adjusted score rounded to a stated unit. */
   readonly score: Ratio
   /** Untrimmed mean of the totals, in tenths. */
@@ -81,7 +85,13 @@ type Ranked = { readonly found: readonly Found[]; readonly decision: number | nu
  * names an essay twice, and figures that are not safe integers.
  */
 export function runLadder(input: LadderInput): LadderRun {
-  const steps: readonly Step[] = [{ kind: 'score' }, ...input.ladder, { kind: 'decision' }]
+  const isInRounds = new Set(input.standings.map(({ round = 1 }) => round)).size > 1
+  const steps: readonly Step[] = [
+    ...(isInRounds ? [{ kind: 'round' } as const] : []),
+    { kind: 'score' },
+    ...input.ladder,
+    { kind: 'decision' },
+  ]
   const standings = new Map(input.standings.map((standing) => [standing.id, standing]))
   if (standings.size < input.standings.length) throw new RangeError('duplicate id in the standings')
   const sheets = sheetsByEssay(input.sheets)
@@ -95,7 +105,7 @@ export function runLadder(input: LadderInput): LadderRun {
     const step = steps[from]
     const { found, decision } = rank(step, tied, { standings, sheets, decisions })
     if (decision !== null) followed.add(decision)
-    if (step.kind !== 'score') log.push({ step, tied, found, decision })
+    if (step.kind !== 'score' && step.kind !== 'round') log.push({ step, tied, found, decision })
     found.forEach(({ ids }, index) => {
       for (const id of ids) (keys.get(id) as number[])[from] = found.length - index
       if (ids.length > 1) climb(ids, from + 1)
@@ -126,6 +136,8 @@ function rank(step: Step, tied: readonly string[], facts: Facts): Ranked {
     decision: null,
   })
   switch (step.kind) {
+    case 'round':
+      return descending((id) => ({ sum: facts.standings.get(id)?.round ?? 1, n: 1 }))
     case 'score':
     case 'mean':
       return descending((id) => (facts.standings.get(id) as Standing)[step.kind])

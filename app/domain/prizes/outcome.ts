@@ -54,6 +54,8 @@ export type Reason =
       readonly tied: number
       readonly tier: string
     }
+  /** Prizes are for those who came into the last round, named by `round`, and it did not. */
+  | { readonly kind: 'notFinal'; readonly round: string }
   /** No place was left when its turn came. */
   | { readonly kind: 'below'; readonly lastTier: string | null }
 

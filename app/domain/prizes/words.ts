@@ -38,6 +38,8 @@ export function sayReason({ rank, reason }: Award, names: Names): string {
       return `${place}，${sayRoom(reason, reason.tied, names)}；按规则一并下移，未获奖。`
     case 'heldAtCap':
       return `${place}，${sayRoom(reason, reason.tied, names)}；哪些列入${reason.tier}，等待合议决定。`
+    case 'notFinal':
+      return `${place}，没有进入${reason.round}，按规则不参加定奖。`
     case 'below':
       return reason.lastTier === null
         ? `${place}，没有设奖级。`
@@ -83,6 +85,8 @@ function sayRoom(
 /** What a step of the ladder compares. */
 export function sayStep(step: Step, names: Pick<Names, 'criterion'>): string {
   switch (step.kind) {
+    case 'round':
+      return '进入的轮次'
     case 'score':
       return '得分'
     case 'mean':

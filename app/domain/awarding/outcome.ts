@@ -1,0 +1,119 @@
+/** What a plan makes of the scores: rank, tier and reason of every essay, and the prize lines of every field. */
+import { award } from '../prizes'
+import type { Awarding } from '../prizes/lines'
+import type { Reason } from '../prizes/outcome'
+import { type ExactMean, totalOf } from '../scoring'
+import type { AwardingFacts, AwardingPlan, Entrant, Method } from './facts'
+import type { EntrantScores, Scores } from './scores'
+
+export type EntrantOutcome = Entrant & {
+  readonly scores: EntrantScores
+  /** What it is ranked by, in tenths; null where the method has nothing to rank it by. */
+  readonly score: ExactMean | null
+  /** Within its field; null where it is not ranked. */
+  readonly rank: number | null
+  readonly tier: string | null
+  /** Null where it is not ranked. */
+  readonly reason: Reason | null
+}
+
+export type Field = { readonly track: string | null; readonly awarding: Awarding }
+
+export type Outcome = {
+  /** By field, best first; those without a rank last, by id. */
+  readonly rows: readonly EntrantOutcome[]
+  readonly fields: readonly Field[]
+  /** Essays tied on a prize line that wait for the committee. */
+  readonly unresolved: readonly (readonly string[])[]
+}
+
+/**
+ * Adjusted scores are compared to a hundredth of a point, as they are shown; what is closer climbs the ladder. The
+ * trimmed mean of an essay with fewer than three readings is its plain mean.
+ */
+export function rankedBy(scores: EntrantScores, method: Method): ExactMean | null {
+  switch (method) {
+    case 'mean':
+      return scores.mean
+    case 'trimmed':
+      return scores.trimmed ?? scores.mean
+    case 'adjusted':
+      return scores.adjusted && { sum: Math.round(scores.adjusted.adjusted * 100), n: 10 }
+  }
+}
+
+/** Ranks every field by the plan and gives out its tiers. Errors as of `award`. */
+export function outcomeOf(facts: AwardingFacts, scores: Scores, plan: AwardingPlan): Outcome {
+  const sheets = facts.sheets.map((sheet) => ({
+    judge: sheet.judge,
+    essay: sheet.essay,
+    round: sheet.round,
+    total: totalOf(sheet, facts.criteria),
+  }))
+  const rows: EntrantOutcome[] = []
+  const fields: Field[] = []
+  for (const { track, tiers } of plan.fields) {
+    const entrants = facts.entrants.filter((entrant) => track === null || entrant.track === track)
+    const found = entrants.map((entrant): Omit<EntrantOutcome, 'rank' | 'tier' | 'reason'> => {
+      const own = scores.essays.get(entrant.id)
+      if (own === undefined) throw new RangeError(`no scores for ${entrant.id}`)
+      return { ...entrant, scores: own, score: rankedBy(own, plan.method) }
+    })
+    const ranked = found.flatMap((row) =>
+      row.score === null || row.scores.mean === null
+        ? []
+        : [{ ...row, score: row.score, mean: row.scores.mean }],
+    )
+    const last = facts.rounds.length
+    const competes = ({ round }: Entrant) => plan.prizesFor === 'all' || round === last
+    const roundOf = new Map(entrants.map(({ id, round }) => [id, round]))
+    const run = (some: typeof ranked, places: AwardingPlan['fields'][number]['tiers']) =>
+      award({
+        standings: some.map(({ id, round, union, score, mean, scores: own }) => ({
+          id,
+          round,
+          score,
+          mean,
+          criteria: Object.fromEntries(
+            Object.entries(own.criteria).map(([key, sum]) => [key, { sum, n: own.readings }]),
+          ),
+          group: union,
+        })),
+        ladder: plan.ladder,
+        // Judges are compared within the round that an essay is ranked by.
+        sheets: sheets.filter(({ essay, round }) => roundOf.get(essay) === round),
+        decisions: facts.decisions,
+        tiers: places,
+        tie: plan.tie,
+        capPerGroup: plan.capPerUnion,
+      })
+    const awarding = run(ranked.filter(competes), tiers)
+    const given = new Map(awarding.allocation.awards.map((award) => [award.id, award]))
+    const finalists = given.size
+    const rest = run(
+      ranked.filter((row) => !competes(row)),
+      [],
+    )
+    for (const { id, rank } of rest.allocation.awards) {
+      given.set(id, {
+        id,
+        tier: null,
+        rank: finalists + rank,
+        reason: { kind: 'notFinal', round: facts.rounds[last - 1] },
+      })
+    }
+    const byId = new Map(found.map((row) => [row.id, row]))
+    for (const { id, rank, tier, reason } of given.values()) {
+      rows.push({ ...(byId.get(id) as (typeof found)[number]), rank, tier, reason })
+    }
+    for (const row of found) {
+      if (!given.has(row.id)) rows.push({ ...row, rank: null, tier: null, reason: null })
+    }
+    fields.push({ track, awarding })
+  }
+  return {
+    rows,
+    fields,
+    unresolved: fields.flatMap(({ awarding }) => awarding.allocation.unresolved),
+  }
+}
