@@ -2,16 +2,24 @@
 
 type File = { readonly name: string; readonly type: string }
 
-export function download(bytes: Uint8Array, { name, type }: File): Response {
+export function download(bytes: Uint8Array, file: File): Response {
   return new Response(new Uint8Array(bytes), {
-    headers: {
-      'Content-Type': type,
-      'Content-Length': String(bytes.byteLength),
-      'Content-Disposition': `attachment; filename*=UTF-8''${encoded(name)}`,
-      'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'private, no-store',
-    },
+    headers: { ...headersOf(file), 'Content-Length': String(bytes.byteLength) },
   })
+}
+
+/** A file whose bytes come one after another while they are being made. */
+export function downloadStream(bytes: ReadableStream<Uint8Array>, file: File): Response {
+  return new Response(bytes, { headers: headersOf(file) })
+}
+
+function headersOf({ name, type }: File) {
+  return {
+    'Content-Type': type,
+    'Content-Disposition': `attachment; filename*=UTF-8''${encoded(name)}`,
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'private, no-store',
+  }
 }
 
 /** Beyond what encodeURIComponent leaves, RFC 8187 wants these encoded. */

@@ -168,6 +168,26 @@ export async function writersIn(db: Reader, contest: string): Promise<readonly s
   return rows.map(({ account_id }) => account_id)
 }
 
+/** Who handed in each of these essays; of an entered one the officer who entered it, which `enteredFor` tells. */
+export async function sendersOf(db: Reader, essays: readonly string[]) {
+  const found: {
+    readonly id: string
+    readonly title: string
+    readonly account: string
+    readonly enteredFor: string | null
+  }[] = []
+  await inPieces(essays, async (piece) => {
+    const rows = await db
+      .selectFrom('essays')
+      .where('id', 'in', piece)
+      .select(['id', 'title', 'account_id as account', 'entered_for as enteredFor'])
+      .orderBy('id')
+      .execute()
+    found.push(...rows)
+  })
+  return found
+}
+
 export async function organizerAccounts(db: Reader): Promise<readonly string[]> {
   const rows = await db.selectFrom('organizers').select('account_id').execute()
   return rows.map(({ account_id }) => account_id)

@@ -54,6 +54,7 @@ import type {
   UnionNames,
   Unions,
 } from './schema/people'
+import type { Certificates, CertificateTemplates } from './schema/publishing'
 import type {
   CopyCorrections,
   MaskProposals,
@@ -98,6 +99,8 @@ export type Schema = {
   returned_sheets: ReturnedSheets
   tie_decisions: TieDecisions
   awards: Awards
+  certificate_templates: CertificateTemplates
+  certificates: Certificates
   audit: Audit
   messages: Messages
   batches: Batches

@@ -1,7 +1,7 @@
 /** Finds a Chromium for the browser tests, and installs one where there is none. */
-import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
+import { installPackages, isRootOnDebian, ran } from './debian'
 
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -15,18 +15,9 @@ export const CHROMIUM_FLAGS = [
   '--disable-sync',
 ]
 
-function isRootOnDebian(): boolean {
-  return process.getuid?.() === 0 && existsSync('/etc/debian_version')
-}
-
 /** The path of a Chromium of the system or of Playwright's own, or null. */
 export function findChromium(): string | null {
   return [...SYSTEM, chromium.executablePath()].find(existsSync) ?? null
-}
-
-function run(command: string, ...options: string[]): boolean {
-  console.error(`$ ${command} ${options.join(' ')}`)
-  return spawnSync(command, options, { stdio: ['ignore', 2, 2] }).status === 0
 }
 
 /** Installs a Chromium and answers its path, or null where that failed. A Chinese font comes along on Debian. */
@@ -34,15 +25,10 @@ export function ensureChromium(): string | null {
   const found = findChromium()
   if (found) return found
   if (isRootOnDebian()) {
-    const release = readFileSync('/etc/debian_version', 'utf8').trim()
-    console.error(`Installing Chromium and a Chinese font with apt-get (Debian ${release}) …`)
-    process.env.DEBIAN_FRONTEND = 'noninteractive'
-    if (run('apt-get', 'update', '-qq')) {
-      run('apt-get', 'install', '-y', '-qq', 'chromium', 'fonts-noto-cjk')
-    }
+    installPackages('Chromium and a Chinese font', 'chromium', 'fonts-noto-cjk')
   } else {
     console.error('Installing Chromium with Playwright …')
-    run('npx', 'playwright', 'install', 'chromium')
+    ran('npx', 'playwright', 'install', 'chromium')
   }
   return findChromium()
 }

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureChromium } from './chromium'
+import { ensureOffice } from './office'
 
 type Tally = { passed: number; failed: number }
 
@@ -44,15 +45,21 @@ function tallyOf(isGood: boolean, passed: number, failed: number): Tally {
 }
 
 function vitest(): Tally {
+  const office = ensureOffice()
+  if (!office) console.error('No LibreOffice: the tests that open documents with it are skipped.')
   const report = join(reports, 'vitest.json')
-  const isGood = run('vitest', [
-    'run',
-    '--config',
-    'remix.config.js',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ])
+  const isGood = run(
+    'vitest',
+    [
+      'run',
+      '--config',
+      'remix.config.js',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
+    office ? { OFFICE: office } : {},
+  )
   if (!existsSync(report)) return tallyOf(false, 0, 0)
   const { success, numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as {
     success: boolean

@@ -195,6 +195,14 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer/contests/CONTEST/standings': '302 403 403 403 403 403 409',
   '/organizer/contests/DONE/awards': '302 403 403 403 403 403 200',
   '/organizer/contests/DONE/winners.xlsx': '302 403 403 403 403 403 200',
+  '/organizer/contests/DONE/announcement.docx': '302 403 403 403 403 403 404',
+  '/organizer/contests/DONE/certificates': '302 403 403 403 403 403 200',
+  '/organizer/contests/nothing/certificates': '302 403 403 403 403 403 404',
+  '/organizer/contests/DONE/certificates.pdf': '302 403 403 403 403 403 404',
+  '/organizer/contests/DONE/certificates.zip': '302 403 403 403 403 403 404',
+  '/certificate/nothing': '404 404 404 404 404 404 404',
+  '/worker/essays/ESSAY/certificates.pdf': '302 404 403 403 403 403 403',
+  '/worker/essays/OTHERS/certificates.pdf': '302 404 403 403 403 403 403',
   '/organizer/contests/DONE/winners.csv': '302 403 403 403 403 403 200',
 }
 
@@ -259,6 +267,7 @@ const FORMS: Readonly<Record<string, string>> = {
   '/organizer/contests/OPEN/blinding/ESSAY': '302 403 403 403 403 403 422',
   '/organizer/contests/DONE/comments': '302 403 403 403 403 403 422',
   '/organizer/contests/DONE/standings': '302 403 403 403 403 403 422',
+  '/organizer/contests/DONE/certificates': '302 403 403 403 403 403 422',
   '/organizer/shelf/nothing': '302 403 403 403 403 403 404',
   // These two change who somebody is, so they come last.
   '/join/JOIN': '422 302 302 302 302 302 302',

@@ -11,6 +11,7 @@ declare module 'fontkit' {
   }
 
   export type FontkitFont = {
+    readonly postscriptName: string
     readonly numGlyphs: number
     readonly unitsPerEm: number
     readonly ascent: number
@@ -23,5 +24,8 @@ declare module 'fontkit' {
     getGlyph(id: number): FontkitGlyph
   }
 
-  export function create(bytes: Uint8Array): FontkitFont
+  /** A collection of fonts, which has no outlines of its own, says which ones it holds. */
+  export function create(
+    bytes: Uint8Array,
+  ): FontkitFont & { readonly fonts?: readonly FontkitFont[] }
 }

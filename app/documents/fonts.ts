@@ -2,13 +2,16 @@
  * The serif type of all PDFs: Noto Serif SC, which comes as about a hundred slices of a variable font. For each document
  * one static font is made that holds the characters of its text and no others, at the weight that is asked for.
  *
- * A character that no slice has (some rare names do) is drawn as 〓, the sign that printers set for a missing sort; it
- * still copies as the character that it stands for, and `missingGlyphs` says which ones they are.
+ * A character that no slice has (some rare names do) comes from a spare font of this computer. Where none has it either,
+ * it is drawn as 〓, the sign that printers set for a missing sort; it still copies as the character that it stands for,
+ * and `missingGlyphs` says which ones they are.
  */
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { type Command, create, type FontkitFont } from 'fontkit'
+import { quadraticsOf } from './curves'
+import { spareFontWith } from './spare-fonts'
 import { type Contours, drawGlyph, type Face, type Glyph, makeFont, type Point } from './truetype'
 import { unpackWoff2 } from './woff2'
 
@@ -60,14 +63,14 @@ function openSlice(name: string): Promise<Slice> {
   return opened
 }
 
-/** The slice that draws this character, or null where none does. */
+/** The slice or the spare font that draws this character, or null where none does. */
 async function sliceWith(codePoint: number): Promise<Slice | null> {
   places ??= readPlaces()
   for (const slice of (await places).get(codePoint) ?? []) {
     const opened = await openSlice(slice)
     if (opened[400].hasGlyphForCodePoint(codePoint)) return opened
   }
-  return null
+  return spareFontWith(codePoint)
 }
 
 /** Joiners, selectors and marks of direction have no shape of their own; neither do line ends. */
@@ -105,10 +108,10 @@ async function glyphOf(character: string, weight: Weight): Promise<Glyph> {
   const known = drawn.get(key)
   if (known) return { codePoint, ...known }
   const slice = await sliceWith(codePoint)
-  const { advanceWidth, path } = slice
-    ? slice[weight].glyphForCodePoint(codePoint)
-    : (await sliceOf(GETA))[weight].glyphForCodePoint(GETA)
-  const glyph = drawGlyph(Math.round(advanceWidth), contoursOf(path.commands))
+  const font = (slice ?? (await sliceOf(GETA)))[weight]
+  const { advanceWidth, path } = font.glyphForCodePoint(slice ? codePoint : GETA)
+  const scale = (await sliceOf(GETA))[weight].unitsPerEm / font.unitsPerEm
+  const glyph = drawGlyph(Math.round(advanceWidth * scale), contoursOf(path.commands, scale))
   drawn.set(key, glyph)
   return { codePoint, ...glyph }
 }
@@ -124,17 +127,30 @@ async function faceOf(weight: Weight): Promise<Face> {
   return { name: `NotoSerifSC-${weight}`, unitsPerEm, ascent, descent, capHeight, xHeight }
 }
 
-/** A path of lines and quadratic curves as contours of points, rounded to whole units. */
-function contoursOf(commands: readonly Command[]): Contours {
+/** A path as contours of points on lines and quadratic curves, scaled and rounded to whole units. */
+function contoursOf(commands: readonly Command[], scale: number): Contours {
   const contours: Point[][] = []
   const add = (x: number, y: number, isOnCurve: boolean) => {
-    contours[contours.length - 1].push({ x: Math.round(x), y: Math.round(y), isOnCurve })
+    contours[contours.length - 1].push({
+      x: Math.round(x * scale),
+      y: Math.round(y * scale),
+      isOnCurve,
+    })
   }
+  let pen: readonly number[] = [0, 0]
   for (const { command, args } of commands) {
-    if (command === 'bezierCurveTo') throw new Error('a TrueType outline has no cubic curves')
+    if (command === 'closePath') continue
     if (command === 'moveTo') contours.push([])
     if (command === 'quadraticCurveTo') add(args[0], args[1], false)
-    if (command !== 'closePath') add(args[args.length - 2], args[args.length - 1], true)
+    if (command === 'bezierCurveTo') {
+      const quadratics = quadraticsOf([...pen, ...args])
+      quadratics.forEach(([controlX, controlY, x, y], index) => {
+        add(controlX, controlY, false)
+        if (index < quadratics.length - 1) add(x, y, true)
+      })
+    }
+    pen = args.slice(-2)
+    add(pen[0], pen[1], true)
   }
   return contours.map(withoutClosing)
 }

@@ -21,16 +21,18 @@ type PdfOptions = {
   readonly plain: string
   readonly bold: string
   readonly margins?: PDFKit.PDFDocumentOptions['margins']
+  readonly layout?: 'portrait' | 'landscape'
 }
 
 /** An A4 document that `draw` fills; pages stay open until it has returned, so that it may number them. */
 export async function makePdf(
-  { title, author, at, plain, bold, margins }: PdfOptions,
+  { title, author, at, plain, bold, margins, layout = 'portrait' }: PdfOptions,
   draw: (doc: Pdf) => void,
 ): Promise<Uint8Array> {
   const fonts = [await fontFor(plain, 400), await fontFor(bold, 700)]
   const doc = new PDFDocument({
     size: 'A4',
+    layout,
     ...(margins ? { margins } : { margin: 0 }),
     lang: 'zh-CN',
     displayTitle: true,

@@ -34,6 +34,17 @@ export function authorNotice(
   }
 }
 
+/** What those who handed an essay in are told when its certificates are ready. */
+export function certificateNotice(essay: {
+  readonly title: string
+  readonly contest: string
+}): Words {
+  return {
+    title: `${named(essay.title)}：荣誉证书可以下载了`,
+    body: `${essay.contest}。请在作品页面下载电子证书，可以自行打印；证书上的二维码可供查验。`,
+  }
+}
+
 /** What an author is told when a co-author has answered; `reason` is why the co-author does not want to be named. */
 export function signatureNotice(
   essay: { readonly title: string; readonly contest: string },

@@ -38,6 +38,10 @@ export default function Awards() {
             <LinkButton to={`${base}/winners.csv`} download>
               下载 CSV
             </LinkButton>
+            <LinkButton to={`${base}/announcement.docx`} download>
+              下载获奖通报（Word）
+            </LinkButton>
+            <LinkButton to={`${base}/certificates`}>荣誉证书</LinkButton>
           </ButtonRow>
           <WinnerList tiers={tiers} />
         </>

@@ -25,6 +25,7 @@ import { PageTitle } from '../ui/page-title'
 import { Section } from '../ui/section'
 import { EssayStatus } from '../ui/status'
 import { UnsavedText } from '../unsaved-text'
+import { hasCertificates } from '../usecases/certifying'
 import { openOwnComments } from '../usecases/commenting'
 import { returnsOf } from '../usecases/comparing'
 import {
@@ -74,6 +75,7 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
       submittedAt: own.submittedAt,
     }),
     hasReceipt: (await receiptsOf(db, actor, own.id)).length > 0,
+    hasCertificate: await hasCertificates(db, actor, own.id),
     isImported: url.searchParams.get('imported') === 'yes',
     meaning: correction ? correctionInWords(correction, now) : STATE_MEANING[essay.state],
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker', correction),
@@ -101,7 +103,7 @@ export default function OwnEssay() {
   const opened = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { essay, authors, html, isKept, whyNotSubmit, mayWithdraw, timeline } = opened
-  const { result, road, hasReceipt, returns } = opened
+  const { result, road, hasReceipt, hasCertificate, returns } = opened
   const withdrawing = refusedIn(answer, 'withdraw')
   useForgetBegun(opened.contest, essay.title, essay.body)
   return (
@@ -126,9 +128,20 @@ export default function OwnEssay() {
         )}
       </Notice>
       {!isKept && <EssayRoad road={road} />}
-      {hasReceipt && (
+      {(hasReceipt || hasCertificate) && (
         <ButtonRow>
-          <LinkButton to={`/worker/essays/${essay.id}/receipt`}>查看回执</LinkButton>
+          {hasCertificate && (
+            <LinkButton
+              variant="primary"
+              to={`/worker/essays/${essay.id}/certificates.pdf`}
+              download
+            >
+              下载荣誉证书
+            </LinkButton>
+          )}
+          {hasReceipt && (
+            <LinkButton to={`/worker/essays/${essay.id}/receipt`}>查看回执</LinkButton>
+          )}
         </ButtonRow>
       )}
       {isKept && opened.isImported && answer === undefined && (

@@ -1,10 +1,12 @@
 /** Publishing: the list of winners as organizers export it, and as everybody reads it from 公示 on. */
-import { type AwardedEssay, awardedEssays, tierOf } from '../../db/awards'
+import { type AwardedEssay, awardedEssays, candidatesOf, tierOf } from '../../db/awards'
 import { currentRules } from '../../db/contests'
 import type { Reader } from '../../db/schema'
+import type { AwardNoticeFacts } from '../domain/award-notice'
 import { isAtLeast, type Rules } from '../domain/contest'
 import type { Organizer, Worker } from '../domain/people'
 import { missing } from '../domain/refusal'
+import { toShanghaiDate } from '../domain/time'
 import type { Winner } from '../domain/winners'
 import { type Contest, openContest, openPublicContest } from './contests'
 import type { OwnEssay } from './drafting'
@@ -36,6 +38,34 @@ export async function openWinnerList(
   const contest = await openContest(db, id, now)
   const rules = await currentRules(db, id)
   return { contest, tiers: byTier(await awardedEssays(db, id), rules) }
+}
+
+/** What the notice of the winners 获奖通报 says, dated with the day of publication, or today's before it. */
+export async function openAnnouncement(
+  db: Reader,
+  organizer: Organizer,
+  id: string,
+  now: string,
+): Promise<AwardNoticeFacts> {
+  const { contest, tiers } = await openWinnerList(db, organizer, id, now)
+  if (tiers.every(({ winners }) => winners.length === 0)) throw missing('定奖名单')
+  const { tiers: counts } = await currentRules(db, id)
+  return {
+    contest: contest.title,
+    host: contest.host,
+    fields: [
+      {
+        track: null,
+        tiers: tiers.map(({ tier, winners }) => {
+          const count = counts.find(({ name }) => name === tier)?.count ?? winners.length
+          return { tier, winners, vacant: Math.max(0, count - winners.length) }
+        }),
+      },
+    ],
+    organisations: [],
+    essays: (await candidatesOf(db, id)).length,
+    date: toShanghaiDate(contest.publishedAt ?? now),
+  }
 }
 
 /** The list for everybody: from 公示 on, and not a moment before. */

@@ -9,12 +9,14 @@ import {
   messagePage,
   nearestOfficers,
   organizerAccounts,
+  sendersOf,
   writersIn,
 } from '../../db/messages'
 import type { Reader, Writer } from '../../db/schema'
 import type { EssayAct } from '../domain/essay'
 import {
   authorNotice,
+  certificateNotice,
   dueNotice,
   extensionNotice,
   officerNotice,
@@ -147,6 +149,23 @@ export async function tellExtension(
     writers.map((account) => ({ account, contest: contest.id, link: '/worker', ...words })),
     now,
   )
+}
+
+/** Tells those who handed these essays in that their certificates can be downloaded. */
+export async function tellCertificates(
+  db: Writer,
+  contest: { readonly id: string; readonly title: string },
+  essays: readonly string[],
+  now: string,
+): Promise<void> {
+  const senders = await sendersOf(db, [...new Set(essays)])
+  const messages = senders.map((essay) => ({
+    account: essay.account,
+    contest: contest.id,
+    link: linkFor(essay),
+    ...certificateNotice({ title: essay.title, contest: contest.title }),
+  }))
+  await addMessages(db, messages, now)
 }
 
 function queueOf(contest: string): string {

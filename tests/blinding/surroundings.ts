@@ -1,8 +1,10 @@
 /** What else a contest has around its essays, different in both worlds: papers, people, messages, decisions, traces. */
+import { usualTemplate } from '../../app/domain/certificate'
 import { replaceAnchors } from '../../db/anchors'
 import { record } from '../../db/audit'
 import { addTieDecision, replaceAwards } from '../../db/awards'
 import { addBatch, addBatchFile } from '../../db/batches'
+import { addCertificates, saveTemplate } from '../../db/certificates'
 import { newCode } from '../../db/ids'
 import { addInvitation } from '../../db/invitations'
 import { addJoinLink } from '../../db/join-links'
@@ -141,6 +143,27 @@ async function plantDecisions(db: Writer, secrets: Secrets, { organizer, essays 
     organizer,
     at,
   )
+  const template = usualTemplate({ title: secrets.decision, host: secrets.decision, year: 2026 })
+  await saveTemplate(
+    db,
+    { contest: CONTEST, template, seal: null, version: 0, account: organizer },
+    at,
+  )
+  const rows = places.slice(0, secrets.outside).map((essay, index) => ({
+    essay,
+    author: null,
+    code: newCode(12),
+    sequence: index + 1,
+    body: {
+      number: secrets.decision,
+      names: [secrets.decision],
+      unions: [secrets.decision],
+      title: secrets.decision,
+      track: null,
+      tier: '一等奖',
+    },
+  }))
+  await addCertificates(db, { contest: CONTEST, account: organizer, rows }, at)
   for (const essay of places.slice(0, secrets.outside)) {
     const act = { contest: CONTEST, actor: organizer, act: '判为合格', subject: 'essay' }
     await record(db, { ...act, subjectId: essay, detail: { reason: secrets.decision } }, at)

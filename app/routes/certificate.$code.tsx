@@ -1,0 +1,54 @@
+/** What the code on a certificate opens: whether it is true, for what it was given, and whether it still holds. */
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { quoteTitle } from '../domain/winners'
+import { anyone } from '../gate.server'
+import { ButtonRow, LinkButton } from '../ui/button'
+import { Notice } from '../ui/notice'
+import { PageTitle } from '../ui/page-title'
+import { DescriptionList } from '../ui/stats'
+import { Timestamp } from '../ui/timestamp'
+import { checkCertificate } from '../usecases/certifying'
+
+export const meta: MetaFunction = () => [
+  { title: '查验荣誉证书·职工话家征文' },
+  { name: 'robots', content: 'noindex' },
+]
+
+export const loader = anyone.load(({ db, params }) => checkCertificate(db, params.code))
+
+export default function CertificateCheck() {
+  const found = useLoaderData<typeof loader>()
+  const { contest, number, names, title, track, tier, issuedAt, revokedAt, revokedBecause } = found
+  const lines = [
+    { term: '证书编号', detail: number },
+    { term: '获奖人', detail: names.join('、') },
+    { term: '作品', detail: quoteTitle(title) },
+    { term: '征文比赛', detail: contest.title },
+    { term: '奖级', detail: `${track ?? ''}${tier}` },
+    { term: '颁发', detail: contest.host },
+  ]
+  return (
+    <>
+      <PageTitle title="查验荣誉证书" />
+      {revokedAt === null ? (
+        <Notice kind="good" title="这张证书是真的，现在有效">
+          <p>
+            由{contest.host}于 <Timestamp iso={issuedAt} /> 颁发。请核对下面的内容与手中的证书一致。
+          </p>
+        </Notice>
+      ) : (
+        <Notice kind="warn" title="这张证书已经作废">
+          <p>
+            作废时间：
+            <Timestamp iso={revokedAt} />。{revokedBecause}
+          </p>
+        </Notice>
+      )}
+      <DescriptionList items={lines} />
+      <ButtonRow>
+        <LinkButton to={`/contest/${contest.id}/winners`}>查看获奖名单</LinkButton>
+      </ButtonRow>
+    </>
+  )
+}

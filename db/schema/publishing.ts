@@ -1,0 +1,31 @@
+/** What is given out once the winners are published. */
+
+export type CertificateTemplates = {
+  contest_id: string
+  /** JSON: CertificateTemplate of app/domain/certificate.ts. */
+  body: string
+  /** The picture of the seal, in base64; null where certificates are stamped by hand. */
+  seal: string | null
+  /** Counts changes, so that two organizers do not overwrite each other. */
+  version: number
+  updated_by: string
+  updated_at: string
+}
+
+export type Certificates = {
+  id: string
+  contest_id: string
+  essay_id: string
+  /** The author's place on the essay from 1, or null for all of them together. */
+  author: number | null
+  /** What stands in the address that the QR code opens. */
+  code: string
+  /** From 1 within the contest; a number is never given twice. */
+  sequence: number
+  /** JSON: what it was issued for, and the number as printed. */
+  body: string
+  issued_at: string
+  issued_by: string
+  revoked_at: string | null
+  revoked_because: string | null
+}
