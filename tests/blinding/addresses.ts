@@ -67,6 +67,7 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
 /** Addresses that everybody may open, by route. What is public once winners are out is not asked here. */
 export const OPEN_READS: Readonly<Record<string, readonly string[]>> = {
   'routes/_index': ['/'],
+  'routes/certificate.$code': ['/certificate/nothing'],
   'routes/check': ['/check', '/check?code=K7QM-3XTA-9RPW'],
   'routes/confirm.$token': ['/confirm/nothing'],
   'routes/contest.$contest._index': ['/contest/abc123', '/contest/nothing'],
