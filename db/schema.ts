@@ -33,6 +33,7 @@ import type {
   Scores,
   Transcripts,
 } from './schema/judging'
+import type { LedgerCommitments, LedgerHeads, LedgerLeaves } from './schema/ledger'
 import type {
   OverlapPairs,
   OverlapPostings,
@@ -99,6 +100,9 @@ export type Schema = {
   tie_decisions: TieDecisions
   awards: Awards
   audit: Audit
+  ledger_heads: LedgerHeads
+  ledger_commitments: LedgerCommitments
+  ledger_leaves: LedgerLeaves
   messages: Messages
   batches: Batches
   batch_rows: BatchRows

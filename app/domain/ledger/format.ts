@@ -58,7 +58,19 @@ export type ConsistencyProof = {
   readonly path: readonly Hash[]
 }
 
-export type Proof = InclusionProof | ConsistencyProof
+/**
+ * A record with its salt, for whom it is about: with a ledger it can be found among the leaves. Unlike an inclusion proof
+ * it holds nothing that depends on anybody else's record.
+ */
+export type RecordProof = {
+  readonly format: typeof PROOF_FORMAT
+  readonly version: typeof VERSION
+  readonly kind: 'record'
+  readonly contest: string
+  readonly record: Salted<LedgerRecord>
+}
+
+export type Proof = InclusionProof | ConsistencyProof | RecordProof
 
 export const LEDGER_MARK = { format: LEDGER_FORMAT, version: VERSION } as const
 export const PROOF_MARK = { format: PROOF_FORMAT, version: VERSION } as const
@@ -160,6 +172,7 @@ const proof = variant<Proof>('kind', {
     second: commitment,
     path: list(hash),
   }),
+  record: object<RecordProof>({ ...mark, kind: oneOf(['record']), contest: word, record }),
 })
 
 /** Reads the text of a `ledger.json`, or says in Chinese the first thing that is malformed. It checks no hash. */
