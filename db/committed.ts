@@ -1,4 +1,5 @@
 /** What a commitment fixes, as it stands in the database: rules, receipts, blind copies, score sheets. */
+import { inPieces } from './pieces'
 import type { Reader } from './schema'
 
 export async function rulesToCommit(db: Reader, contest: string) {
@@ -18,7 +19,7 @@ export async function receiptsToCommit(db: Reader, contest: string) {
     .execute()
 }
 
-/** The approved blind copies of the essays that compete. */
+/** The approved blind copies of the essays that compete, by version. */
 export async function copiesToCommit(db: Reader, contest: string) {
   return db
     .selectFrom('blind_copies')
@@ -27,8 +28,21 @@ export async function copiesToCommit(db: Reader, contest: string) {
     .where('essays.state', '=', 'eligible')
     .where('blind_copies.approved_at', 'is not', null)
     .select(['blind_copies.essay_id as essay', 'blind_copies.version'])
-    .select(['blind_copies.title', 'blind_copies.body'])
     .execute()
+}
+
+/** What these copies say, by essay. */
+export async function textsToCommit(db: Reader, essays: readonly string[]) {
+  const texts = new Map<string, { readonly title: string; readonly body: string }>()
+  await inPieces(essays, async (piece) => {
+    const rows = await db
+      .selectFrom('blind_copies')
+      .where('essay_id', 'in', piece)
+      .select(['essay_id', 'title', 'body'])
+      .execute()
+    for (const { essay_id, ...text } of rows) texts.set(essay_id, text)
+  })
+  return texts
 }
 
 /** The sheets that were handed in, with their scores in no order. */

@@ -18,6 +18,7 @@ import {
   receiptsToCommit,
   rulesToCommit,
   sheetsToCommit,
+  textsToCommit,
 } from '../../db/committed'
 import { currentRules, findContest } from '../../db/contests'
 import { newSalt } from '../../db/ids'
@@ -47,6 +48,9 @@ type Ending = {
 
 export type Found = Subject & { readonly record: LedgerRecord }
 
+/** Whether a record is asked for; blind copies that are not are neither read nor hashed. */
+type Wanted = (subject: Subject) => boolean
+
 /** By what is random in them, so that their order tells nothing. */
 function inCodeOrder<Row extends { readonly code: string }>(rows: readonly Row[]): readonly Row[] {
   return rows.toSorted((one, other) => (one.code < other.code ? -1 : 1))
@@ -67,34 +71,44 @@ async function rulesAndReceipts(db: Reader, contest: string): Promise<readonly F
   ]
 }
 
-async function essaysAndSheets(db: Reader, contest: string): Promise<readonly Found[]> {
+async function copiesFound(
+  db: Reader,
+  contest: string,
+  isWanted: Wanted,
+): Promise<readonly Found[]> {
+  const copies = (await copiesToCommit(db, contest))
+    .map(({ essay, version }) => {
+      const subject = { kind: 'essay', subject: essay, version } as const
+      return { subject, code: essayNumber(essay) }
+    })
+    .filter(({ subject }) => isWanted(subject))
+  const texts = await textsToCommit(
+    db,
+    copies.map(({ subject }) => subject.subject),
+  )
+  return inCodeOrder(copies).flatMap(({ subject, code }) => {
+    const text = texts.get(subject.subject)
+    return text ? [{ ...subject, record: { kind: 'essay', code, hash: receiptHash(text) } }] : []
+  })
+}
+
+async function sheetsFound(db: Reader, contest: string): Promise<readonly Found[]> {
   const { criteria } = await currentRules(db, contest)
   const place = new Map(criteria.map(({ id }, index) => [id, index]))
   const placeOf = ({ criterion }: { criterion: string }) => place.get(criterion) ?? criteria.length
-  const copies = (await copiesToCommit(db, contest)).map(({ essay, version, ...text }) => ({
-    ...{ essay, version, code: essayNumber(essay) },
-    hash: receiptHash(text),
-  }))
-  const sheets = inCodeOrder(await sheetsToCommit(db, contest))
-  return [
-    ...inCodeOrder(copies).map(({ essay, version, code, hash }) => ({
-      ...({ kind: 'essay', subject: essay, version } as const),
-      record: { kind: 'essay', code, hash } as const,
-    })),
-    ...sheets
-      .filter(({ scores }) => scores.length > 0)
-      .map(({ assignment, version, at, round, code, judge, scores }) => ({
-        ...({ kind: 'sheet', subject: assignment, version } as const),
-        record: {
-          ...({ kind: 'sheet', round, code, judge } as const),
-          scores: scores.toSorted(
-            (one, other) =>
-              placeOf(one) - placeOf(other) || (one.criterion < other.criterion ? -1 : 1),
-          ),
-          at: at ?? '',
-        },
-      })),
-  ]
+  return inCodeOrder(await sheetsToCommit(db, contest))
+    .filter(({ scores }) => scores.length > 0)
+    .map(({ assignment, version, at, round, code, judge, scores }) => ({
+      ...({ kind: 'sheet', subject: assignment, version } as const),
+      record: {
+        ...({ kind: 'sheet', round, code, judge } as const),
+        scores: scores.toSorted(
+          (one, other) =>
+            placeOf(one) - placeOf(other) || (one.criterion < other.criterion ? -1 : 1),
+        ),
+        at: at ?? '',
+      },
+    }))
 }
 
 /** The list as it is published, line by line. */
@@ -107,10 +121,22 @@ export async function linesNow(db: Reader, contest: string): Promise<readonly Li
   )
 }
 
-/** What the database holds of what leaves speak of, the list apart. */
-export async function foundNow(db: Reader, contest: string, stage: Stage) {
-  const fixed = await rulesAndReceipts(db, contest)
-  return stage === 'closed' ? fixed : [...fixed, ...(await essaysAndSheets(db, contest))]
+/** What the database holds now of what leaves speak of at this stage, the list apart. */
+export async function foundNow(
+  db: Reader,
+  contest: string,
+  { stage, isWanted }: { readonly stage: Stage; readonly isWanted: Wanted },
+): Promise<readonly Found[]> {
+  const found = await rulesAndReceipts(db, contest)
+  const read =
+    stage === 'closed'
+      ? found
+      : [
+          ...found,
+          ...(await copiesFound(db, contest, isWanted)),
+          ...(await sheetsFound(db, contest)),
+        ]
+  return read.filter(isWanted)
 }
 
 export function keyOf({ kind, subject, version }: Subject): string {
@@ -131,7 +157,8 @@ export async function commit(
   const previous = (await commitmentsOf(db, id)).at(-1) ?? null
   const kept = await leavesOf(db, id)
   const known = new Set(kept.map(keyOf))
-  const found = (await foundNow(db, id, stage)).filter((each) => !known.has(keyOf(each)))
+  const isWanted = (subject: Subject) => !known.has(keyOf(subject))
+  const found = await foundNow(db, id, { stage, isWanted })
   const isList = stage === 'publicity' || stage === 'published'
   const sequence = (previous?.sequence ?? 0) + 1
   const lines = (isList ? await linesNow(db, id) : []).map((record) => ({

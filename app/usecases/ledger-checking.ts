@@ -57,8 +57,9 @@ function parsed(text: string): Salted<LedgerRecord> {
 
 /** Leaves whose subject in the database no longer is what they fix. */
 async function rowFaults(db: Reader, contest: string, leaves: Kept): Promise<readonly Fault[]> {
+  const all = { stage: 'published', isWanted: () => true } as const
   const now = new Map(
-    (await foundNow(db, contest, 'published')).map((found) => [keyOf(found), found.record]),
+    (await foundNow(db, contest, all)).map((found) => [keyOf(found), found.record]),
   )
   return leaves.flatMap((leaf, index) => {
     const record = now.get(keyOf(leaf))
