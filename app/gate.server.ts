@@ -44,6 +44,8 @@ type Visit = {
   readonly url: URL
   /** ISO 8601, UTC. */
   readonly now: string
+  /** What the browser has of this address already: its entity tags, or ''. */
+  readonly held: string
 }
 
 export type Loading<Actor> = Visit & { readonly db: Reader; readonly actor: Actor }
@@ -115,6 +117,7 @@ function visitOf({ request, params }: LoaderFunctionArgs): Visit {
     params: params as Record<string, string>,
     url: new URL(request.url),
     now: new Date().toISOString(),
+    held: request.headers.get('If-None-Match') ?? '',
   }
 }
 

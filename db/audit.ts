@@ -1,5 +1,10 @@
-/** The audit: who did what, when, on what. Rows are added and read, never changed. */
-import { newId } from './ids'
+/**
+ * The audit: who did what, when, on what. Rows are added and read, never changed; each is sealed and takes the next place
+ * in the hash chain of its contest (docs/ledger.md).
+ */
+import { nextEntry, sealOf } from '../app/domain/ledger'
+import { claimEntries, SITE_CHAIN, settleHead } from './chains'
+import { newId, newSalt } from './ids'
 import { inPieces } from './pieces'
 import type { Reader, Writer } from './schema'
 
@@ -18,23 +23,41 @@ export async function record(db: Writer, act: Act, now: string): Promise<void> {
 
 /** Records many acts of one moment. */
 export async function recordAll(db: Writer, acts: readonly Act[], now: string): Promise<void> {
-  await inPieces(acts, (piece) =>
-    db
-      .insertInto('audit')
-      .values(
-        piece.map((act) => ({
-          id: newId(),
-          contest_id: act.contest,
-          actor_id: act.actor,
-          act: act.act,
-          subject: act.subject,
-          subject_id: act.subjectId,
-          detail: JSON.stringify(act.detail ?? {}),
-          created_at: now,
-        })),
-      )
-      .execute(),
-  )
+  const chains = new Map<string, Act[]>()
+  for (const act of acts) {
+    const chain = act.contest ?? SITE_CHAIN
+    const known = chains.get(chain)
+    if (known) known.push(act)
+    else chains.set(chain, [act])
+  }
+  for (const [chain, ofChain] of chains) await recordIn(db, chain, ofChain, now)
+}
+
+async function recordIn(
+  db: Writer,
+  chain: string,
+  acts: readonly Act[],
+  now: string,
+): Promise<void> {
+  let head = await claimEntries(db, chain, acts.length)
+  const rows = acts.map((act) => {
+    const row = {
+      id: newId(),
+      contest_id: act.contest,
+      actor_id: act.actor,
+      act: act.act,
+      subject: act.subject,
+      subject_id: act.subjectId,
+      detail: JSON.stringify(act.detail ?? {}),
+      created_at: now,
+    }
+    const salt = newSalt()
+    const { previous, hash, row: place } = nextEntry(head, { seal: sealOf(row, salt) })
+    head = { size: place.sequence, hash }
+    return { ...row, sequence: place.sequence, salt, previous, hash }
+  })
+  await inPieces(rows, (piece) => db.insertInto('audit').values(piece).execute())
+  await settleHead(db, chain, head)
 }
 
 /** A page of the audit of a contest, newest first. Acts outside any contest have `contest` null. */
@@ -50,11 +73,11 @@ export async function auditPage(
     .leftJoin('accounts as persons', 'persons.id', 'audit.subject_id')
     .where('audit.contest_id', contest === null ? 'is' : '=', contest)
     .select(['audit.id', 'audit.act', 'audit.subject', 'audit.subject_id', 'audit.detail'])
-    .select(['audit.created_at', 'accounts.name as actor'])
+    .select(['audit.created_at', 'audit.sequence', 'accounts.name as actor'])
     .select((eb) =>
       eb.fn.coalesce('essays.title', 'unions.name', 'persons.name').as('subject_name'),
     )
-    .orderBy('audit.id', 'desc')
+    .orderBy('audit.sequence', 'desc')
     .offset(offset)
     .limit(limit)
     .execute()

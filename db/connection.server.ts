@@ -15,6 +15,7 @@ import {
   PostgresDialect,
   SqliteDialect,
   SqliteDriver,
+  sql,
 } from 'kysely'
 import pg from 'pg'
 import { RateLimiterPostgres, type RateLimiterRes, RateLimiterSQLite } from 'rate-limiter-flexible'
@@ -227,6 +228,15 @@ function standBack(attempt: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.random() * longest))
 }
 
+/**
+ * Almost every race is lost on the head of a chain of acts (db/chains.ts): who waits for it at this level of isolation
+ * fails when it is free. Who has failed once locks the heads before the transaction looks at anything, and then cannot
+ * lose them again; all others queue behind. As LOCK takes no snapshot, what is read after it is the latest.
+ */
+function queueUp(db: Writer): Promise<unknown> {
+  return sql`lock table ledger_heads in share row exclusive mode`.execute(db)
+}
+
 function connectPostgres(url: string): Connection {
   // Counts, sums and 64-bit integers arrive as text otherwise; none here exceeds 2^53.
   const types = {
@@ -251,7 +261,13 @@ function connectPostgres(url: string): Connection {
     transact: async (work) => {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await all.transaction().setIsolationLevel('serializable').execute(work)
+          return await all
+            .transaction()
+            .setIsolationLevel('serializable')
+            .execute(async (db) => {
+              if (attempt > 1) await queueUp(db)
+              return work(db)
+            })
         } catch (error) {
           const lostRace = LOST_RACES.has((error as { code?: string }).code ?? '')
           if (!lostRace || attempt === TRIES) throw error

@@ -30,3 +30,8 @@ export function newToken(): string {
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
+
+/** The salt of a record of the ledger: 16 bytes drawn by lot, in hexadecimal. */
+export function newSalt(): string {
+  return randomBytes(16).toString('hex')
+}

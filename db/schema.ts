@@ -33,6 +33,7 @@ import type {
   Scores,
   Transcripts,
 } from './schema/judging'
+import type { LedgerCommitments, LedgerHeads, LedgerLeaves } from './schema/ledger'
 import type {
   OverlapPairs,
   OverlapPostings,
@@ -102,6 +103,9 @@ export type Schema = {
   certificate_templates: CertificateTemplates
   certificates: Certificates
   audit: Audit
+  ledger_heads: LedgerHeads
+  ledger_commitments: LedgerCommitments
+  ledger_leaves: LedgerLeaves
   messages: Messages
   batches: Batches
   batch_rows: BatchRows

@@ -1,19 +1,22 @@
 /**
- * The process that works beside the server: it sends the letters that are due, and compares what was handed in with all
- * other texts. It is a process of its own so that pages do not wait for it; SQLite's writers wait for one another, so what
- * it writes is short, and it rests longer than it works.
+ * The process that works beside the server: it sends the letters that are due, compares what was handed in with all other
+ * texts, and fixes 截稿 in the public ledger, for which nobody presses a button. It is a process of its own so that pages
+ * do not wait for it; SQLite's writers wait for one another, so what it writes is short, and it rests longer than it
+ * works.
  */
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { env } from '../app/env.server'
 import { log } from '../app/log.server'
 import { mailerOf } from '../app/mail.server'
+import { commitDueClosing, dueClosings } from '../app/usecases/committing'
 import { indexQueued } from '../app/usecases/indexing'
 import { mailDue } from '../app/usecases/mailing'
 import { type Connection, connect } from '../db/connection.server'
 import { countQueued } from '../db/overlap-index'
 
 const MAIL_EVERY_MS = 10_000
+const LEDGER_EVERY_MS = 10_000
 const INDEX_EVERY_MS = 3_000
 /** While texts wait: of the time that one took, so that those who hand in have the database to themselves. */
 const REST = 3
@@ -48,6 +51,20 @@ async function sendLetters({ transact }: Connection): Promise<void> {
   }
 }
 
+/** Several servers may do this at once: who comes second finds nothing left to fix. */
+async function fixClosings({ transact, reader }: Connection): Promise<void> {
+  for (;;) {
+    try {
+      for (const contest of await dueClosings(reader, new Date().toISOString())) {
+        await transact((db) => commitDueClosing(db, contest, new Date().toISOString()))
+      }
+    } catch (error) {
+      log.error({ err: error }, 'a closing could not be fixed in the ledger')
+    }
+    await pause(LEDGER_EVERY_MS)
+  }
+}
+
 /** One text a transaction; a text whose turn was cut off waits in the queue as before. */
 async function index({ transact, reader }: Connection): Promise<void> {
   for (;;) {
@@ -72,4 +89,5 @@ if (process.argv[1] === self) {
   const connection = connect(env.databaseUrl)
   void sendLetters(connection)
   void index(connection)
+  void fixClosings(connection)
 }

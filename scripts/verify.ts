@@ -18,8 +18,11 @@ import {
   type Proof,
   proofAccount,
   proofFaults,
+  type RecordProof,
   readLedger,
   readProof,
+  recordProofAccount,
+  recordProofFaults,
 } from '../app/domain/ledger'
 
 const USAGE =
@@ -98,7 +101,21 @@ function isLedgerSound(name: string, ledger: Ledger, known: readonly string[]): 
   return true
 }
 
+/** A record proof says something only beside a ledger. */
+function isRecordSound(name: string, proof: RecordProof, ledger: Ledger | null): boolean {
+  if (ledger === null)
+    throw new Unusable(`${name} 是存证凭据，要和 ledger.json 一起核对。\n${USAGE}`)
+  const faults = recordProofFaults(proof, ledger)
+  if (faults.length > 0) {
+    sayFaults(name, faults)
+    return false
+  }
+  sayAccount(name, recordProofAccount(proof, ledger))
+  return true
+}
+
 function isProofSound(name: string, proof: Proof, ledger: Ledger | null, known: readonly string[]) {
+  if (proof.kind === 'record') return isRecordSound(name, proof, ledger)
   const published = ledger === null ? known : ledger.commitments.map(({ hash }) => hash)
   const faults = proofFaults(proof, published)
   if (faults.length > 0) {

@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Organizer } from '../app/domain/people'
+import { commit } from '../app/usecases/committing'
 import { indexQueued } from '../app/usecases/indexing'
 import { addToShelf } from '../app/usecases/shelving'
 import { addBatch } from '../db/batches'
@@ -47,6 +48,12 @@ const PAGES: Readonly<Record<string, string>> = {
   '/sign-out': '302 302 302 302 302 302 302',
   '/contest/CONTEST': '200 200 200 200 200 200 200',
   '/contest/PUBLISHED/winners': '200 200 200 200 200 200 200',
+  '/contest/PUBLISHED/ledger': '200 200 200 200 200 200 200',
+  '/contest/CONTEST/ledger': '200 200 200 200 200 200 200',
+  '/contest/nothing/ledger': '404 404 404 404 404 404 404',
+  '/contest/CONTEST/ledger/check': '200 200 200 200 200 200 200',
+  '/contest/CONTEST/ledger.json': '200 200 200 200 200 200 200',
+  '/contest/OPEN/ledger.json': '404 404 404 404 404 404 404',
   '/contest/CONTEST/winners': '404 404 404 404 404 404 404',
   '/contest/nothing': '404 404 404 404 404 404 404',
   '/contest/CONTEST/write': '200 200 200 200 200 200 200',
@@ -84,6 +91,9 @@ const PAGES: Readonly<Record<string, string>> = {
   '/worker/essays/OTHERS/receipt.pdf': '302 404 403 403 403 403 403',
   '/worker/essays/ESSAY/receipt.txt': '302 200 403 403 403 403 403',
   '/worker/essays/OTHERS/receipt.txt': '302 404 403 403 403 403 403',
+  '/worker/essays/JUDGED/proof.json?code=RECEIPT': '302 200 403 403 403 403 403',
+  '/worker/essays/JUDGED/proof.json': '302 404 403 403 403 403 403',
+  '/worker/essays/OTHERS/proof.json?code=RECEIPT': '302 404 403 403 403 403 403',
   '/check': '200 200 200 200 200 200 200',
   '/check?code=K7QM-3XTA-9RPU': '200 200 200 200 200 200 200',
   '/worker/essays/DRAFT/import': '302 200 403 403 403 403 403',
@@ -117,6 +127,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/judge/read/CODE': '302 403 403 403 200 404 403',
   '/judge/read/nothing': '302 403 403 403 404 404 403',
   '/judge/read/CODE/autosave': '302 403 403 403 200 404 403',
+  '/judge/read/CODE/proof.json': '302 403 403 403 404 404 403',
   '/judge?state=submitted': '302 403 403 403 200 200 403',
   '/judge/anchors': '302 403 403 403 200 200 403',
   '/judge/anchors?contest=nothing': '302 403 403 403 404 404 403',
@@ -134,6 +145,8 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer/contests/CONTEST/setup': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/people': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/audit': '302 403 403 403 403 403 200',
+  '/organizer/contests/CONTEST/ledger': '302 403 403 403 403 403 200',
+  '/organizer/contests/nothing/ledger': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/essays': '302 403 403 403 403 403 200',
   '/organizer/contests/nothing/essays': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/essays?doubt=any&order=state': '302 403 403 403 403 403 200',
@@ -268,6 +281,7 @@ const FORMS: Readonly<Record<string, string>> = {
   '/organizer/contests/DONE/comments': '302 403 403 403 403 403 422',
   '/organizer/contests/DONE/standings': '302 403 403 403 403 403 422',
   '/organizer/contests/DONE/certificates': '302 403 403 403 403 403 422',
+  '/organizer/contests/CONTEST/ledger': '302 403 403 403 403 403 200',
   '/organizer/shelf/nothing': '302 403 403 403 403 403 404',
   // These two change who somebody is, so they come last.
   '/join/JOIN': '422 302 302 302 302 302 302',
@@ -405,7 +419,14 @@ async function fill(db: Writer) {
     .where('b_id', '=', added[0].id)
     .select('id')
     .executeTakeFirstOrThrow()
+  await commit(db, { id: judging.contest, title: '征文' }, 'closed', NOW)
+  const receipt = await db
+    .selectFrom('receipts')
+    .where('essay_id', '=', judging.essay)
+    .select('code')
+    .executeTakeFirstOrThrow()
   const places: Readonly<Record<string, string>> = {
+    RECEIPT: receipt.code,
     PAIR: pair.id,
     SHELVED: added[0].id,
     UNION: union,
@@ -495,7 +516,7 @@ test('every route with a loader is in the table of pages, and every one with an 
 
 test.each(Object.entries(PAGES))('GET %s', async (path, statuses) => {
   expect(await statusesOf(path)).toBe(statuses)
-  const isFile = /\.(xlsx|csv|pdf|txt)(\?|$)/.test(path)
+  const isFile = /\.(xlsx|csv|pdf|txt|json)(\?|$)/.test(path)
   if (!isFile) expect(await statusesOf(dataOf(path))).toBe(asData(statuses))
 })
 
@@ -520,7 +541,12 @@ test.each(Object.entries(FORMS))('POST %s', async (path, statuses) => {
 })
 
 /** Forms without a word in them: a button alone. */
-const WORDLESS = ['/sign-out', '/messages', '/organizer/contests/CONTEST/essays/JUDGED/original']
+const WORDLESS = [
+  '/sign-out',
+  '/messages',
+  '/organizer/contests/CONTEST/essays/JUDGED/original',
+  '/organizer/contests/CONTEST/ledger',
+]
 
 /** Where a form needs somebody to be signed in and is no save in the background. */
 const GUARDED = Object.entries(FORMS).flatMap(([path, statuses]) =>

@@ -22,8 +22,10 @@ export {
   type Commitment,
   checkCommitments,
   nextCommitment,
+  STAGE_LABEL,
   type Stage,
 } from './ledger/commitment'
+export { type Examined, examine } from './ledger/examine'
 export type { Fault } from './ledger/fault'
 export {
   type CommitmentRow,
@@ -33,6 +35,7 @@ export {
   type Ledger,
   type LedgerRow,
   type Proof,
+  type RecordProof,
   readLedger,
   readProof,
   type SealedRow,
@@ -55,3 +58,5 @@ export {
 export { type Hash, rootOf } from './ledger/merkle'
 export { proofFaults, proveConsistency, proveInclusion } from './ledger/proof'
 export { proofAccount } from './ledger/proof-account'
+export { recordProof, recordProofAccount, recordProofFaults } from './ledger/record-proof'
+export { RECORD_LABEL } from './ledger/words'

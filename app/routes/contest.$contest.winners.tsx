@@ -49,6 +49,9 @@ export default function Winners() {
         </p>
       )}
       <WinnerList tiers={tiers} />
+      <p className="screen-only">
+        这份名单已存证。<a href={`/contest/${id}/ledger`}>查看公开台账，核对名单没有改动过</a>
+      </p>
     </>
   )
 }

@@ -110,6 +110,15 @@ export default function Desk() {
             <div className="desk-scroll">
               <Card title="评分表" level={2}>
                 <SubmittedSheet {...reading} />
+                {isSubmitted && !isOpen && (
+                  <p className="quiet">
+                    评分表已固定在公开台账里。
+                    <a href={`/judge/read/${code}/proof.json`} download>
+                      下载存证凭据
+                    </a>
+                    ，可以自己核对它没有被改动。
+                  </p>
+                )}
                 {isSubmitted && isOpen && isFinal && (
                   <p className="quiet">您已提交本轮评分。如需重评，请联系组委会退回。</p>
                 )}

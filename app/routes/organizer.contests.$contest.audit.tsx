@@ -33,6 +33,7 @@ export const loader = organizer.load(async ({ db, actor, params, url, now }) => 
     total,
     acts: acts.map((act) => ({
       id: act.id,
+      sequence: act.sequence,
       at: act.created_at,
       actor: act.actor ?? '系统',
       act: act.act,
@@ -46,6 +47,7 @@ export const loader = organizer.load(async ({ db, actor, params, url, now }) => 
 type Act = Awaited<ReturnType<typeof loader>>['acts'][number]
 
 const COLUMNS: readonly Column<Act>[] = [
+  { key: 'sequence', header: '编号', align: 'end', cell: ({ sequence }) => sequence },
   { key: 'at', header: '时间', cell: ({ at }) => <Timestamp iso={at} /> },
   { key: 'actor', header: '谁', cell: ({ actor }) => actor },
   { key: 'act', header: '做了什么', title: true, cell: ({ act }) => act },
@@ -60,7 +62,7 @@ export default function Audit() {
     <>
       <PageTitle
         title="操作记录"
-        lead="每一步操作都记在这里，只能增加，不能修改或删除。"
+        lead="每一步操作都记在这里，接成一条链，只能增加，不能修改或删除。编号里缺的是各次存证。"
         back={{ to: `/organizer/contests/${contest.id}`, label: contest.title }}
       />
       <OrganizerNav contest={contest.id} current="audit" />

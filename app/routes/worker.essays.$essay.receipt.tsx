@@ -11,6 +11,7 @@ import { ButtonRow, LinkButton } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { EssayStatus } from '../ui/status'
+import { isInLedger } from '../usecases/public-ledger'
 import { openReceipt } from '../usecases/receipting'
 
 export const meta: MetaFunction = () => [{ title: '投稿回执·职工话家征文' }]
@@ -24,6 +25,8 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
     id: essay.id,
     state: essay.state,
     slip,
+    isFixed: await isInLedger(db, actor, { essay: essay.id, code: opened.receipt.code }),
+    ledger: `/contest/${essay.contest.id}/ledger`,
     qr: qrPathOf(slip.checkUrl),
     text,
     others: others.map(({ code, createdAt }) => ({ code, createdAt })),
@@ -32,7 +35,7 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
 })
 
 export default function Receipt() {
-  const { id, state, ...shown } = useLoaderData<typeof loader>()
+  const { id, state, isFixed, ledger, ...shown } = useLoaderData<typeof loader>()
   const essay = `/worker/essays/${id}`
   const query = `?code=${shown.slip.code}`
   return (
@@ -52,6 +55,15 @@ export default function Receipt() {
           </LinkButton>
           <LinkButton to={essay}>回到作品</LinkButton>
         </ButtonRow>
+        {isFixed && (
+          <p>
+            这份回执已固定在<a href={ledger}>公开台账</a>里。
+            <a href={`${essay}/proof.json${query}`} download>
+              下载存证凭据
+            </a>
+            ，可以自己核对它在里面，没有被改动。
+          </p>
+        )}
       </ReceiptView>
     </>
   )

@@ -7,6 +7,7 @@ import { blockersOf, nextPhase, PHASE_LABEL, type Phase } from '../domain/contes
 import type { Organizer } from '../domain/people'
 import { Refusal } from '../domain/refusal'
 import { PUBLICITY_DAYS, workingDaysAfter } from '../domain/working-days'
+import { commitLeaving } from './committing'
 import { openContest } from './contests'
 import { rulesInForce } from './organizing'
 import { tellExtension } from './telling'
@@ -19,7 +20,11 @@ function demandVersion(current: number, from: number): void {
 }
 
 /** What a phase sets on the contest when it begins. Submission that ends early has ended now, for everybody to see. */
-function settingsOf(phase: Phase, closesAt: string | null, now: string) {
+function settingsOf(
+  phase: Phase,
+  closesAt: string | null,
+  now: string,
+): { closes_at?: string; publicity_ends_at?: string; published_at?: string } {
   const isEarly = closesAt === null || closesAt > now
   if (phase === 'screening') return isEarly ? { closes_at: now } : {}
   if (phase === 'publicity') return { publicity_ends_at: workingDaysAfter(now, PUBLICITY_DAYS) }
@@ -28,7 +33,8 @@ function settingsOf(phase: Phase, closesAt: string | null, now: string) {
 
 /**
  * Moves a contest to its next phase; answers that phase. A hard blocker refuses, a soft one asks for a reason. The
- * rules that are in force when submission ends are recorded with their hash.
+ * rules that are in force when submission ends are recorded with their hash; what ends with a phase is fixed in the
+ * public ledger.
  */
 export async function moveOn(
   db: Writer,
@@ -76,6 +82,8 @@ export async function moveOn(
     },
     now,
   )
+  const ending = { ...contest, closesAt: change.closes_at ?? contest.closesAt }
+  await commitLeaving(db, contest.phase, ending, now)
   return next
 }
 

@@ -13,7 +13,8 @@ import type { OwnEssay } from './drafting'
 
 export type PublishedTier = { readonly tier: string; readonly winners: readonly Winner[] }
 
-function byTier(awarded: readonly AwardedEssay[], rules: Rules): readonly PublishedTier[] {
+/** The list as it is published, tier by tier. */
+export function byTier(awarded: readonly AwardedEssay[], rules: Rules): readonly PublishedTier[] {
   return rules.tiers.map(({ name }) => ({
     tier: name,
     winners: awarded

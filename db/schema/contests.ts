@@ -52,4 +52,9 @@ export type Audit = {
   /** JSON: what matters about the act. */
   detail: string
   created_at: string
+  /** The place in the chain of its contest, from 1. Columns from here on: docs/ledger.md. */
+  sequence: number
+  salt: string
+  previous: string
+  hash: string
 }

@@ -62,15 +62,26 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
     '/judge/read/K0CODE1/notes',
     '/judge/read/NOTHING1/notes',
   ],
+  'routes/judge.read.$code.proof[.]json': [
+    '/judge/read/JCODE0/proof.json',
+    '/judge/read/JCODE2/proof.json',
+    '/judge/read/K0CODE1/proof.json',
+    '/judge/read/ONLYFIRS/proof.json',
+    '/judge/read/NOTHING1/proof.json',
+  ],
 }
 
-/** Addresses that everybody may open, by route. What is public once winners are out is not asked here. */
+/** Addresses that everybody may open, by route. What is public once winners are out is not asked here, nor
+ * the public ledger, whose salted hashes are others in every database (docs/decisions/0019). */
 export const OPEN_READS: Readonly<Record<string, readonly string[]>> = {
   'routes/_index': ['/'],
   'routes/certificate.$code': ['/certificate/nothing'],
   'routes/check': ['/check', '/check?code=K7QM-3XTA-9RPW'],
   'routes/confirm.$token': ['/confirm/nothing'],
   'routes/contest.$contest._index': ['/contest/abc123', '/contest/nothing'],
+  'routes/contest.$contest.ledger': ['/contest/nothing/ledger'],
+  'routes/contest.$contest.ledger[.]json': ['/contest/nothing/ledger.json'],
+  'routes/contest.$contest.ledger_.check': ['/contest/abc123/ledger/check'],
   'routes/contest.$contest.winners': ['/contest/nothing/winners'],
   'routes/contest.$contest.write': ['/contest/abc123/write', '/contest/nothing/write'],
   'routes/invite.$token': ['/invite/nothing'],

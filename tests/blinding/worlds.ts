@@ -23,6 +23,7 @@ import {
 import { type Application, loadApplication } from '../support/application'
 import { type Dialect, makeDatabase } from '../support/databases'
 import { plantDesks } from './desks'
+import { plantLedger } from './ledger'
 import { DUE, ownScores, plantOwn, plantOwnContest, SAVED } from './own'
 import { COMPLETE, CONTEST, FINISHED, hourOf, type Secrets } from './secrets'
 import { plantAround } from './surroundings'
@@ -184,6 +185,7 @@ async function fill(db: Writer, secrets: Secrets): Promise<Filled> {
   await plantAround(db, secrets, around)
   await plantDesks(db, secrets, { ...around, me })
   await plantOwn(db, { judge, organizer, me })
+  await plantLedger(db, secrets, SAVED)
   for (const [contest, isFinished] of [
     [COMPLETE, false],
     [FINISHED, true],

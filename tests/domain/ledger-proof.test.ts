@@ -14,6 +14,9 @@ import {
   proveInclusion,
   readProof,
   recordHash,
+  recordProof,
+  recordProofAccount,
+  recordProofFaults,
   type Salted,
   salted,
   sealOf,
@@ -28,7 +31,10 @@ const salt = '00112233445566778899aabbccddeeff'
 function codesOf(proof: Proof, known: readonly string[] = []): readonly string[] {
   const reading = readProof(canonicalJson(proof))
   if ('fault' in reading) return [reading.fault.code]
-  return proofFaults(reading.value, known).map(({ code }) => code)
+  const { value } = reading
+  const faults =
+    value.kind === 'record' ? recordProofFaults(value, ledger) : proofFaults(value, known)
+  return faults.map(({ code }) => code)
 }
 
 test('every leaf is proven in every commitment that fixed it, the sealed ones too', () => {
@@ -178,4 +184,19 @@ test('entries, genesis, seals and commitments are hashed as docs/ledger.md says'
     ),
   )
   expect(nextCommitment(commitment, { ...what, root: 'ee', chain }).previous).toBe(commitment.hash)
+})
+
+test('a record with its salt is found among the leaves, sealed or not, with the commitment that fixed it first', () => {
+  for (const record of records) expect(codesOf(recordProof(ledger.contest, record))).toEqual([])
+  const sheet = records.findIndex(({ kind }) => kind === 'sheet')
+  expect(recordProofAccount(recordProof(ledger.contest, records[sheet]), ledger)).toEqual([
+    `下面的内容是台账的第 ${sheet + 1} 片叶（共 ${records.length} 片），第 2 次存证（评审结束）起固定，一字未改：`,
+    '  评委 1 第 1 轮对作品 A7QM3X 的评分表：theme 27.5、content 26.0，2026年10月19日 10:00:00（北京时间）提交',
+  ])
+})
+
+test('a record proof with another record, salt or contest is not in the ledger', () => {
+  const [record] = records
+  expect(codesOf(recordProof(ledger.contest, { ...record, salt }))).toEqual(['proof.record'])
+  expect(codesOf(recordProof('another', record))).toEqual(['contest.differs'])
 })

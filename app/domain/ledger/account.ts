@@ -4,16 +4,8 @@ import { showHash } from '../receipt'
 import { toShanghaiSecond } from '../time'
 import type { Commitment } from './commitment'
 import type { Ledger } from './format'
-import type { Leaf, LedgerRecord, LineRecord } from './leaves'
-import { commitmentName } from './words'
-
-const KIND: Readonly<Record<LedgerRecord['kind'], string>> = {
-  rules: '规则版本',
-  essay: '匿名作品',
-  receipt: '投稿回执',
-  sheet: '评分表',
-  line: '名单行',
-}
+import type { Leaf, LineRecord } from './leaves'
+import { commitmentName, RECORD_LABEL } from './words'
 
 /** The leaves that each commitment added, in the order of the commitments. */
 function stagesOf({ commitments, leaves }: Ledger) {
@@ -27,7 +19,7 @@ function stagesOf({ commitments, leaves }: Ledger) {
 function countsOf(leaves: readonly Leaf[]): string {
   const counts = new Map<string, number>()
   for (const { record } of leaves) {
-    const kind = record === null ? '封存的内容' : KIND[record.kind]
+    const kind = record === null ? '封存的内容' : RECORD_LABEL[record.kind]
     counts.set(kind, (counts.get(kind) ?? 0) + 1)
   }
   return [...counts].map(([kind, count]) => `${kind} ${count}`).join('、') || '没有新内容'

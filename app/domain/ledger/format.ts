@@ -58,7 +58,19 @@ export type ConsistencyProof = {
   readonly path: readonly Hash[]
 }
 
-export type Proof = InclusionProof | ConsistencyProof
+/**
+ * A record with its salt, for whom it is about: with a ledger it can be found among the leaves. Unlike an inclusion proof
+ * it holds nothing that depends on anybody else's record.
+ */
+export type RecordProof = {
+  readonly format: typeof PROOF_FORMAT
+  readonly version: typeof VERSION
+  readonly kind: 'record'
+  readonly contest: string
+  readonly record: Salted<LedgerRecord>
+}
+
+export type Proof = InclusionProof | ConsistencyProof | RecordProof
 
 export const LEDGER_MARK = { format: LEDGER_FORMAT, version: VERSION } as const
 export const PROOF_MARK = { format: PROOF_FORMAT, version: VERSION } as const
@@ -70,7 +82,7 @@ const salt = text(
   ` ${SALT_BYTES * 2} 位小写十六进制数`,
 )
 const word = text(200)
-const title = text(1000)
+const longText = text(1000)
 
 const TIME = text(
   24,
@@ -105,7 +117,7 @@ const record = variant<Salted<LedgerRecord>>('kind', {
     kind: oneOf(['line']),
     tier: word,
     place: whole(1),
-    title,
+    title: longText,
     authors: list(object({ name: word, union: word }), 1),
     code: orNull(word),
     mean: orNull(word),
@@ -115,7 +127,7 @@ const record = variant<Salted<LedgerRecord>>('kind', {
 
 const commitment = object<Commitment>({
   contest: word,
-  title,
+  title: longText,
   stage: oneOf(STAGES.map(({ key }) => key)),
   sequence: whole(1),
   at: time,
@@ -128,7 +140,7 @@ const commitment = object<Commitment>({
 
 const sealedRow = object<SealedRow>({ sequence: whole(1), seal: hash })
 const commitmentRow = object<CommitmentRow>({ sequence: whole(1), commitment: hash })
-const row: Reader<LedgerRow> = (value, place) =>
+const ledgerRow: Reader<LedgerRow> = (value, place) =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, 'commitment')
     ? commitmentRow(value, place)
     : sealedRow(value, place)
@@ -137,7 +149,7 @@ const ledger = object<Ledger>({
   format: oneOf([LEDGER_FORMAT]),
   version: oneOf([VERSION]),
   contest: word,
-  chain: list(object<Entry<LedgerRow>>({ previous: hash, row, hash }), 1),
+  chain: list(object<Entry<LedgerRow>>({ previous: hash, row: ledgerRow, hash }), 1),
   leaves: list(object<Leaf>({ hash, record: orNull(record) })),
   commitments: list(commitment, 1),
 })
@@ -160,6 +172,7 @@ const proof = variant<Proof>('kind', {
     second: commitment,
     path: list(hash),
   }),
+  record: object<RecordProof>({ ...mark, kind: oneOf(['record']), contest: word, record }),
 })
 
 /** Reads the text of a `ledger.json`, or says in Chinese the first thing that is malformed. It checks no hash. */

@@ -2,7 +2,7 @@
 import { showHash } from '../receipt'
 import { toShanghaiSecond } from '../time'
 import type { Commitment } from './commitment'
-import type { Proof } from './format'
+import type { ConsistencyProof, InclusionProof } from './format'
 import type { LedgerRecord } from './leaves'
 import { commitmentName } from './words'
 
@@ -11,7 +11,8 @@ function points(tenths: number): string {
   return (tenths / 10).toFixed(1)
 }
 
-function recordInWords(record: LedgerRecord): string {
+/** A record as a person reads it. */
+export function recordInWords(record: LedgerRecord): string {
   switch (record.kind) {
     case 'rules':
       return `规则第 ${record.version} 版，校验码 ${showHash(record.hash)}`
@@ -38,7 +39,7 @@ function commitmentLines(commitment: Commitment): readonly string[] {
 }
 
 /** What a proof without faults shows, line by line. */
-export function proofAccount(proof: Proof): readonly string[] {
+export function proofAccount(proof: InclusionProof | ConsistencyProof): readonly string[] {
   if (proof.kind === 'consistency') {
     return [
       ...commitmentLines(proof.first),

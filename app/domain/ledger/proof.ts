@@ -1,7 +1,7 @@
 /** Proofs to hand out: that one leaf is in a commitment's tree, and that a later tree only added to an earlier one. */
 import { type Commitment, commitmentHash } from './commitment'
 import type { Fault } from './fault'
-import { type ConsistencyProof, type InclusionProof, PROOF_MARK, type Proof } from './format'
+import { type ConsistencyProof, type InclusionProof, PROOF_MARK } from './format'
 import { type LedgerRecord, recordHash, type Salted } from './leaves'
 import { consistencyPath, type Hash, inclusionPath } from './merkle'
 import { isContinued, isIncluded } from './merkle-proof'
@@ -35,7 +35,10 @@ export function proveConsistency(
  * What is wrong with a proof; empty when it holds. It holds against the commitments that are written in it: whether
  * those were really published is for the holder to compare, or for `known`, the hashes of published ones, to say.
  */
-export function proofFaults(proof: Proof, known: readonly Hash[] = []): readonly Fault[] {
+export function proofFaults(
+  proof: InclusionProof | ConsistencyProof,
+  known: readonly Hash[] = [],
+): readonly Fault[] {
   const named =
     proof.kind === 'inclusion'
       ? [{ key: 'commitment', commitment: proof.commitment }]

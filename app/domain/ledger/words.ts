@@ -2,6 +2,16 @@
 import type { Break } from './chain'
 import { type Commitment, STAGE_LABEL } from './commitment'
 import type { Fault } from './fault'
+import type { LedgerRecord } from './leaves'
+
+/** What a leaf holds, in a word. */
+export const RECORD_LABEL: Readonly<Record<LedgerRecord['kind'], string>> = {
+  rules: '规则版本',
+  essay: '匿名作品',
+  receipt: '投稿回执',
+  sheet: '评分表',
+  line: '名单行',
+}
 
 const HOW: Readonly<Record<Break['kind'], string>> = {
   changed: '内容与校验码不符，被改动过',
