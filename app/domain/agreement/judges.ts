@@ -24,16 +24,9 @@ export type JudgeBesideRest = {
  * test theory), and the mean difference with its t interval. `confidence` is that of the interval.
  */
 export function judgesBesideRest(table: ScoreTable, confidence = 0.95): readonly JudgeBesideRest[] {
-  const judges = Math.max(0, ...table.map((row) => row.length))
-  return Array.from({ length: judges }, (_, judge) => {
-    const shared = table.flatMap((row) => {
-      const own = row[judge] ?? null
-      const others = row.flatMap((score, at) => (at === judge || score === null ? [] : [score]))
-      return own === null || others.length === 0 ? [] : [{ own, rest: steady(meanOf(others)) }]
-    })
+  return pairsOf(table).map(({ all, shared }) => {
     const own = shared.map((pair) => pair.own)
     const rest = shared.map((pair) => pair.rest)
-    const all = table.flatMap((row) => row[judge] ?? [])
     return {
       n: shared.length,
       spearman: correlation(midRanks(own), midRanks(rest)),
@@ -45,6 +38,26 @@ export function judgesBesideRest(table: ScoreTable, confidence = 0.95): readonly
       restSpread: deviation(rest),
     }
   })
+}
+
+type Pairs = {
+  readonly all: number[]
+  readonly shared: { readonly own: number; readonly rest: number }[]
+}
+
+/** For each judge all scores, and those that stand beside others; the work grows with the scores, not with the gaps. */
+function pairsOf(table: ScoreTable): readonly Pairs[] {
+  const judges = table.reduce((most, row) => Math.max(most, row.length), 0)
+  const pairs = Array.from({ length: judges }, (): Pairs => ({ all: [], shared: [] }))
+  for (const row of table) {
+    const given = row.flatMap((score, judge) => (score === null ? [] : [{ score, judge }]))
+    for (const { score: own, judge } of given) {
+      pairs[judge].all.push(own)
+      const others = given.flatMap((each) => (each.judge === judge ? [] : [each.score]))
+      if (others.length > 0) pairs[judge].shared.push({ own, rest: steady(meanOf(others)) })
+    }
+  }
+  return pairs
 }
 
 function severityOf(differences: readonly number[], confidence: number) {
