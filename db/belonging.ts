@@ -6,7 +6,10 @@ const MIDDLE = ['district', 'industry'] as const
 type Belonging = { readonly id: string; readonly district: string }
 
 /** For each judge with a union, its district or industry; a judge who works for two levels has a row for each. */
-export async function districtsOfJudges(db: Reader, contest: string): Promise<readonly Belonging[]> {
+export async function districtsOfJudges(
+  db: Reader,
+  contest: string,
+): Promise<readonly Belonging[]> {
   return db
     .selectFrom('judges')
     .innerJoin('union_ancestors', 'union_ancestors.union_id', 'judges.union_id')
@@ -18,7 +21,10 @@ export async function districtsOfJudges(db: Reader, contest: string): Promise<re
 }
 
 /** The same for the eligible essays, by the union that they were entered for. */
-export async function districtsOfEssays(db: Reader, contest: string): Promise<readonly Belonging[]> {
+export async function districtsOfEssays(
+  db: Reader,
+  contest: string,
+): Promise<readonly Belonging[]> {
   return db
     .selectFrom('essays')
     .innerJoin('union_ancestors', 'union_ancestors.union_id', 'essays.union_id')

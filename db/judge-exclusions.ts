@@ -35,6 +35,7 @@ export async function exclusionsOf(
     .execute()
 }
 
+/** Answers whether it was added: of one judge at most one decision is in force. */
 export async function addExclusion(
   db: Writer,
   exclusion: {
@@ -44,9 +45,9 @@ export async function addExclusion(
     readonly createdBy: string
   },
   now: string,
-): Promise<void> {
+): Promise<boolean> {
   const { contest, judge, reason, createdBy } = exclusion
-  await db
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('judge_exclusions')
     .values({
       id: newId(),
@@ -59,10 +60,14 @@ export async function addExclusion(
       revoked_at: null,
       revoked_because: null,
     })
-    .execute()
+    .onConflict((conflict) =>
+      conflict.column('judge_id').where('revoked_at', 'is', null).doNothing(),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(numInsertedOrUpdatedRows ?? 0) > 0
 }
 
-/** Takes back what is in force for this judge. */
+/** Takes back what is in force for this judge; answers whether anything was. */
 export async function revokeExclusion(
   db: Writer,
   exclusion: {
@@ -72,12 +77,13 @@ export async function revokeExclusion(
     readonly revokedBy: string
   },
   now: string,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('judge_exclusions')
     .set({ revoked_by: exclusion.revokedBy, revoked_at: now, revoked_because: exclusion.reason })
     .where('contest_id', '=', exclusion.contest)
     .where('judge_id', '=', exclusion.judge)
     .where('revoked_at', 'is', null)
-    .execute()
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows) > 0
 }

@@ -18,13 +18,29 @@ export type JudgeBesideRest = {
   readonly restSpread: number | null
 }
 
+/** What one judge gave one subject; judges are numbered from 0. */
+export type Given = { readonly judge: number; readonly score: number }
+
 /**
  * Compares each judge (column) with the mean of the other judges on the subjects they share: Spearman's rank correlation
  * with ties as mean ranks (Spearman 1904, American Journal of Psychology 15; the "corrected" judge–rest correlation of
  * test theory), and the mean difference with its t interval. `confidence` is that of the interval.
  */
 export function judgesBesideRest(table: ScoreTable, confidence = 0.95): readonly JudgeBesideRest[] {
-  return pairsOf(table).map(({ all, shared }) => {
+  const judges = table.reduce((most, row) => Math.max(most, row.length), 0)
+  const given = table.map((row) =>
+    row.flatMap((score, judge) => (score === null ? [] : [{ judge, score }])),
+  )
+  return givenBesideRest(given, judges, confidence)
+}
+
+/** The same from the scores that there are, subject by subject; the work grows with the scores, not with the gaps. */
+export function givenBesideRest(
+  subjects: readonly (readonly Given[])[],
+  judges: number,
+  confidence = 0.95,
+): readonly JudgeBesideRest[] {
+  return pairsOf(subjects, judges).map(({ all, shared }) => {
     const own = shared.map((pair) => pair.own)
     const rest = shared.map((pair) => pair.rest)
     return {
@@ -45,12 +61,10 @@ type Pairs = {
   readonly shared: { readonly own: number; readonly rest: number }[]
 }
 
-/** For each judge all scores, and those that stand beside others; the work grows with the scores, not with the gaps. */
-function pairsOf(table: ScoreTable): readonly Pairs[] {
-  const judges = table.reduce((most, row) => Math.max(most, row.length), 0)
+/** For each judge all scores, and those that stand beside others. */
+function pairsOf(subjects: readonly (readonly Given[])[], judges: number): readonly Pairs[] {
   const pairs = Array.from({ length: judges }, (): Pairs => ({ all: [], shared: [] }))
-  for (const row of table) {
-    const given = row.flatMap((score, judge) => (score === null ? [] : [{ score, judge }]))
+  for (const given of subjects) {
     for (const { score: own, judge } of given) {
       pairs[judge].all.push(own)
       const others = given.flatMap((each) => (each.judge === judge ? [] : [each.score]))
