@@ -65,9 +65,7 @@ function linesOf(agreement: RoundAgreement): readonly Line[] {
           ? '各位评委给同一批作品排序的一致程度。'
           : `各位评委给作品排序的一致程度，1 是完全相同。χ² ${figure(concordance.chiSquared)}，自由度 ${concordance.freedom}，p ${pWords(concordance.p)}。`,
       verdict:
-        concordance === null
-          ? '只有每位评委都评了每篇作品才能计算'
-          : concordanceVerdict(concordance),
+        concordance === null ? '要有全体评委都评过的作品才能计算' : concordanceVerdict(concordance),
     },
   ]
 }
@@ -77,7 +75,7 @@ function pWords(p: number): string {
 }
 
 export function AgreementFigures({ agreement }: { readonly agreement: RoundAgreement }) {
-  const { essays, judges, sheets, intraclass, shares } = agreement
+  const { essays, judges, sheets, readByAll, intraclass, shares } = agreement
   if (sheets === 0) {
     return (
       <Section title="评委之间的一致性">
@@ -106,12 +104,18 @@ export function AgreementFigures({ agreement }: { readonly agreement: RoundAgree
       {intraclass === null ? (
         <Notice title="没有组内相关系数 ICC 和肯德尔 W">
           <p>
-            这两项要求每位评委都评过每篇作品。本轮各篇作品的评委不同，所以不计算；请看 α
+            这两项只能按全体评委都评过的作品计算，本轮这样的作品有 {readByAll} 篇，不够计算；请看 α
             和上面的方差分解。
           </p>
         </Notice>
       ) : (
         <>
+          {readByAll < essays && (
+            <Notice>
+              ICC 和肯德尔 W 只按全体 {judges} 位评委都评过的 {readByAll} 篇作品计算（共 {essays}{' '}
+              篇）。
+            </Notice>
+          )}
           <Table
             caption="组内相关系数 ICC 的六种形式"
             columns={FORM_COLUMNS}
@@ -126,7 +130,7 @@ export function AgreementFigures({ agreement }: { readonly agreement: RoundAgree
             })}
             rowKey={({ form }) => form}
           />
-          <p>名次由全体评委的平均分排出时，最该看的是 ICC(2,k)。</p>
+          <p>每篇作品由全体评委评分、按平均分排名次时，最该看的是 ICC(2,k)。</p>
         </>
       )}
       <details>

@@ -130,3 +130,22 @@ export function ExclusionList({ exclusions }: { readonly exclusions: readonly Ex
     </Section>
   )
 }
+
+type ExclusionNoticeProps = {
+  readonly excluded: readonly { readonly judgeName: string }[]
+  readonly contest: string
+}
+
+/** One line wherever standings are shown that some judge's sheets are not in. */
+export function ExclusionNotice({ excluded, contest }: ExclusionNoticeProps) {
+  if (excluded.length === 0) return null
+  return (
+    <Notice kind="warn">
+      <p>
+        有 {excluded.length} 位评委的评分不计入排名：
+        {excluded.map(({ judgeName }) => judgeName).join('、')}。
+        <a href={`/organizer/contests/${contest}/analysis#decisions`}>看决定和理由</a>
+      </p>
+    </Notice>
+  )
+}

@@ -60,6 +60,7 @@ function columnsOf(ask: ((judge: string) => string) | null): readonly Column<Jud
       header: '操作',
       cell: ({ judge, name, isLeftOut }) => (
         <a
+          className="judge-ask"
           href={ask(judge)}
           aria-label={
             isLeftOut ? `看看恢复计入${name}的评分谁会变动` : `看看不计${name}的评分谁会变动`

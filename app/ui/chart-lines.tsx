@@ -20,9 +20,11 @@ type ChartLinesProps = {
 }
 
 export function ChartLines({ lines, x, width, foot }: ChartLinesProps) {
+  // Words lean to the side where the heads of the next lines are lower.
+  const leansLeft = lines.length > 1 && lines[0].at > lines[lines.length - 1].at
   return lines.map(({ at, words }, index) => {
     const left = x(at)
-    const isRight = left > width * 0.7
+    const isRight = left > width * (leansLeft ? 0.25 : 0.8)
     const y = LINE_WORDS * (index + 1) - 3
     return (
       <g key={words}>

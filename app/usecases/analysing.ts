@@ -147,7 +147,7 @@ function fieldsOf({ outcome, plan, candidates }: Awarded): readonly FieldAnalysi
     const rows = outcome.rows.flatMap(({ id, rank, score, tier, track: own, scores }) =>
       score === null || rank === null || (track !== null && own !== track)
         ? []
-        : [{ id, rank, tier, points: score.sum / score.n / 10, adjusted: scores.adjusted }],
+        : [{ id, rank, tier, points: score.sum / (10 * score.n), adjusted: scores.adjusted }],
     )
     const lines = tiers.map(({ name }, at): PrizeLine => {
       const names = new Set(tiers.slice(0, at + 1).map((tier) => tier.name))

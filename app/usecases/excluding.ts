@@ -58,11 +58,12 @@ export function previewOf(
   const standing = [awarded.outcome, after].map(({ rows }) =>
     rows.map(({ id, rank, tier }) => [id, rank, tier]),
   )
+  const decisions = awarded.excluded.map(({ id }) => id)
   return {
     ...{ judge, name, isLeftOut, sheets, shifted },
     moves: moves.map((move) => ({ ...move, title: titles.get(move.essay) ?? move.essay })),
     unread: after.rows.filter(({ scores: { readings } }) => readings === 0).length,
-    fingerprint: fingerprint(canonicalJson([judge, isLeftOut, standing])).slice(0, 32),
+    fingerprint: fingerprint(canonicalJson([judge, decisions, standing])).slice(0, 32),
   }
 }
 

@@ -13,7 +13,9 @@ export type RoundAgreement = {
   readonly essays: number
   readonly judges: number
   readonly sheets: number
-  /** Null unless every judge of the round has scored every essay once. */
+  /** Essays that every judge of the round has scored: the next two rest on them alone. */
+  readonly readByAll: number
+  /** Null below two such essays, or two judges. */
   readonly intraclass: Readonly<Record<Form, Correlation | null>> | null
   /** Null likewise. */
   readonly concordance: Concordance | null
@@ -34,18 +36,20 @@ export function roundAgreement(ratings: readonly Rating[], variances: Variances)
     judges.add(judge)
   }
   const rows = [...byEssay.values()]
-  const isComplete =
-    ratings.length === rows.length * judges.size && rows.every((row) => row.size === judges.size)
   const order = [...judges]
-  const full = isComplete ? rows.map((row) => order.map((judge) => row.get(judge) as number)) : null
+  const full = rows
+    .filter((row) => row.size === judges.size)
+    .map((row) => order.map((judge) => row.get(judge) as number))
+  const isEnough = full.length > 1 && judges.size > 1
   // Alpha does not ask who gave a score, so rows of different lengths serve it.
   const units = rows.map((row) => [...row.values()])
   return {
     essays: rows.length,
     judges: judges.size,
     sheets: ratings.length,
-    intraclass: full && intraclass(full),
-    concordance: full && concordance(full),
+    readByAll: full.length,
+    intraclass: isEnough ? intraclass(full) : null,
+    concordance: isEnough ? concordance(full) : null,
     alpha: alpha(units, 'interval'),
     ordinalAlpha: alpha(units, 'ordinal'),
     shares: sharesOf(variances),

@@ -21,9 +21,13 @@ export function niceAxis(values: readonly number[], most: number, least = 0): Ax
     high = Math.max(high, value)
   }
   if (low > high) [low, high] = [0, 1]
-  for (let step = firstStep((high - low) / most, least); ; step = nextStep(step)) {
-    const first = Math.floor(low / step)
-    const last = Math.max(first + 1, Math.ceil(high / step))
+  // A finer step would drown in the rounding of the values themselves.
+  const finest = Math.max(least, FINEST * Math.max(Math.abs(low), Math.abs(high)))
+  for (let step = firstStep((high - low) / most, finest); ; step = nextStep(step)) {
+    let first = Math.floor(low / step)
+    if (times(first, step) > low) first--
+    let last = Math.max(first + 1, Math.ceil(high / step))
+    if (times(last, step) < high) last++
     if (last - first > most) continue
     const ticks = Array.from({ length: last - first + 1 }, (_, at) => times(first + at, step))
     return { low: ticks[0], high: ticks[ticks.length - 1], step, ticks }
@@ -37,6 +41,7 @@ export function placeOn({ low, high }: Axis, value: number, length: number): num
 
 const ROUND = [1, 2, 5, 10]
 const TINIEST = 1e-9
+const FINEST = 1e-6
 
 function firstStep(wanted: number, least: number): number {
   const from = Math.max(wanted, least, TINIEST)
