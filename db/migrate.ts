@@ -22,6 +22,7 @@ import * as paper from './migrations/0018_paper'
 import * as anchors from './migrations/0019_anchors'
 import * as ledger from './migrations/0026_ledger'
 import * as certificates from './migrations/0027_certificates'
+import * as judgeExclusions from './migrations/0028_judge_exclusions'
 
 type Step = {
   up(db: Parameters<Migration['up']>[0], dialect: Connection['dialect']): Promise<void>
@@ -49,6 +50,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0019_anchors': anchors,
   '0026_ledger': ledger,
   '0027_certificates': certificates,
+  '0028_judge_exclusions': judgeExclusions,
 }
 
 /** Runs what has not run yet and answers the names of the migrations that ran. */

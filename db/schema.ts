@@ -3,7 +3,7 @@
  * as text, and there are no booleans: a time says more. The same schema holds on SQLite and on PostgreSQL.
  */
 import type { Kysely, Transaction } from 'kysely'
-import type { Awards, TieDecisions } from './schema/awarding'
+import type { Awards, JudgeExclusions, TieDecisions } from './schema/awarding'
 import type { Audit, Contests, Quotas, RulesVersions } from './schema/contests'
 import type {
   Batches,
@@ -99,6 +99,7 @@ export type Schema = {
   finished_rounds: FinishedRounds
   returned_sheets: ReturnedSheets
   tie_decisions: TieDecisions
+  judge_exclusions: JudgeExclusions
   awards: Awards
   certificate_templates: CertificateTemplates
   certificates: Certificates

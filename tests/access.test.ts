@@ -206,6 +206,10 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer/contests/nothing/comments': '302 403 403 403 403 403 404',
   '/organizer/contests/DONE/standings': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/standings': '302 403 403 403 403 403 409',
+  '/organizer/contests/DONE/analysis': '302 403 403 403 403 403 200',
+  '/organizer/contests/DONE/analysis?judge=nothing': '302 403 403 403 403 403 200',
+  '/organizer/contests/CONTEST/analysis': '302 403 403 403 403 403 409',
+  '/organizer/contests/nothing/analysis': '302 403 403 403 403 403 404',
   '/organizer/contests/DONE/awards': '302 403 403 403 403 403 200',
   '/organizer/contests/DONE/winners.xlsx': '302 403 403 403 403 403 200',
   '/organizer/contests/DONE/announcement.docx': '302 403 403 403 403 403 404',
@@ -282,6 +286,7 @@ const FORMS: Readonly<Record<string, string>> = {
   '/organizer/contests/DONE/standings': '302 403 403 403 403 403 422',
   '/organizer/contests/DONE/certificates': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/ledger': '302 403 403 403 403 403 200',
+  '/organizer/contests/DONE/analysis': '302 403 403 403 403 403 422',
   '/organizer/shelf/nothing': '302 403 403 403 403 403 404',
   // These two change who somebody is, so they come last.
   '/join/JOIN': '422 302 302 302 302 302 302',

@@ -4,5 +4,10 @@ export { type Concordance, concordance } from './agreement/concordance'
 export { type CriterionTable, halo } from './agreement/halo'
 export { type HomeBias, type HomeReading, homeBias } from './agreement/home'
 export { type Correlation, FORMS, type Form, intraclass } from './agreement/intraclass'
-export { type JudgeBesideRest, judgesBesideRest } from './agreement/judges'
+export {
+  type Given,
+  givenBesideRest,
+  type JudgeBesideRest,
+  judgesBesideRest,
+} from './agreement/judges'
 export type { ScoreTable } from './agreement/table'

@@ -83,6 +83,7 @@ const KEYS: Readonly<Record<string, string>> = {
   kept: '保留的内容',
   withdrawn: '撤销确认',
   anchors: '标杆文',
+  tierMoves: '奖级变动的作品数',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

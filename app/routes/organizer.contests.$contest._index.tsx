@@ -11,6 +11,7 @@ import { paragraphs, readForm } from '../form.server'
 import { organizer } from '../gate.server'
 import { MissingSheets } from '../missing-sheets'
 import { OrganizerNav } from '../organizer-nav'
+import { ReceivedCharts } from '../received-charts'
 import { WarnedCopies } from '../reopened-notice'
 import { Button, ButtonRow, LinkButton } from '../ui/button'
 import { TextArea, TextField } from '../ui/field'
@@ -58,6 +59,7 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
       publishedAt: contest.publishedAt,
     },
     counts,
+    received: found.received,
     warned: found.warned,
     judges: found.facts.judges,
     openSheets: found.facts.openSheets,
@@ -91,7 +93,7 @@ const SHOWN: readonly EssayState[] = [
 ]
 
 export default function Overview() {
-  const { contest, counts, warned, judges, openSheets } = useLoaderData<typeof loader>()
+  const { contest, counts, received, warned, judges, openSheets } = useLoaderData<typeof loader>()
   const facts = [
     { term: '主办', detail: contest.host },
     { term: '开始征集', detail: contest.opensAt ? <Timestamp iso={contest.opensAt} /> : '未定' },
@@ -135,6 +137,7 @@ export default function Overview() {
           <DescriptionList items={facts} />
         </Card>
       </Columns>
+      <ReceivedCharts {...received} />
     </>
   )
 }

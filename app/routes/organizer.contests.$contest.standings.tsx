@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { phaseLineOf } from '../domain/phase-line'
 import { Refusal, refusedIn } from '../domain/refusal'
+import { ExclusionNotice } from '../exclusion-forms'
 import { paragraphs, readForm } from '../form.server'
 import { organizer } from '../gate.server'
 import { OrganizerNav } from '../organizer-nav'
@@ -168,6 +169,7 @@ export default function Standings() {
           </p>
         </Notice>
       )}
+      <ExclusionNotice excluded={desk.excluded} contest={contest.id} />
       {openTies.length > 0 && (
         <Notice kind="warn" title={`奖级线上有 ${openTies.length} 处并列没有决定`}>
           <p>先记录合议决定，才能确认定奖名单。</p>

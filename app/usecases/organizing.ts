@@ -6,7 +6,9 @@ import { countsByState, isAssigned, phaseFacts } from '../../db/phase-facts'
 import { essaysBehind, judgesBehind } from '../../db/progress'
 import { warnedCopies } from '../../db/reopening'
 import type { Reader, Writer } from '../../db/schema'
+import { receivedByHour, receivedByUnion } from '../../db/submissions'
 import { canonicalJson, fingerprint } from '../domain/canonical'
+import { daysOf } from '../domain/chart/days'
 import { blockersOf, DEFAULT_RULES, nextPhase, type Rules } from '../domain/contest'
 import type { Organizer } from '../domain/people'
 import { missing } from '../domain/refusal'
@@ -91,16 +93,20 @@ async function missingIn(db: Reader, contest: string) {
 export async function overview(db: Reader, _: Organizer, id: string, now: string) {
   const contest = await openContest(db, id, now)
   const { rules } = await rulesInForce(db, id)
-  const [facts, counts, assigned, warned] = await Promise.all([
+  const [facts, counts, assigned, warned, unions, hours] = await Promise.all([
     phaseFacts(db, contest, rules),
     countsByState(db, id),
     isAssigned(db, id),
     warnedCopies(db, id, WARNED_SHOWN),
+    receivedByUnion(db, id),
+    receivedByHour(db, id),
   ])
   return {
     contest,
     facts,
     counts,
+    /** What has come in, by union and by day. */
+    received: { unions, days: daysOf(hours) },
     /** Copies that judges have read, and that something has touched since. */
     warned,
     next: nextPhase(contest.phase),

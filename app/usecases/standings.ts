@@ -13,10 +13,12 @@ import {
   tieDecisionsOf,
 } from '../../db/awards'
 import { currentRules } from '../../db/contests'
+import { exclusionsOf, type JudgeExclusion } from '../../db/judge-exclusions'
 import type { Reader } from '../../db/schema'
 import {
   type AwardingFacts,
   type AwardingPlan,
+  leavingOut,
   type Outcome,
   outcomeOf,
   planOf,
@@ -55,6 +57,8 @@ export type AwardingDesk = {
   /** Ties on a prize line that wait for a decision. */
   readonly openTies: readonly OpenTie[]
   readonly decisions: readonly TieDecision[]
+  /** Judges who are left out, by decision. */
+  readonly excluded: readonly JudgeExclusion[]
   /** The ladder's steps and where the lines are, in words. */
   readonly ladder: readonly string[]
   readonly lines: readonly string[]
@@ -88,7 +92,13 @@ export type Awarded = {
   readonly contest: Contest
   readonly rules: Rules
   readonly candidates: readonly Candidate[]
+  /** Without the sheets of judges who are left out. */
   readonly facts: AwardingFacts
+  /** Decisions in force to leave a judge out, and the sheets that they take away from the facts. */
+  readonly excluded: readonly JudgeExclusion[]
+  readonly leftOut: readonly RoundSheet[]
+  /** Every such decision, oldest first, those taken back included. */
+  readonly exclusions: readonly JudgeExclusion[]
   readonly scores: Scores
   readonly plan: AwardingPlan
   readonly outcome: Outcome
@@ -113,7 +123,10 @@ export async function openAwarded(db: Reader, id: string, now: string): Promise<
   const rules = await currentRules(db, id)
   const candidates = await candidatesOf(db, id)
   const decisions = await tieDecisionsOf(db, id)
-  const facts: AwardingFacts = {
+  const exclusions = await exclusionsOf(db, id)
+  const excluded = exclusions.filter(({ revokedAt }) => revokedAt === null)
+  const out = new Set(excluded.map(({ judge }) => judge))
+  const all: AwardingFacts = {
     entrants: candidates.map(({ id: essay, union }) => ({
       id: essay,
       union,
@@ -125,12 +138,17 @@ export async function openAwarded(db: Reader, id: string, now: string): Promise<
     rounds: [roundName(rules, 1)],
     decisions: decisions.map(({ ranking }) => ranking),
   }
+  const facts = leavingOut(all, out)
+  const leftOut = all.sheets.filter(({ judge }) => out.has(judge))
   const applied = await awardsOf(db, id)
   const scores = scoresOf(facts, { seed: INTERVAL_SEED })
   const plan = planOf(rules)
   const outcome = outcomeOf(facts, scores, plan)
   const names = namesIn(candidates, rules)
-  return { contest, rules, candidates, facts, scores, plan, outcome, decisions, applied, names }
+  return {
+    ...{ contest, rules, candidates, facts, excluded, leftOut, exclusions, scores, plan, outcome },
+    ...{ decisions, applied, names },
+  }
 }
 
 function namesIn(candidates: readonly Candidate[], { criteria }: Rules): Names {
@@ -153,11 +171,15 @@ export async function openAwarding(
   now: string,
 ): Promise<AwardingDesk> {
   const awarded = await openAwarded(db, id, now)
-  const { contest, rules, candidates, outcome, decisions, applied, names } = awarded
+  const { contest, rules, candidates, outcome, decisions, applied, names, excluded } = awarded
   const assigned = await assignedReadings(db, id)
   const anchors = await anchorsOf(db, id)
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]))
   const tied = new Set(outcome.unresolved.flat())
+  const notCounted = new Map<string, number>()
+  for (const { essay } of awarded.leftOut) {
+    notCounted.set(essay, (notCounted.get(essay) ?? 0) + 1)
+  }
   const rows = outcome.rows.map(
     ({ id: essay, rank, tier, reason, scores, score }): StandingRow => ({
       ...(byId.get(essay) as Candidate),
@@ -165,7 +187,7 @@ export async function openAwarding(
       readings: scores.readings,
       expected:
         rules.readings === 'all' || anchors.includes(essay)
-          ? (assigned.get(essay) ?? 0)
+          ? (assigned.get(essay) ?? 0) - (notCounted.get(essay) ?? 0)
           : rules.readings,
       score: score && formatMean(score),
       mean: scores.meanText,
@@ -187,19 +209,21 @@ export async function openAwarding(
       essays: essays.flatMap((essay) => byId.get(essay) ?? []),
     })),
     decisions,
+    excluded,
     ladder: events.map((event) => sayLadderEvent(event, names)),
     lines: lines.map((line) => sayLine(line, names)),
     applied,
-    fingerprint: fingerprintOf(rows, decisions, rules),
+    fingerprint: fingerprintOf(rows, decisions, excluded, rules),
   }
 }
 
 function fingerprintOf(
   rows: readonly StandingRow[],
   decisions: readonly TieDecision[],
+  excluded: readonly JudgeExclusion[],
   rules: Rules,
 ): string {
   const seen = rows.map(({ id, rank, score, proposed }) => [id, rank, score, proposed])
-  const text = JSON.stringify([seen, decisions.length, rules.tiers])
+  const text = JSON.stringify([seen, decisions.length, rules.tiers, excluded.map(({ id }) => id)])
   return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32)
 }

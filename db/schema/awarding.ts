@@ -10,6 +10,20 @@ export type TieDecisions = {
   created_at: string
 }
 
+/** A judge whose sheets are not counted, by decision; in force while it has not been taken back. */
+export type JudgeExclusions = {
+  id: string
+  contest_id: string
+  judge_id: string
+  reason: string
+  created_by: string
+  created_at: string
+  /** The three are set together. */
+  revoked_by: string | null
+  revoked_at: string | null
+  revoked_because: string | null
+}
+
 export type Awards = {
   essay_id: string
   contest_id: string

@@ -8,6 +8,7 @@ import { addCertificates, saveTemplate } from '../../db/certificates'
 import { newCode } from '../../db/ids'
 import { addInvitation } from '../../db/invitations'
 import { addJoinLink } from '../../db/join-links'
+import { addExclusion } from '../../db/judge-exclusions'
 import { addMessages } from '../../db/messages'
 import { addPasswordReset } from '../../db/password-resets'
 import type { Writer } from '../../db/schema'
@@ -125,10 +126,12 @@ async function plantPeople(db: Writer, secrets: Secrets, around: Around) {
 }
 
 /** What the organizer has decided and done. */
-async function plantDecisions(db: Writer, secrets: Secrets, { organizer, essays }: Around) {
+async function plantDecisions(db: Writer, secrets: Secrets, around: Around) {
+  const { organizer, essays, judges } = around
   const at = hourOf(secrets, 630)
   const places = secrets.inOrder ? essays : essays.toReversed()
   const decision = { contest: CONTEST, reason: secrets.decision, createdBy: organizer }
+  await addExclusion(db, { ...decision, judge: judges[0] }, at)
   await addTieDecision(db, { ...decision, ranking: places.slice(0, 2) }, at)
   await replaceAwards(
     db,

@@ -18,22 +18,31 @@ export type JudgeBesideRest = {
   readonly restSpread: number | null
 }
 
+/** What one judge gave one subject; judges are numbered from 0. */
+export type Given = { readonly judge: number; readonly score: number }
+
 /**
  * Compares each judge (column) with the mean of the other judges on the subjects they share: Spearman's rank correlation
  * with ties as mean ranks (Spearman 1904, American Journal of Psychology 15; the "corrected" judge–rest correlation of
  * test theory), and the mean difference with its t interval. `confidence` is that of the interval.
  */
 export function judgesBesideRest(table: ScoreTable, confidence = 0.95): readonly JudgeBesideRest[] {
-  const judges = Math.max(0, ...table.map((row) => row.length))
-  return Array.from({ length: judges }, (_, judge) => {
-    const shared = table.flatMap((row) => {
-      const own = row[judge] ?? null
-      const others = row.flatMap((score, at) => (at === judge || score === null ? [] : [score]))
-      return own === null || others.length === 0 ? [] : [{ own, rest: steady(meanOf(others)) }]
-    })
+  const judges = table.reduce((most, row) => Math.max(most, row.length), 0)
+  const given = table.map((row) =>
+    row.flatMap((score, judge) => (score === null ? [] : [{ judge, score }])),
+  )
+  return givenBesideRest(given, judges, confidence)
+}
+
+/** The same from the scores that there are, subject by subject; the work grows with the scores, not with the gaps. */
+export function givenBesideRest(
+  subjects: readonly (readonly Given[])[],
+  judges: number,
+  confidence = 0.95,
+): readonly JudgeBesideRest[] {
+  return pairsOf(subjects, judges).map(({ all, shared }) => {
     const own = shared.map((pair) => pair.own)
     const rest = shared.map((pair) => pair.rest)
-    const all = table.flatMap((row) => row[judge] ?? [])
     return {
       n: shared.length,
       spearman: correlation(midRanks(own), midRanks(rest)),
@@ -45,6 +54,24 @@ export function judgesBesideRest(table: ScoreTable, confidence = 0.95): readonly
       restSpread: deviation(rest),
     }
   })
+}
+
+type Pairs = {
+  readonly all: number[]
+  readonly shared: { readonly own: number; readonly rest: number }[]
+}
+
+/** For each judge all scores, and those that stand beside others. */
+function pairsOf(subjects: readonly (readonly Given[])[], judges: number): readonly Pairs[] {
+  const pairs = Array.from({ length: judges }, (): Pairs => ({ all: [], shared: [] }))
+  for (const given of subjects) {
+    for (const { score: own, judge } of given) {
+      pairs[judge].all.push(own)
+      const others = given.flatMap((each) => (each.judge === judge ? [] : [each.score]))
+      if (others.length > 0) pairs[judge].shared.push({ own, rest: steady(meanOf(others)) })
+    }
+  }
+  return pairs
 }
 
 function severityOf(differences: readonly number[], confidence: number) {

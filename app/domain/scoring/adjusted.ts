@@ -138,7 +138,7 @@ export function adjustScores(
         judge,
         n: judges.counts[at],
         severity: effect(judgeSide, at) + 0,
-        se: judges.ids.length === 1 ? null : error(judgeSide, at),
+        se: fixed.judge === null ? error(judgeSide, at) : null,
       })),
     ),
     variance: {
