@@ -5,6 +5,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Awards, TieDecisions } from './schema/awarding'
 import type { Audit, Contests, Quotas, RulesVersions } from './schema/contests'
+import type { AppliedLists, AwardMoves, AwardVacancies, Deliberations } from './schema/deliberation'
 import type {
   Batches,
   BatchFiles,
@@ -98,6 +99,10 @@ export type Schema = {
   returned_sheets: ReturnedSheets
   tie_decisions: TieDecisions
   awards: Awards
+  deliberations: Deliberations
+  award_moves: AwardMoves
+  award_vacancies: AwardVacancies
+  applied_lists: AppliedLists
   audit: Audit
   messages: Messages
   batches: Batches
