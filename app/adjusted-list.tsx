@@ -63,7 +63,13 @@ function columnsFor(base: string, mayAct: boolean): readonly Column<ListedEssay>
     key: 'act',
     header: '处理',
     cell: ({ id, title, clash, isTied }) => {
-      if (clash !== null) return <Status kind="warn">回避：{clash}</Status>
+      if (clash !== null) {
+        return (
+          <>
+            <Status kind="warn">回避</Status> {clash}
+          </>
+        )
+      }
       if (isTied) return '先合议并列'
       return (
         <a href={`?essay=${id}#adjust`}>

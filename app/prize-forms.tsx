@@ -104,7 +104,7 @@ export function MoveForm(props: MoveFormProps) {
         />
         <SessionField name="session" sessions={sessions} refused={refused} />
         <ButtonRow>
-          <Button variant="primary" type="submit" name="intent" value="move">
+          <Button type="submit" name="intent" value="move">
             记录调整
           </Button>
         </ButtonRow>

@@ -24,6 +24,7 @@ type Values = Readonly<Record<string, string>>
 export function SessionForm({ draft, version, seen, titles, refused }: SessionFormProps) {
   const { say, fields } = refused
   // After a refusal the form is as it was sent: a box that is not there was not ticked.
+  // It keeps its version too, so that nobody writes over what they have not read.
   const values = say === null ? sessionFields(draft) : refused.typed
   const text = (name: string) => ({
     name,
@@ -37,7 +38,7 @@ export function SessionForm({ draft, version, seen, titles, refused }: SessionFo
   return (
     <Form noValidate method="post" className="session-form">
       <FormError say={say} fields={fields} />
-      <input type="hidden" name="version" value={version} />
+      <input type="hidden" name="version" value={values.version ?? version} />
       <input type="hidden" name="seen" value={seen} />
       <input type="hidden" name="matter" value={draft.matter} />
       <input type="hidden" name="subjects" value={draft.subjects.join(' ')} />
@@ -198,14 +199,16 @@ function VoteFields({ options, text }: Shared & { readonly text: TextOf }) {
           options={Object.entries(MINIMUMS).map(([value, label]) => ({ value, label }))}
           {...text('minimum')}
         />
-        <TextField label="差额票决的名额" width="short" inputMode="numeric" {...text('places')} />
+        <div className="session-places">
+          <TextField label="差额票决的名额" width="short" inputMode="numeric" {...text('places')} />
+        </div>
       </div>
       <div className="session-counts">
         <Fieldset legend="无记名投票的票数" hint="票数与到会有表决权的人数核对，不符时不能结束。">
           {options.map((option, index) => (
             <TextField
               key={option}
-              label={option}
+              label={`${option}得票`}
               width="short"
               inputMode="numeric"
               {...text(`count-${index}`)}

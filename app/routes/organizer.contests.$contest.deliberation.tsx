@@ -134,6 +134,9 @@ export const action = organizer.act(async ({ db, actor, params, form, now }) => 
   return redirect(`/organizer/contests/${contest}/awards`)
 })
 
+/** After a refusal too: whoever hears what has changed sees it on the same page. */
+export const shouldRevalidate = () => true
+
 export default function DeliberationDesk() {
   const desk = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
@@ -146,6 +149,8 @@ export default function DeliberationDesk() {
       label: `第 ${number} 次：${question}`,
     }))
   const mayApply = ties.every(({ isBlocking }) => !isBlocking) && faults.length === 0
+  // A form starts anew once its act is done, and not because of what others do meanwhile.
+  const ownMoves = desk.moves.filter(({ by }) => by === desk.organizer).length
   const form = (intent: string) => ({ seen: seenNow, refused: refusedIn(answer, intent) })
   return (
     <>
@@ -166,7 +171,7 @@ export default function DeliberationDesk() {
           <Section title="调整和空缺">
             <Columns>
               <MoveForm
-                key={`move-${seenNow}-${desk.chosen}`}
+                key={`${desk.chosen} ${ownMoves}`}
                 {...form('move')}
                 sessions={adopted}
                 chosen={desk.chosen}
@@ -180,7 +185,7 @@ export default function DeliberationDesk() {
                 tiers={[...new Set(tiers.map(({ tier }) => tier))]}
               />
               <VacancyForm
-                key={`vacancy-${seenNow}`}
+                key={tiers.map(({ vacancy }) => vacancy?.id).join()}
                 {...form('vacancy')}
                 sessions={adopted}
                 tiers={tiers}

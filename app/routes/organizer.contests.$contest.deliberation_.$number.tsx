@@ -84,6 +84,9 @@ export const action = organizer.act(async ({ db, actor, params, form, now }) => 
   return redirect(typed('intent') === 'close' ? base : `${base}/${number}`)
 })
 
+/** After a refusal too: the form may then be sent again. */
+export const shouldRevalidate = () => true
+
 export default function Deliberation() {
   const { contest, session, draft, version, seen, titles, clash, isDeliberating } =
     useLoaderData<typeof loader>()

@@ -75,7 +75,7 @@ test('a tie, a move and a vacancy are decided in the open, and the list is appli
   await expect(insider.getByText('您对一部分作品需要回避')).toBeVisible()
   await look(insider)
 
-  await organizer.getByRole('link', { name: '调整《第0篇》' }).click()
+  await organizer.getByRole('link', { name: /^调整 ?《第0篇》/ }).click()
   const move = organizer.locator('#adjust')
   await move.getByLabel(/^调整为/).selectOption({ label: '二等奖' })
   await move.getByRole('button', { name: '记录调整' }).click()
@@ -90,7 +90,7 @@ test('a tie, a move and a vacancy are decided in the open, and the list is appli
   await vacancy.getByLabel(/^空缺的理由/).fill('没有一篇够得上')
   await vacancy.getByRole('button', { name: '记录空缺' }).click()
   await expect(organizer.getByText('合议空缺 1 个名额')).toBeVisible()
-  await organizer.getByRole('link', { name: '调整《第2篇》' }).click()
+  await organizer.getByRole('link', { name: /^调整 ?《第2篇》/ }).click()
   await move.getByLabel(/^调整为/).selectOption({ label: '不获奖' })
   await move.getByLabel(/^调整的理由/).fill('作者放弃')
   await move.getByRole('button', { name: '记录调整' }).click()
