@@ -1,52 +1,111 @@
-/** The forms of the allocation desk: ranking a tie, and applying the tiers with moves by hand. */
+/** The forms of the desk of deliberation: moving an essay, leaving places vacant, and applying the list. */
 import { Form } from '@remix-run/react'
+import { tierInTrack } from './domain/adjusting'
 import type { FormState } from './domain/refusal'
 import { Button, ButtonRow } from './ui/button'
 import { Select, TextArea, TextField } from './ui/field'
 import { FormError } from './ui/form-error'
-import { Card, Section } from './ui/section'
-import { type Column, Table } from './ui/table'
+import { Card } from './ui/section'
 
-type TiedEssay = { readonly id: string; readonly title: string; readonly unionName: string }
+type Option = { readonly value: string; readonly label: string }
 
-type TieFormProps = {
-  readonly tie: { readonly essays: readonly TiedEssay[] }
+type Tier = {
+  readonly track: string | null
+  readonly tier: string
+  readonly count: number
+}
+
+/** What the forms of the desk have in common. */
+type DeskFormProps = {
+  readonly seen: string
+  /** Closed sessions that a decision can rest on. */
+  readonly sessions: readonly Option[]
   readonly refused: FormState
 }
 
-export function TieForm({ tie, refused }: TieFormProps) {
-  const { say, fields, typed } = refused
-  const places = tie.essays.map((_, index) => ({
-    value: String(index + 1),
-    label: `第 ${index + 1} 位`,
-  }))
+type SessionFieldProps = Pick<DeskFormProps, 'sessions' | 'refused'> & { readonly name: string }
+
+function SessionField({ name, sessions, refused }: SessionFieldProps) {
   return (
-    <Card title="记录合议决定" level={2}>
+    <Select
+      label="依据的合议"
+      name={name}
+      empty="没有单独合议"
+      options={sessions}
+      defaultValue={refused.typed[name] ?? ''}
+      error={refused.fields[name]}
+    />
+  )
+}
+
+/** A tier as the value of an option, and back. */
+export function tierValue({ track, tier }: Pick<Tier, 'track' | 'tier'>): string {
+  return JSON.stringify([track, tier])
+}
+
+type MoveFormProps = DeskFormProps & {
+  readonly essays: readonly Option[]
+  readonly chosen: string
+  /** The names of the tiers, each once. */
+  readonly tiers: readonly string[]
+  readonly organizer: string
+}
+
+/** The values of “调整为” that are no tier. */
+export const OUT = 'out'
+export const UNDO = 'undo'
+
+export function MoveForm(props: MoveFormProps) {
+  const { seen, sessions, refused, essays, chosen, tiers, organizer } = props
+  const { say, fields, typed } = refused
+  return (
+    <Card title="调整一篇作品" id="adjust">
       <Form noValidate method="post">
         <FormError say={say} fields={fields} />
-        <p>下面的作品分数完全相同，又正好在奖级线上。请写明合议排出的先后和理由。</p>
-        {tie.essays.map(({ id, title, unionName }) => (
-          <Select
-            key={id}
-            label={`《${title}》（${unionName}）`}
-            name={`place-${id}`}
-            empty="请选择"
-            required
-            options={places}
-            defaultValue={typed[`place-${id}`] ?? ''}
-            error={fields[`place-${id}`]}
-          />
-        ))}
+        <input type="hidden" name="seen" value={seen} />
+        <Select
+          label="作品"
+          name="essay"
+          empty="请选择"
+          required
+          options={essays}
+          defaultValue={typed.essay ?? chosen}
+          error={fields.essay}
+        />
+        <Select
+          label="调整为"
+          name="to"
+          empty="请选择"
+          required
+          options={[
+            ...tiers.map((name) => ({ value: `tier:${name}`, label: name })),
+            { value: OUT, label: '不获奖' },
+            { value: UNDO, label: '撤回调整，恢复系统拟定' },
+          ]}
+          defaultValue={typed.to ?? ''}
+          error={fields.to}
+        />
+        <TextField
+          label="提议人"
+          name="mover"
+          required
+          width="medium"
+          defaultValue={typed.mover ?? organizer}
+          error={fields.mover}
+        />
         <TextArea
-          label="合议的理由"
+          label="调整的理由"
           name="reason"
           required
-          defaultValue={typed.reason}
+          rows={3}
+          hint="理由与系统拟定一起长期保留。"
+          defaultValue={typed.reason ?? ''}
           error={fields.reason}
         />
+        <SessionField name="session" sessions={sessions} refused={refused} />
         <ButtonRow>
-          <Button variant="primary" type="submit" name="intent" value="decide">
-            记录合议决定
+          <Button type="submit" name="intent" value="move">
+            记录调整
           </Button>
         </ButtonRow>
       </Form>
@@ -54,85 +113,72 @@ export function TieForm({ tie, refused }: TieFormProps) {
   )
 }
 
-type Row = {
-  readonly id: string
-  readonly title: string
-  readonly rank: number | null
-  readonly mean: string | null
-  readonly proposed: string | null
-  readonly why: string
-}
+type VacancyFormProps = DeskFormProps & { readonly tiers: readonly Tier[] }
 
-type PrizeFormProps = {
-  readonly desk: {
-    readonly candidates: readonly Row[]
-    readonly tiers: readonly { readonly name: string; readonly count: number }[]
-    readonly fingerprint: string
-    readonly isApplied: boolean
-    readonly appliedTier: Readonly<Record<string, string>>
-    readonly movedBecause: Readonly<Record<string, string>>
-  }
-  readonly refused: FormState
-}
-
-export function PrizeForm({ desk, refused }: PrizeFormProps) {
-  const { candidates, tiers, fingerprint, isApplied, appliedTier, movedBecause } = desk
+export function VacancyForm({ seen, sessions, refused, tiers }: VacancyFormProps) {
   const { say, fields, typed } = refused
-  const options = tiers.map(({ name }) => ({ value: name, label: name }))
-  const tierOf = ({ id, proposed }: Row) =>
-    typed[`tier-${id}`] ?? (isApplied ? (appliedTier[id] ?? '') : (proposed ?? ''))
-  const columns: readonly Column<Row>[] = [
-    { key: 'rank', header: '名次', align: 'end', cell: ({ rank }) => rank ?? '—' },
-    { key: 'title', header: '作品', title: true, cell: ({ title }) => title },
-    { key: 'mean', header: '平均分', align: 'end', cell: ({ mean }) => mean ?? '—' },
-    { key: 'why', header: '为什么', cell: ({ why }) => why },
-    {
-      key: 'tier',
-      header: '奖级',
-      cell: (row) => (
-        <Select
-          label={<span className="visually-hidden">《{row.title}》的奖级</span>}
-          name={`tier-${row.id}`}
-          options={options}
-          empty="未获奖"
-          defaultValue={tierOf(row)}
-        />
-      ),
-    },
-    {
-      key: 'reason',
-      header: '调整的理由',
-      cell: ({ id, title }) => (
-        <TextField
-          label={<span className="visually-hidden">调整《{title}》的理由</span>}
-          name={`reason-${id}`}
-          defaultValue={typed[`reason-${id}`] ?? movedBecause[id] ?? ''}
-          error={fields[`reason-${id}`]}
-        />
-      ),
-    },
-  ]
   return (
-    <Section
-      title="定奖"
-      lead="奖级由系统按排名拟定。确有需要时可以调整，每处调整都要写明理由，并与原拟定一起保留。"
-    >
+    <Card title="空缺名额" id="vacancy">
       <Form noValidate method="post">
         <FormError say={say} fields={fields} />
-        <input type="hidden" name="fingerprint" value={fingerprint} />
-        <Table
-          caption="拟定奖级"
-          captionHidden
-          columns={columns}
-          rows={candidates}
-          rowKey={({ id }) => id}
+        <input type="hidden" name="seen" value={seen} />
+        <Select
+          label="奖级"
+          name="tier"
+          empty="请选择"
+          required
+          options={tiers.map((tier) => ({
+            value: tierValue(tier),
+            label: `${tierInTrack(tier.track, tier.tier)}（${tier.count} 个名额）`,
+          }))}
+          defaultValue={typed.tier ?? ''}
+          error={fields.tier}
         />
+        <TextField
+          label="空缺几个名额"
+          name="places"
+          required
+          width="short"
+          inputMode="numeric"
+          hint="空缺的名额不递补：这一级少评几篇，排在其后的进入下一级。填 0 取消空缺。"
+          defaultValue={typed.places ?? ''}
+          error={fields.places}
+        />
+        <TextArea
+          label="空缺的理由"
+          name="vacancyReason"
+          required
+          rows={3}
+          defaultValue={typed.vacancyReason ?? ''}
+          error={fields.vacancyReason}
+        />
+        <SessionField name="vacancySession" sessions={sessions} refused={refused} />
         <ButtonRow>
-          <Button variant="primary" type="submit" name="intent" value="apply">
-            {isApplied ? '重新确认定奖名单' : '确认定奖名单'}
+          <Button type="submit" name="intent" value="vacancy">
+            记录空缺
           </Button>
         </ButtonRow>
       </Form>
-    </Section>
+    </Card>
+  )
+}
+
+type ApplyFormProps = {
+  readonly seen: string
+  readonly isApplied: boolean
+  readonly refused: FormState
+}
+
+export function ApplyForm({ seen, isApplied, refused }: ApplyFormProps) {
+  return (
+    <Form noValidate method="post">
+      <FormError say={refused.say} fields={refused.fields} />
+      <input type="hidden" name="seen" value={seen} />
+      <ButtonRow>
+        <Button variant="primary" type="submit" name="intent" value="apply">
+          {isApplied ? '重新确认定奖名单' : '确认定奖名单'}
+        </Button>
+      </ButtonRow>
+    </Form>
   )
 }

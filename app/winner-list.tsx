@@ -1,10 +1,14 @@
 /** The list of winners as it is published: the sentence of each tier, and the same as a table. */
-import { groupByUnion, quoteTitle, type Winner, winnerSentence } from './domain/winners'
+import { groupByUnion, quoteTitle, sayVacant, type Winner, winnerSentence } from './domain/winners'
 import { Section } from './ui/section'
 import { type Column, Table } from './ui/table'
 
 type WinnerListProps = {
-  readonly tiers: readonly { readonly tier: string; readonly winners: readonly Winner[] }[]
+  readonly tiers: readonly {
+    readonly tier: string
+    readonly winners: readonly Winner[]
+    readonly vacant: number
+  }[]
 }
 
 const COLUMNS: readonly Column<Winner>[] = [
@@ -26,8 +30,11 @@ const COLUMNS: readonly Column<Winner>[] = [
 ]
 
 export function WinnerList({ tiers }: WinnerListProps) {
-  return tiers.map(({ tier, winners }) => (
-    <Section key={tier} title={`${tier}（${winners.length} 篇）`}>
+  return tiers.map(({ tier, winners, vacant }) => (
+    <Section
+      key={tier}
+      title={`${tier}（${winners.length} 篇${vacant > 0 ? `，${sayVacant(vacant)}` : ''}）`}
+    >
       <p className="winner-sentence">{winnerSentence(tier, winners)}</p>
       {winners.length > 0 && (
         <Table

@@ -61,10 +61,13 @@ export async function assignedReadings(
 }
 
 export type TieDecision = {
+  readonly id: string
   readonly ranking: readonly string[]
   readonly reason: string
   readonly by: string
   readonly at: string
+  /** The number of the session that decided it. */
+  readonly session: number | null
 }
 
 /** The recorded decisions on ties, oldest first. */
@@ -72,9 +75,10 @@ export async function tieDecisionsOf(db: Reader, contest: string): Promise<reado
   const rows = await db
     .selectFrom('tie_decisions')
     .innerJoin('accounts', 'accounts.id', 'tie_decisions.created_by')
+    .leftJoin('deliberations', 'deliberations.id', 'tie_decisions.deliberation_id')
     .where('tie_decisions.contest_id', '=', contest)
     .select(['tie_decisions.ranking', 'tie_decisions.reason', 'tie_decisions.created_at as at'])
-    .select('accounts.name as by')
+    .select(['tie_decisions.id', 'accounts.name as by', 'deliberations.number as session'])
     .orderBy('tie_decisions.id')
     .execute()
   return rows.map(({ ranking, ...row }) => ({
@@ -90,6 +94,7 @@ export async function addTieDecision(
     readonly ranking: readonly string[]
     readonly reason: string
     readonly createdBy: string
+    readonly deliberation?: string
   },
   now: string,
 ): Promise<void> {
@@ -102,6 +107,7 @@ export async function addTieDecision(
       reason: decision.reason,
       created_by: decision.createdBy,
       created_at: now,
+      deliberation_id: decision.deliberation ?? null,
     })
     .execute()
 }

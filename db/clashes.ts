@@ -12,7 +12,7 @@ export type ClashLevel = Rules['clashLevel']
  * Whether an ancestor of a union counts; below the federation everybody would share a group, so it is none. With
  * `grassroots` only basic unions count, and the union itself, so that two of a district's own office still clash.
  */
-function counts(level: ClashLevel) {
+export function counts(level: ClashLevel) {
   return level === 'district'
     ? sql<SqlBool>`unions.kind <> 'federation'`
     : sql<SqlBool>`(unions.kind = 'grassroots'

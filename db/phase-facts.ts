@@ -1,5 +1,5 @@
 /** The facts that the guards of the phases ask for, each an aggregate over one contest, in one statement. */
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { PhaseFacts, Rules } from '../app/domain/contest'
 import { ESSAY_STATES, type EssayState } from '../app/domain/essay'
 import { essaysWithEnough } from './clashes'
@@ -54,6 +54,19 @@ function unread(eb: OfContest) {
   )
 }
 
+/** The applied list, where something was decided after it. */
+function outdatedLists(eb: OfContest) {
+  const isLater = (table: 'tie_decisions' | 'award_moves' | 'award_vacancies') =>
+    sql<SqlBool>`exists (select 1 from ${sql.table(table)} as later
+      where later.contest_id = applied_lists.contest_id and later.created_at > applied_lists.applied_at)`
+  return eb
+    .selectFrom('applied_lists')
+    .whereRef('applied_lists.contest_id', '=', 'contests.id')
+    .where(({ or }) =>
+      or([isLater('tie_decisions'), isLater('award_moves'), isLater('award_vacancies')]),
+    )
+}
+
 /** What stands between the contest and its next phase, by the rules in force. */
 export async function phaseFacts(
   db: Reader,
@@ -104,6 +117,14 @@ export async function phaseFacts(
         .whereRef('awards.contest_id', '=', 'contests.id')
         .select((sub) => sub.fn.countAll<number>().as('n'))
         .as('awards'),
+      eb
+        .selectFrom('applied_lists')
+        .whereRef('applied_lists.contest_id', '=', 'contests.id')
+        .select((sub) => sub.fn.countAll<number>().as('n'))
+        .as('appliedLists'),
+      outdatedLists(eb)
+        .select((sub) => sub.fn.countAll<number>().as('n'))
+        .as('outdatedLists'),
     ])
     .executeTakeFirstOrThrow()
   return {
@@ -120,7 +141,9 @@ export async function phaseFacts(
     unread: Number(row.unread),
     openSheets: Number(row.openSheets),
     judgesBehind: Number(row.judgesBehind),
-    allocated: Number(row.awards) > 0,
+    // A list may be empty where every place was left vacant.
+    allocated: Number(row.awards) + Number(row.appliedLists) > 0,
+    changedSinceApplied: Number(row.outdatedLists) > 0,
     publicityEndsAt: contest.publicityEndsAt,
   }
 }

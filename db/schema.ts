@@ -5,6 +5,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Awards, JudgeExclusions, TieDecisions } from './schema/awarding'
 import type { Audit, Contests, Quotas, RulesVersions } from './schema/contests'
+import type { AppliedLists, AwardMoves, AwardVacancies, Deliberations } from './schema/deliberation'
 import type {
   Batches,
   BatchFiles,
@@ -103,6 +104,10 @@ export type Schema = {
   awards: Awards
   certificate_templates: CertificateTemplates
   certificates: Certificates
+  deliberations: Deliberations
+  award_moves: AwardMoves
+  award_vacancies: AwardVacancies
+  applied_lists: AppliedLists
   audit: Audit
   ledger_heads: LedgerHeads
   ledger_commitments: LedgerCommitments

@@ -27,7 +27,7 @@ export const refused = [
   // @ts-expect-error an officer does not judge
   () => recuse(db, officer, '', '', ''),
   // @ts-expect-error a judge does not award
-  () => applyAllocation(db, judge, '', { fingerprint: '', moves: [] }, ''),
+  () => applyAllocation(db, judge, '', '', ''),
   // @ts-expect-error an actor cannot be written down by hand
   () => recuse(db, { account: '', name: '' }, '', '', ''),
   // @ts-expect-error a handle that can only read does not submit

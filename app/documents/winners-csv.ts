@@ -1,9 +1,9 @@
 /** The list of winners as a CSV file. */
 import type { Winner } from '../domain/winners'
 import { csvBytes } from './csv'
-import { WINNER_COLUMNS, winnerRows } from './winners-table'
+import { type VacantPlaces, WINNER_COLUMNS, winnerRows } from './winners-table'
 
 /** The header and one row a winner, safe for spreadsheet programs. */
-export function winnersCsv(winners: readonly Winner[]): Uint8Array {
-  return csvBytes([WINNER_COLUMNS, ...winnerRows(winners)])
+export function winnersCsv(winners: readonly Winner[], vacant?: VacantPlaces): Uint8Array {
+  return csvBytes([WINNER_COLUMNS, ...winnerRows(winners, vacant)])
 }

@@ -1,7 +1,7 @@
 /** The list of winners as an Excel workbook, ready to be printed on A4. */
 import writeWorkbook, { type Cell, type Row } from 'write-excel-file/node'
 import type { Winner } from '../domain/winners'
-import { WINNER_COLUMNS, winnerRows } from './winners-table'
+import { type VacantPlaces, WINNER_COLUMNS, winnerRows } from './winners-table'
 
 /** In characters of half width, in the order of the columns; together they fill A4 across. */
 const WIDTHS = [9, 6, 38, 16, 31]
@@ -29,6 +29,7 @@ const GRID = { borderStyle: 'thin', alignVertical: 'center' } as const
 export async function winnersXlsx(
   contestTitle: string,
   winners: readonly Winner[],
+  vacant?: VacantPlaces,
 ): Promise<Uint8Array> {
   const title: Row = [
     {
@@ -52,7 +53,7 @@ export async function winnersXlsx(
     fontWeight: 'bold',
     backgroundColor: '#EEEEEE',
   }))
-  const rows: Row[] = winnerRows(winners).map((cells) => {
+  const rows: Row[] = winnerRows(winners, vacant).map((cells) => {
     const height = heightOf(cells)
     return cells.map(
       (value, column): Cell => ({

@@ -228,6 +228,8 @@ export type PhaseFacts = {
   readonly judgesBehind: number
   /** Whether the prizes have been applied; an open tie on a prize line does not let them be. */
   readonly allocated: boolean
+  /** Whether a tie was decided, an essay moved or a place left vacant after that. */
+  readonly changedSinceApplied: boolean
   readonly publicityEndsAt: string | null
 }
 
@@ -286,7 +288,11 @@ export function blockersOf(phase: Phase, facts: PhaseFacts, now: string): readon
       )
       break
     case 'deliberating':
-      hard(facts.allocated, '还没有确认定奖名单。请在“排名与定奖”中决定奖级线上的并列并确认名单。')
+      hard(facts.allocated, '还没有确认定奖名单。请在“合议定奖”中决定奖级线上的并列并确认名单。')
+      hard(
+        !facts.changedSinceApplied,
+        '确认定奖名单之后又有新的合议决定或调整。请在“合议定奖”中重新确认名单。',
+      )
       break
     case 'publicity':
       soft(

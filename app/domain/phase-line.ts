@@ -59,7 +59,7 @@ const YOU_CAN: Readonly<Record<Role, Readonly<Record<Phase, string>>>> = {
     open: '查看投稿进度；截稿时间一到，系统自动停止收稿。',
     screening: '资格审查、确认匿名稿、分配评委。',
     judging: '查看评审进度，催请没有完成的评委。',
-    deliberating: '查看排名、决定并列、确认定奖名单。',
+    deliberating: '查看排名、合议并列、确认定奖名单。',
     publicity: '等待公示期满，然后公布。',
     published: '导出获奖名单。',
     archived: '导出获奖名单。',

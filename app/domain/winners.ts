@@ -13,6 +13,11 @@ export type Winner = {
   readonly mean: string | null
 }
 
+/** Places of a tier that nobody holds, as a list says it. */
+export function sayVacant(places: number): string {
+  return `空缺 ${places} 个名额`
+}
+
 type UnionGroup = { readonly union: string; readonly names: readonly string[] }
 
 /** The authors grouped by union; unions in the order of their first author, names in the order of the entry. */

@@ -48,9 +48,9 @@ export default function Awards() {
       ) : (
         <EmptyState
           title="还没有确认的定奖名单"
-          action={<LinkButton to={`${base}/standings`}>去排名与定奖</LinkButton>}
+          action={<LinkButton to={`${base}/deliberation`}>去合议定奖</LinkButton>}
         >
-          评审结束后，在“排名与定奖”中确认名单。
+          评审结束后，在“合议定奖”中确认名单。
         </EmptyState>
       )}
     </>

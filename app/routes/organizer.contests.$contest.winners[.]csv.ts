@@ -7,7 +7,8 @@ import { openWinnerList } from '../usecases/publishing'
 export const loader = organizer.load(async ({ db, actor, params, now }) => {
   const { contest, tiers } = await openWinnerList(db, actor, params.contest, now)
   const winners = tiers.flatMap((tier) => tier.winners)
-  return download(winnersCsv(winners), {
+  const vacant = new Map(tiers.map((tier) => [tier.tier, tier.vacant]))
+  return download(winnersCsv(winners, vacant), {
     name: `${contest.title}获奖名单.csv`,
     type: 'text/csv; charset=utf-8',
   })

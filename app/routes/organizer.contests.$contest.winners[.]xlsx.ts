@@ -7,7 +7,8 @@ import { openWinnerList } from '../usecases/publishing'
 export const loader = organizer.load(async ({ db, actor, params, now }) => {
   const { contest, tiers } = await openWinnerList(db, actor, params.contest, now)
   const winners = tiers.flatMap((tier) => tier.winners)
-  return download(await winnersXlsx(contest.title, winners), {
+  const vacant = new Map(tiers.map((tier) => [tier.tier, tier.vacant]))
+  return download(await winnersXlsx(contest.title, winners, vacant), {
     name: `${contest.title}获奖名单.xlsx`,
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   })

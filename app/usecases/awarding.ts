@@ -1,166 +1,308 @@
-/** Awarding: decisions on ties, and the allocation that becomes the list of winners. */
+/** Awarding: moves by hand, places left vacant, and the allocation that becomes the list of winners. */
+import { addMove, addVacancy, putAppliedList } from '../../db/adjustments'
 import { record } from '../../db/audit'
-import { type AwardRow, addTieDecision, replaceAwards } from '../../db/awards'
+import { type AwardRow, replaceAwards } from '../../db/awards'
+import type { Session } from '../../db/deliberations'
 import type { Writer } from '../../db/schema'
-import { PHASE_LABEL } from '../domain/contest'
+import { tierInTrack } from '../domain/adjusting'
 import type { Organizer } from '../domain/people'
 import { missing, Refusal } from '../domain/refusal'
-import type { Contest } from './contests'
-import { type AwardingDesk, openAwarding } from './standings'
+import {
+  type DeliberationDesk,
+  type DeskEssay,
+  demandDeliberation,
+  demandDistance,
+  demandFresh,
+  openDeliberation,
+} from './deliberation-desk'
 
-function demandDeliberation(contest: Contest): void {
-  if (contest.effectivePhase !== 'deliberating') {
-    throw new Refusal(
-      'closed',
-      `现在是“${PHASE_LABEL[contest.effectivePhase]}”阶段，只有“合议定奖”阶段可以决定并列和定奖。`,
-    )
+/** A session that carried what is decided now, by its number. */
+function sessionBehind(
+  { sessions }: DeliberationDesk,
+  { number, field }: { readonly number: number | null; readonly field: string },
+  fits: (session: Session) => boolean,
+): Session | null {
+  if (number === null) return null
+  const session = sessions.find((one) => one.number === number)
+  if (!session) throw missing('这次合议')
+  if (session.outcome !== 'adopted' || !fits(session)) {
+    throw new Refusal('invalid', '所选的合议没有通过这项决定，请重新选择，或不选。', {
+      [field]: '这次合议没有结束、没有通过，或者议的不是这件事。',
+    })
   }
+  return session
 }
 
-/** Records what the committee decided on one tie: its essays, best first, and why. */
-export async function decideTie(
+function demandReason(reason: string, field: string, say: string): void {
+  if (reason === '') throw new Refusal('invalid', '请写明理由。', { [field]: say })
+}
+
+export type MoveInput = {
+  readonly seen: string
+  readonly essay: string
+  /** A tier, null for no prize, or `undo` for what is proposed. */
+  readonly to: { readonly tier: string | null } | 'undo'
+  readonly reason: string
+  /** Who proposed it. */
+  readonly mover: string
+  /** The number of the session that decided it. */
+  readonly session: number | null
+}
+
+/**
+ * Moves an essay to another tier or out, or takes a move back. It changes the list at once and the winners when the list
+ * is applied; whether there is room is asked then, so that two essays can change places.
+ */
+export async function moveEssay(
   db: Writer,
   organizer: Organizer,
   id: string,
-  decision: { readonly ranking: readonly string[]; readonly reason: string },
+  input: MoveInput,
   now: string,
 ): Promise<void> {
-  const desk = await openAwarding(db, organizer, id, now)
+  const desk = await openDeliberation(db, organizer, id, now)
   demandDeliberation(desk.contest)
-  const wanted = [...decision.ranking].sort().join()
-  const tie = desk.openTies.find(
-    ({ essays }) =>
-      essays
-        .map((essay) => essay.id)
-        .sort()
-        .join() === wanted,
+  const row = desk.rows.find((one) => one.id === input.essay)
+  if (!row) throw missing('这篇作品')
+  demandDistance(desk, [row.id])
+  await demandFresh(db, desk, input.seen)
+  demandReason(input.reason, 'reason', `调整《${row.title}》需要写明理由。`)
+  if (input.mover === '') {
+    throw new Refusal('invalid', '请写明是谁提出的。', { mover: '请填写提议人。' })
+  }
+  const tier = input.to === 'undo' ? row.lowered : input.to.tier
+  demandMovable(desk, row, input.to, tier)
+  const session = sessionBehind(
+    desk,
+    { number: input.session, field: 'session' },
+    ({ matter, subjects }) => matter !== 'vacancy' && subjects.includes(row.id),
   )
-  if (!tie) {
-    throw new Refusal(
-      'conflict',
-      '这处并列已经变了，或者没有给并列的每一篇排出不同的名次。请看最新的并列名单后再决定。',
-    )
-  }
-  if (decision.reason === '') {
-    throw new Refusal('invalid', '合议决定需要写明理由，理由会长期保留。', {
-      reason: '请写明合议的理由。',
-    })
-  }
-  await addTieDecision(db, { contest: id, ...decision, createdBy: organizer.account }, now)
+  const act = input.to === 'undo' ? 'undo' : 'move'
+  await addMove(
+    db,
+    {
+      contest: id,
+      essay: row.id,
+      act,
+      proposed: row.lowered,
+      tier,
+      reason: input.reason,
+      mover: input.mover,
+      deliberation: session?.id ?? null,
+      createdBy: organizer.account,
+    },
+    now,
+  )
+  const { reason, mover } = input
+  const detail = { from: row.tier, to: tier, reason, mover, session: session?.number ?? null }
   await record(
     db,
     {
       contest: id,
       actor: organizer.account,
-      act: '合议决定并列',
-      subject: 'tie',
-      subjectId: null,
-      detail: decision,
+      act: act === 'undo' ? '撤回奖级调整' : '调整奖级',
+      subject: 'essay',
+      subjectId: row.id,
+      detail,
     },
     now,
   )
 }
 
-export type Move = {
-  readonly essay: string
-  /** Null for no prize. */
-  readonly tier: string | null
+function demandMovable(
+  desk: DeliberationDesk,
+  row: DeskEssay,
+  to: MoveInput['to'],
+  tier: string | null,
+): void {
+  if (row.isTied) {
+    throw new Refusal('conflict', `《${row.title}》在奖级线上并列，请先合议这处并列。`)
+  }
+  if (to === 'undo') {
+    if (row.move === null) throw new Refusal('conflict', `《${row.title}》没有可以撤回的调整。`)
+    return
+  }
+  const field = desk.plan.fields.find(({ track }) => track === row.track)
+  if (tier !== null && !field?.tiers.some(({ name }) => name === tier)) throw missing('这个奖级')
+  if (tier === row.tier) {
+    const where = tier === null ? '不在获奖之列' : `在${tier}`
+    throw new Refusal('invalid', `《${row.title}》现在就${where}，没有要调整的。`, {
+      to: '请选择与现在不同的奖级。',
+    })
+  }
+  if (tier === null) return
+  const cannot =
+    row.rank === null
+      ? '没有提交的评分，没有排名'
+      : desk.lowered.rows.find(({ id }) => id === row.id)?.reason?.kind === 'notFinal'
+        ? '没有进入最后一轮，按规则不参加定奖'
+        : null
+  if (cannot !== null) {
+    throw new Refusal('conflict', `《${row.title}》${cannot}，不能列入${tier}。`)
+  }
+}
+
+export type VacancyInput = {
+  readonly seen: string
+  readonly track: string | null
+  readonly tier: string
+  /** 0 gives the vacancy up. */
+  readonly places: number
   readonly reason: string
+  readonly session: number | null
+}
+
+/** Leaves places of a tier vacant, or gives that up: fewer prizes, whoever they would have gone to. */
+export async function leaveVacant(
+  db: Writer,
+  organizer: Organizer,
+  id: string,
+  input: VacancyInput,
+  now: string,
+): Promise<void> {
+  const desk = await openDeliberation(db, organizer, id, now)
+  demandDeliberation(desk.contest)
+  const tier = desk.tiers.find((one) => one.track === input.track && one.tier === input.tier)
+  if (!tier) throw missing('这个奖级')
+  await demandFresh(db, desk, input.seen)
+  const name = tierInTrack(tier.track, tier.tier)
+  demandReason(input.reason, 'vacancyReason', `${name}空缺需要写明理由。`)
+  if (!Number.isInteger(input.places) || input.places < 0 || input.places > tier.count) {
+    throw new Refusal('invalid', '空缺的名额不对。', {
+      places: `请填 0 到 ${tier.count} 的整数；${name}共有 ${tier.count} 个名额，0 表示不空缺。`,
+    })
+  }
+  if (input.places === (tier.vacancy?.places ?? 0)) {
+    throw new Refusal('invalid', `${name}现在就空缺 ${input.places} 个名额，没有要改的。`, {
+      places: '请填与现在不同的名额。',
+    })
+  }
+  const session = sessionBehind(
+    desk,
+    { number: input.session, field: 'vacancySession' },
+    ({ matter }) => matter === 'vacancy',
+  )
+  const { track, places, reason } = input
+  await addVacancy(
+    db,
+    {
+      contest: id,
+      track,
+      tier: tier.tier,
+      places,
+      reason,
+      deliberation: session?.id ?? null,
+      createdBy: organizer.account,
+    },
+    now,
+  )
+  await record(
+    db,
+    {
+      contest: id,
+      actor: organizer.account,
+      act: places === 0 ? '取消空缺' : '决定空缺',
+      subject: 'vacancy',
+      subjectId: null,
+      detail: { tier: name, places, reason, session: session?.number ?? null },
+    },
+    now,
+  )
 }
 
 /**
- * Applies the allocation as proposed, with moves by hand. Proposal and moves pass the same check: no open tie, no tier
- * over its count unless the rules of ties allow it, a reason for each move.
+ * Applies the list as it stands: the proposal with the vacancies, the decisions and the moves. Nobody applies another
+ * list than they saw, and none with an open tie or a fault.
  */
 export async function applyAllocation(
   db: Writer,
   organizer: Organizer,
   id: string,
-  input: { readonly fingerprint: string; readonly moves: readonly Move[] },
+  seen: string,
   now: string,
 ): Promise<void> {
-  const desk = await openAwarding(db, organizer, id, now)
+  const desk = await openDeliberation(db, organizer, id, now)
   demandDeliberation(desk.contest)
-  if (desk.openTies.length > 0) {
+  const open = desk.ties.filter(({ isBlocking }) => isBlocking).length
+  if (open > 0) {
     throw new Refusal(
       'conflict',
-      `还有 ${desk.openTies.length} 处奖级线上的并列没有决定，不能确认定奖名单。请先记录合议决定。`,
+      `还有 ${open} 处奖级线上的并列没有决定，不能确认定奖名单。请先记录合议决定。`,
     )
   }
-  if (desk.fingerprint !== input.fingerprint) {
-    throw new Refusal(
-      'conflict',
-      '排名或合议决定在您打开页面之后变了，名单没有确认。请看最新的名单后再确认。',
-    )
-  }
-  const awards = moved(desk, input.moves)
-  demandCounts(desk, awards)
+  await demandFresh(db, desk, seen)
+  if (desk.faults.length > 0) throw new Refusal('conflict', desk.faults.join(''))
+  const awards = awardsIn(desk)
   await replaceAwards(db, id, awards, organizer.account, now)
+  const vacancies = desk.vacancies.map(({ track, tier, places }) => ({ track, tier, places }))
+  await putAppliedList(
+    db,
+    id,
+    {
+      proposed: desk.proposed.rows.flatMap(({ id: essay, tier, rank }) =>
+        tier === null ? [] : [{ essay, tier, rank }],
+      ),
+      vacancies,
+    },
+    organizer.account,
+    now,
+  )
+  const moves = desk.rows
+    .filter(({ isMoved }) => isMoved)
+    .map((row) => ({ essay: row.id, from: row.lowered, to: row.tier }))
   await record(
     db,
     {
       contest: id,
       actor: organizer.account,
-      act: desk.applied.length > 0 ? '重新确认定奖名单' : '确认定奖名单',
+      act: desk.awarded.applied.length > 0 ? '重新确认定奖名单' : '确认定奖名单',
       subject: 'awards',
       subjectId: null,
-      detail: { awards: awards.length, moves: input.moves },
+      detail: { awards: awards.length, moves, vacancies },
     },
     now,
   )
 }
 
-function moved(desk: AwardingDesk, moves: readonly Move[]): readonly AwardRow[] {
-  const tiers = new Set(desk.rules.tiers.map(({ name }) => name))
-  const moveOf = new Map<string, Move>()
-  const fields: Record<string, string> = {}
-  for (const move of moves) {
-    const row = desk.rows.find(({ id }) => id === move.essay)
-    if (!row) throw missing('这篇作品')
-    if (move.tier !== null && !tiers.has(move.tier)) throw missing('这个奖级')
-    if (move.tier === row.proposed) continue
-    if (move.reason === '') fields[`reason-${row.id}`] = `调整《${row.title}》需要写明理由。`
-    moveOf.set(move.essay, move)
-  }
-  if (Object.keys(fields).length > 0) {
-    throw new Refusal('invalid', '调整奖级需要写明理由，名单还没有确认。', fields)
-  }
-  const order = desk.rules.tiers.map(({ name }) => name)
-  const winners = desk.rows.flatMap((row) => {
-    const move = moveOf.get(row.id)
-    const tier = move ? move.tier : row.proposed
-    return tier === null ? [] : [{ row, tier, because: move?.reason ?? null }]
-  })
-  // A tier is published as a whole: those moved up or down stand in their new tier by rank.
-  winners.sort(
-    (one, other) =>
-      order.indexOf(one.tier) - order.indexOf(other.tier) ||
-      (one.row.rank ?? 0) - (other.row.rank ?? 0),
+/** The winners, tier by tier and by rank within one: those moved up or down stand in their new tier by rank. */
+function awardsIn({ rows, plan, awarded, lowered }: DeliberationDesk): readonly AwardRow[] {
+  const reasons = new Map(lowered.rows.map(({ id, reason }) => [id, reason]))
+  const winners = plan.fields.flatMap(({ track, tiers }) =>
+    tiers.flatMap(({ name }) =>
+      rows
+        .filter((row) => row.track === track && row.tier === name)
+        .sort((one, other) => (one.rank ?? 0) - (other.rank ?? 0)),
+    ),
   )
-  return winners.map(({ row, tier, because }, index) => ({
-    essay: row.id,
-    tier,
-    place: index + 1,
-    reason: JSON.stringify({
-      rank: row.rank,
-      mean: row.mean,
-      proposed: row.proposed,
-      why: row.why,
-    }),
-    movedBecause: because,
-  }))
-}
-
-function demandCounts(desk: AwardingDesk, awards: readonly AwardRow[]): void {
-  for (const { name, count } of desk.rules.tiers) {
-    const proposed = desk.rows.filter((row) => row.proposed === name).length
-    const given = awards.filter(({ tier }) => tier === name).length
-    const limit = Math.max(count, proposed)
-    if (given > limit) {
-      throw new Refusal(
-        'conflict',
-        `${name}限 ${limit} 篇，调整后有 ${given} 篇。请再移出 ${given - limit} 篇。`,
-      )
+  return winners.map((row, index) => {
+    const { move } = row
+    const isMoved = row.isMoved && move !== null
+    return {
+      essay: row.id,
+      tier: row.tier as string,
+      place: index + 1,
+      reason: JSON.stringify({
+        rank: row.rank,
+        mean: row.mean,
+        score: row.score,
+        method: awarded.plan.method,
+        track: row.track,
+        proposed: row.proposed,
+        lowered: row.lowered,
+        why: row.why,
+        data: reasons.get(row.id) ?? null,
+        moved: isMoved
+          ? {
+              from: row.lowered,
+              because: move.reason,
+              mover: move.mover,
+              by: move.by,
+              at: move.at,
+              session: move.session,
+            }
+          : null,
+      }),
+      movedBecause: isMoved ? move.reason : null,
     }
-  }
+  })
 }

@@ -11,12 +11,18 @@ import type { Winner } from '../domain/winners'
 import { type Contest, openContest, openPublicContest } from './contests'
 import type { OwnEssay } from './drafting'
 
-export type PublishedTier = { readonly tier: string; readonly winners: readonly Winner[] }
+export type PublishedTier = {
+  readonly tier: string
+  readonly winners: readonly Winner[]
+  /** Places of the tier that nobody holds, for whatever reason. */
+  readonly vacant: number
+}
 
 /** The list as it is published, tier by tier. */
 export function byTier(awarded: readonly AwardedEssay[], rules: Rules): readonly PublishedTier[] {
-  return rules.tiers.map(({ name }) => ({
+  return rules.tiers.map(({ name, count }) => ({
     tier: name,
+    vacant: Math.max(0, count - awarded.filter(({ tier }) => tier === name).length),
     winners: awarded
       .filter(({ tier }) => tier === name)
       .map(({ title, authors }, index) => ({

@@ -8,6 +8,8 @@ export type TieDecisions = {
   reason: string
   created_by: string
   created_at: string
+  /** The session that decided it. */
+  deliberation_id: string | null
 }
 
 /** A judge whose sheets are not counted, by decision; in force while it has not been taken back. */

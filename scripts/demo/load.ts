@@ -4,9 +4,7 @@ import { isAtLeast } from '../../app/domain/contest'
 import type { EssayState } from '../../app/domain/essay'
 import type { Organizer } from '../../app/domain/people'
 import { hashPassword } from '../../app/passwords.server'
-import { applyAllocation, decideTie } from '../../app/usecases/awarding'
 import { addToShelf } from '../../app/usecases/shelving'
-import { openAwarding } from '../../app/usecases/standings'
 import { type Connection, connect } from '../../db/connection.server'
 import { findContest } from '../../db/contests'
 import { addJoinLink } from '../../db/join-links'
@@ -28,6 +26,7 @@ import {
   buildVersion,
 } from '../builders'
 import { contestAround } from './contest'
+import { deliberate } from './deliberation'
 import { enteredForScreening } from './doubts'
 import { type DemoContest, demoContest, openReadings } from './index'
 import { enteredWithOverlaps, shelvedText } from './overlaps'
@@ -91,24 +90,19 @@ function signInsOf({ people, essays }: DemoContest): readonly SignIn[] {
 }
 
 async function load(
-  { transact, reader }: Connection,
+  connection: Connection,
   demo: DemoContest,
   phase: DemoPhase,
   now: string,
 ): Promise<void> {
+  const { transact } = connection
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   const organizer = await transact((db) => loadAll(db, demo, { phase, now, passwordHash }))
   await transact((db) => addToShelf(db, organizer, [shelvedText(demo)], now))
   if (phase !== 'published') return
   // The last steps are those that an organizer takes: the committee decides the tie, then the list is applied.
-  const { openTies } = await openAwarding(reader, organizer, CONTEST, now)
-  for (const { essays } of openTies) {
-    const ranking = essays.map(({ id }) => id)
-    const reason = '评委会合议：前者的细节更真切，结尾更有余味。'
-    await transact((db) => decideTie(db, organizer, CONTEST, { ranking, reason }, now))
-  }
-  const { fingerprint } = await openAwarding(reader, organizer, CONTEST, now)
-  await transact((db) => applyAllocation(db, organizer, CONTEST, { fingerprint, moves: [] }, now))
+  const judges = demo.people.judges.map(({ name }) => name)
+  await deliberate(connection, organizer, { contest: CONTEST, judges }, now)
   await transact((db) =>
     db
       .updateTable('contests')

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Organizer } from '../../app/domain/people'
-import { applyAllocation, decideTie } from '../../app/usecases/awarding'
+import { applyAllocation } from '../../app/usecases/awarding'
+import { openDeliberation } from '../../app/usecases/deliberation-desk'
 import { openPublishedList } from '../../app/usecases/publishing'
 import { openAwarding } from '../../app/usecases/standings'
 import { type Connection, connect } from '../../db/connection.server'
+import { deliberate } from '../../scripts/demo/deliberation'
 import { loadDemo } from '../../scripts/demo/load'
 import { DEMO_PHASES, type DemoPhase } from '../../scripts/demo/phases'
 
@@ -53,14 +55,13 @@ test('one tie on the line of 一等奖 waits for the committee; decided, 4, 10 a
     expect(desk.openTies.map(({ essays }) => essays.length)).toEqual([2])
     const tied = desk.openTies[0].essays.map(({ id }) => id)
     expect(desk.rows.filter(({ id }) => tied.includes(id)).map(({ rank }) => rank)).toEqual([4, 4])
-    const { fingerprint } = desk
-    const apply = (of: string) =>
-      transact((db) => applyAllocation(db, organizer, CONTEST, { fingerprint: of, moves: [] }, now))
-    await expect(apply(fingerprint)).rejects.toMatchObject({ kind: 'conflict' })
-    const decision = { ranking: tied, reason: '合议：前者更真切。' }
-    await transact((db) => decideTie(db, organizer, CONTEST, decision, now))
-    await apply((await openAwarding(reader, organizer, CONTEST, now)).fingerprint)
-    const { applied } = await openAwarding(reader, organizer, CONTEST, now)
+    const { seen } = await openDeliberation(reader, organizer, CONTEST, now)
+    const early = transact((db) => applyAllocation(db, organizer, CONTEST, seen, now))
+    await expect(early).rejects.toMatchObject({ kind: 'conflict' })
+    const judges = ['甲', '乙', '丙', '丁', '戊']
+    await deliberate(connection, organizer, { contest: CONTEST, judges }, now)
+    const { applied, decisions } = await openAwarding(reader, organizer, CONTEST, now)
+    expect(decisions.map(({ session }) => session)).toEqual([1])
     const countOf = (tier: string) => applied.filter((award) => award.tier === tier).length
     expect(['一等奖', '二等奖', '三等奖'].map(countOf)).toEqual([4, 10, 12])
   })

@@ -116,3 +116,20 @@ test('Without winners both files hold the header alone', async () => {
     HEADER,
   ])
 })
+
+test('A tier with vacant places says so after its winners, and one without winners too', async () => {
+  const vacant = new Map([
+    ['特等奖', 1],
+    ['一等奖', 2],
+    ['二等奖', 0],
+  ])
+  const rows = [
+    ['特等奖', '', '空缺 1 个名额', '', ''],
+    ...ROWS.slice(0, 2),
+    ['一等奖', '', '空缺 2 个名额', '', ''],
+    ROWS[2],
+  ]
+  expect(parse(Buffer.from(winnersCsv(WINNERS, vacant)), { bom: true })).toEqual([HEADER, ...rows])
+  const sheet = (await read(await winnersXlsx('征文', WINNERS, vacant))) as unknown[][]
+  expect(sheet.slice(2).map((row) => row[2])).toEqual(rows.map((row) => row[2]))
+})

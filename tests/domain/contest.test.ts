@@ -25,6 +25,7 @@ const READY: PhaseFacts = {
   openSheets: 0,
   judgesBehind: 0,
   allocated: true,
+  changedSinceApplied: false,
   publicityEndsAt: NOW,
 }
 
@@ -59,7 +60,12 @@ test.each<[Phase, Partial<PhaseFacts>, string]>([
   [
     'deliberating',
     { allocated: false },
-    '还没有确认定奖名单。请在“排名与定奖”中决定奖级线上的并列并确认名单。',
+    '还没有确认定奖名单。请在“合议定奖”中决定奖级线上的并列并确认名单。',
+  ],
+  [
+    'deliberating',
+    { changedSinceApplied: true },
+    '确认定奖名单之后又有新的合议决定或调整。请在“合议定奖”中重新确认名单。',
   ],
 ])('in %s, %o stands hard in the way', (phase, facts, words) => {
   expect(say(phase, facts)).toEqual([{ say: words, soft: false }])

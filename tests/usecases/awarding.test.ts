@@ -1,83 +1,32 @@
 import { describe, expect, test } from 'vitest'
 import type { Phase } from '../../app/domain/contest'
 import type { Organizer, Worker } from '../../app/domain/people'
-import { applyAllocation, decideTie, type Move } from '../../app/usecases/awarding'
+import {
+  applyAllocation,
+  leaveVacant,
+  type MoveInput,
+  moveEssay,
+} from '../../app/usecases/awarding'
+import { keepSession } from '../../app/usecases/deliberating'
+import { openDeliberation } from '../../app/usecases/deliberation-desk'
 import { openOwnEssay } from '../../app/usecases/drafting'
+import { moveOn } from '../../app/usecases/moving'
 import { openPublishedList, openWinnerList, resultOf } from '../../app/usecases/publishing'
 import { openAwarding } from '../../app/usecases/standings'
+import { auditPage } from '../../db/audit'
 import { countStatements } from '../../db/connection.server'
-import type { Writer } from '../../db/schema'
-import {
-  buildContest,
-  buildEssay,
-  buildJudge,
-  buildPerson,
-  buildReading,
-  buildRound,
-  buildUnion,
-} from '../../scripts/builders'
+import { findContest } from '../../db/contests'
 import { DIALECTS, freshDatabase } from '../support/databases'
+import { buildScored, sessionOn } from '../support/scored-contest'
 
 const NOW = '2026-06-01T00:00:00.000Z'
-const TIERS = [
-  { name: '一等奖', count: 1 },
-  { name: '二等奖', count: 2 },
-]
-
-/** A contest in deliberation; `totals` are the points that each of two judges gave, essay by essay. */
-async function buildScored(db: Writer, totals: readonly number[], series: number) {
-  const union = await buildUnion(db, { name: '渝江机械厂工会委员会' }, NOW)
-  const account = await buildPerson(
-    db,
-    { name: '组委', phone: `1990000${series}000`, passwordHash: '-', organizer: true, union },
-    NOW,
-  )
-  const contest = await buildContest(
-    db,
-    { phase: 'deliberating', createdBy: account, rules: { tiers: TIERS } },
-    NOW,
-  )
-  const round = await buildRound(db, { contest }, NOW)
-  const essays: string[] = []
-  for (const [index] of totals.entries()) {
-    essays.push(
-      await buildEssay(
-        db,
-        { contest, account, union, state: 'eligible', title: `第${index}篇` },
-        NOW,
-      ),
-    )
-  }
-  for (const place of [1, 2]) {
-    const judge = await buildJudge(
-      db,
-      {
-        contest,
-        account: await buildPerson(
-          db,
-          { name: `评委${place}`, phone: `1990000${series}00${place}`, passwordHash: '-' },
-          NOW,
-        ),
-      },
-      NOW,
-    )
-    for (const [index, essay] of essays.entries()) {
-      const scores = {
-        theme: totals[index] * 10 - 500,
-        content: 250,
-        language: 150,
-        originality: 100,
-      }
-      await buildReading(db, { contest, round, essay, judge, scores, submitted: true }, NOW)
-    }
-  }
-  return { contest, essays, organizer: { account, name: '组委' } as Organizer }
-}
+const LATER = '2026-06-01T06:03:00.000Z'
 
 describe.each(DIALECTS)('%s', (dialect) => {
   const database = freshDatabase(dialect)
-  const build = (totals: readonly number[], series = 1) =>
-    database().transact((db) => buildScored(db, totals, series))
+  const build = (
+    ...given: Parameters<typeof buildScored> extends [unknown, ...infer R] ? R : never
+  ) => database().transact((db) => buildScored(db, ...given))
 
   async function applied(contest: string, organizer: Organizer) {
     const { applied: rows } = await openAwarding(database().reader, organizer, contest, NOW)
@@ -89,10 +38,33 @@ describe.each(DIALECTS)('%s', (dialect) => {
     }))
   }
 
-  async function apply(contest: string, organizer: Organizer, moves: readonly Move[] = []) {
-    const { transact, reader } = database()
-    const { fingerprint } = await openAwarding(reader, organizer, contest, NOW)
-    await transact((db) => applyAllocation(db, organizer, contest, { fingerprint, moves }, NOW))
+  const see = async (contest: string, organizer: Organizer) =>
+    (await openDeliberation(database().reader, organizer, contest, NOW)).seen
+
+  async function apply(contest: string, organizer: Organizer) {
+    const seen = await see(contest, organizer)
+    await database().transact((db) => applyAllocation(db, organizer, contest, seen, NOW))
+  }
+
+  async function move(
+    contest: string,
+    organizer: Organizer,
+    input: Pick<MoveInput, 'essay' | 'to'> & Partial<MoveInput>,
+  ) {
+    const seen = await see(contest, organizer)
+    const full = { seen, reason: '题材难得', mover: '李委员', session: null, ...input }
+    await database().transact((db) => moveEssay(db, organizer, contest, full, NOW))
+  }
+
+  async function leave(
+    contest: string,
+    organizer: Organizer,
+    places: number,
+    reason = '没有一篇够得上',
+  ) {
+    const seen = await see(contest, organizer)
+    const input = { seen, track: null, tier: '一等奖', places, reason, session: null }
+    await database().transact((db) => leaveVacant(db, organizer, contest, input, NOW))
   }
 
   test('the best take the tiers in order, and the list reads as it is published', async () => {
@@ -121,25 +93,23 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(tiers[0].winners[0].authors).toEqual([{ name: '李菁', union: '渝江机械厂工会委员会' }])
   })
 
-  test('a tie on a prize line blocks the allocation until the committee has decided', async () => {
+  test('a tie on a prize line blocks the allocation until a session has decided it', async () => {
     const { transact, reader } = database()
     const { contest, essays, organizer } = await build([75, 78, 75, 75, 60])
-    const desk = await openAwarding(reader, organizer, contest, NOW)
-    expect(desk.openTies.map((tie) => tie.essays.map(({ title }) => title).sort())).toEqual([
+    const { ties, seen } = await openDeliberation(reader, organizer, contest, NOW)
+    expect(ties.map((tie) => tie.essays.map(({ title }) => title).sort())).toEqual([
       ['第0篇', '第2篇', '第3篇'],
     ])
     await expect(apply(contest, organizer)).rejects.toMatchObject({
       kind: 'conflict',
       message: '还有 1 处奖级线上的并列没有决定，不能确认定奖名单。请先记录合议决定。',
     })
-    const ranking = [essays[3], essays[0], essays[2]]
-    const decide = (decision: { ranking: readonly string[]; reason: string }) =>
-      transact((db) => decideTie(db, organizer, contest, decision, NOW))
-    await expect(decide({ ranking, reason: '' })).rejects.toMatchObject({ kind: 'invalid' })
     await expect(
-      decide({ ranking: [essays[3], essays[0]], reason: '只排了两篇' }),
-    ).rejects.toMatchObject({ kind: 'conflict' })
-    await decide({ ranking, reason: '第3篇细节更真' })
+      move(contest, organizer, { essay: essays[0], to: { tier: null } }),
+    ).rejects.toThrow('《第0篇》在奖级线上并列，请先合议这处并列。')
+    const ranking = [essays[3], essays[0], essays[2]]
+    const input = { seen, number: null, version: 0, text: sessionOn(ranking), isClosing: true }
+    await transact((db) => keepSession(db, organizer, contest, input, NOW))
     await apply(contest, organizer)
     expect((await applied(contest, organizer)).map(({ essay }) => essay)).toEqual([
       essays[1],
@@ -148,20 +118,75 @@ describe.each(DIALECTS)('%s', (dialect) => {
     ])
   })
 
-  test('a move by hand needs a reason and room in the tier, and is kept beside the list', async () => {
+  test('a tie that the ladder parts needs nobody, and the policy 并列 extends or moves down', async () => {
+    // Two criteria differ though the totals are equal: the first step that tells them apart decides.
+    const parted = await build([70, 78, 78])
+    const content = { theme: -20, content: 20 } as const
+    for (const [criterion, by] of Object.entries(content)) {
+      await database()
+        .all.updateTable('scores')
+        .set((eb) => ({ tenths: eb('tenths', '+', by) }))
+        .where('criterion_id', '=', criterion)
+        .where('assignment_id', 'in', (eb) =>
+          eb.selectFrom('assignments').where('essay_id', '=', parted.essays[1]).select('id'),
+        )
+        .execute()
+    }
+    const desk = await openDeliberation(database().reader, parted.organizer, parted.contest, NOW)
+    expect(desk.ties).toEqual([])
+    expect(desk.rows.map(({ title, tier }) => [title, tier])).toEqual([
+      ['第2篇', '一等奖'],
+      ['第1篇', '二等奖'],
+      ['第0篇', '二等奖'],
+    ])
+    const tiersBy = async (tie: 'extend' | 'down') => {
+      const { contest, organizer } = await build([78, 78, 70, 60], { tie })
+      const { ties } = await openDeliberation(database().reader, organizer, contest, NOW)
+      expect(ties.map(({ isBlocking }) => isBlocking)).toEqual([false])
+      await apply(contest, organizer)
+      return (await applied(contest, organizer)).map(({ tier }) => tier)
+    }
+    expect(await tiersBy('extend')).toEqual(['一等奖', '一等奖', '二等奖', '二等奖'])
+    expect(await tiersBy('down')).toEqual(['二等奖', '二等奖'])
+  })
+
+  test('a move needs a reason, a mover and room in the tier, and stands beside what was proposed', async () => {
+    const { reader } = database()
     const { contest, essays, organizer } = await build([70, 78, 75, 72.5, 60])
-    const up = { essay: essays[0], tier: '二等奖' }
-    await expect(apply(contest, organizer, [{ ...up, reason: '' }])).rejects.toMatchObject({
+    const up = { essay: essays[0], to: { tier: '二等奖' } }
+    await expect(move(contest, organizer, { ...up, reason: '' })).rejects.toMatchObject({
       kind: 'invalid',
-      fields: { [`reason-${essays[0]}`]: '调整《第0篇》需要写明理由。' },
+      fields: { reason: '调整《第0篇》需要写明理由。' },
     })
-    await expect(apply(contest, organizer, [{ ...up, reason: '题材难得' }])).rejects.toThrow(
+    await expect(move(contest, organizer, { ...up, mover: '' })).rejects.toMatchObject({
+      fields: { mover: '请填写提议人。' },
+    })
+    await expect(move(contest, organizer, { ...up, session: 7 })).rejects.toMatchObject({
+      kind: 'missing',
+    })
+    await expect(move(contest, organizer, { ...up, to: { tier: '特等奖' } })).rejects.toMatchObject(
+      {
+        kind: 'missing',
+      },
+    )
+    await expect(move(contest, organizer, { ...up, to: 'undo' })).rejects.toThrow('没有可以撤回')
+    await move(contest, organizer, up)
+    await expect(move(contest, organizer, up)).rejects.toThrow('《第0篇》现在就在二等奖')
+    await expect(apply(contest, organizer)).rejects.toThrow(
       '二等奖限 2 篇，调整后有 3 篇。请再移出 1 篇。',
     )
-    await apply(contest, organizer, [
-      { ...up, reason: '题材难得' },
-      { essay: essays[3], tier: null, reason: '作者自愿放弃' },
+    const out = { essay: essays[3], to: { tier: null }, reason: '作者自愿放弃' }
+    await move(contest, organizer, out)
+    const { rows, appliedList } = await openDeliberation(reader, organizer, contest, NOW)
+    expect(appliedList).toBeNull()
+    expect(rows.map(({ title, proposed, tier }) => [title, proposed, tier])).toEqual([
+      ['第1篇', '一等奖', '一等奖'],
+      ['第2篇', '二等奖', '二等奖'],
+      ['第3篇', '二等奖', null],
+      ['第0篇', null, '二等奖'],
+      ['第4篇', null, null],
     ])
+    await apply(contest, organizer)
     expect(
       (await applied(contest, organizer)).map(({ essay, movedBecause }) => [essay, movedBecause]),
     ).toEqual([
@@ -169,22 +194,118 @@ describe.each(DIALECTS)('%s', (dialect) => {
       [essays[2], null],
       [essays[0], '题材难得'],
     ])
+    const after = await openDeliberation(reader, organizer, contest, NOW)
+    expect(JSON.parse(after.awarded.applied[2].reason)).toMatchObject({
+      rank: 4,
+      score: '70.00',
+      method: 'mean',
+      proposed: null,
+      data: { kind: 'below', lastTier: '二等奖' },
+      moved: { from: null, because: '题材难得', mover: '李委员', by: '组委', session: null },
+    })
+    expect(after.appliedList?.proposed.map(({ essay, tier }) => [essay, tier])).toEqual([
+      [essays[1], '一等奖'],
+      [essays[2], '二等奖'],
+      [essays[3], '二等奖'],
+    ])
+    await move(contest, organizer, { essay: essays[0], to: 'undo' })
+    await move(contest, organizer, { essay: essays[3], to: 'undo' })
+    const undone = await openDeliberation(reader, organizer, contest, NOW)
+    expect(undone.rows.filter(({ isMoved }) => isMoved)).toEqual([])
+    expect(undone.moves.map(({ act }) => act)).toEqual(['move', 'move', 'undo', 'undo'])
   })
 
-  test('a list that somebody else has changed in the meantime is not applied', async () => {
-    const { transact, reader, all } = database()
-    const { contest, organizer } = await build([70, 78, 75, 72.5, 60])
-    const { fingerprint } = await openAwarding(reader, organizer, contest, NOW)
-    await all
-      .updateTable('scores')
-      .set({ tenths: 300 })
-      .where('criterion_id', '=', 'content')
-      .execute()
-    await all.deleteFrom('scores').where('criterion_id', '=', 'language').execute()
-    const late = transact((db) =>
-      applyAllocation(db, organizer, contest, { fingerprint, moves: [] }, NOW),
+  test('a vacant place lowers the tier, nobody moves up, and the list says so', async () => {
+    const { reader, all } = database()
+    const { contest, essays, organizer } = await build([70, 78, 75, 72.5, 60])
+    await expect(leave(contest, organizer, 1, '')).rejects.toMatchObject({
+      fields: { vacancyReason: '一等奖空缺需要写明理由。' },
+    })
+    await expect(leave(contest, organizer, 2)).rejects.toMatchObject({ kind: 'invalid' })
+    await leave(contest, organizer, 1)
+    await apply(contest, organizer)
+    expect((await applied(contest, organizer)).map(({ essay, tier }) => [essay, tier])).toEqual([
+      [essays[1], '二等奖'],
+      [essays[2], '二等奖'],
+    ])
+    await all.updateTable('contests').set({ phase: 'publicity' }).execute()
+    const { tiers } = await openPublishedList(reader, contest, NOW)
+    expect(tiers.map(({ tier, winners, vacant }) => [tier, winners.length, vacant])).toEqual([
+      ['一等奖', 0, 1],
+      ['二等奖', 2, 0],
+    ])
+    await all.updateTable('contests').set({ phase: 'deliberating' }).execute()
+    await leave(contest, organizer, 0, '改变主意')
+    const { rows, vacancies } = await openDeliberation(reader, organizer, contest, NOW)
+    expect(vacancies).toEqual([])
+    expect(rows[0].tier).toBe('一等奖')
+  })
+
+  test('after the list is applied a new decision must be applied too before the phase moves on', async () => {
+    const { transact, reader } = database()
+    const { contest, essays, organizer } = await build([70, 78, 75, 72.5])
+    const go = async () => {
+      const version = (await findContest(reader, contest))?.version ?? 0
+      return transact((db) => moveOn(db, organizer, { contest, version, reason: '' }, LATER))
+    }
+    await expect(go()).rejects.toThrow('还没有确认定奖名单')
+    await apply(contest, organizer)
+    const seen = await see(contest, organizer)
+    const out = { essay: essays[1], to: { tier: null }, reason: '作者放弃', mover: '李委员' }
+    await transact((db) =>
+      moveEssay(db, organizer, contest, { ...out, seen, session: null }, LATER),
     )
-    await expect(late).rejects.toMatchObject({ kind: 'conflict' })
+    await expect(go()).rejects.toThrow('确认定奖名单之后又有新的合议决定或调整')
+    const again = await see(contest, organizer)
+    await transact((db) => applyAllocation(db, organizer, contest, again, LATER))
+    expect(await go()).toBe('publicity')
+  })
+
+  test('an organizer of the same district cannot move an essay, and may apply the whole list', async () => {
+    const { contest, essays, organizer, insider } = await build([70, 78, 75, 72.5, 60])
+    const desk = await openDeliberation(database().reader, insider, contest, NOW)
+    expect(desk.clashes).toEqual(['渝江机械厂工会委员会'])
+    await expect(
+      move(contest, insider, { essay: essays[1], to: { tier: null } }),
+    ).rejects.toMatchObject({
+      kind: 'forbidden',
+      message: expect.stringContaining('您需要回避：《第1篇》：作者与您同属'),
+    })
+    await move(contest, insider, { essay: essays[4], to: { tier: '二等奖' } })
+    await move(contest, organizer, { essay: essays[3], to: { tier: null } })
+    await apply(contest, insider)
+    expect((await applied(contest, insider)).map(({ essay }) => essay)).toEqual([
+      essays[1],
+      essays[2],
+      essays[4],
+    ])
+  })
+
+  test('what was decided on a desk that has changed is refused with what has changed', async () => {
+    const { transact, reader, all } = database()
+    const { contest, essays, organizer, insider } = await build([70, 78, 75, 72.5, 60])
+    const seen = await see(contest, organizer)
+    const other = { seen, essay: essays[4], to: { tier: '二等奖' }, reason: '难得', mover: '张三' }
+    await transact((db) => moveEssay(db, insider, contest, { ...other, session: null }, LATER))
+    const changed = {
+      kind: 'conflict',
+      message: expect.stringContaining('这一步没有生效：张三 14:03 调整奖级，《第4篇》。'),
+    }
+    const apply = transact((db) => applyAllocation(db, organizer, contest, seen, LATER))
+    await expect(apply).rejects.toMatchObject(changed)
+    const input = { ...other, essay: essays[3], to: { tier: null }, session: null }
+    const move = transact((db) => moveEssay(db, organizer, contest, input, LATER))
+    await expect(move).rejects.toMatchObject(changed)
+    // What nobody has written down is noticed too.
+    const later = await see(contest, organizer)
+    await all.deleteFrom('scores').where('criterion_id', '=', 'theme').execute()
+    const late = transact((db) => applyAllocation(db, organizer, contest, later, LATER))
+    await expect(late).rejects.toMatchObject({
+      kind: 'conflict',
+      message: expect.stringContaining('评分、规则或名单有变化'),
+    })
+    const acts = await auditPage(reader, { contest, offset: 0, limit: 9 })
+    expect(acts.map(({ act }) => act)).toEqual(['调整奖级'])
   })
 
   test('an open sheet counts nothing', async () => {
@@ -211,9 +332,9 @@ describe.each(DIALECTS)('%s', (dialect) => {
 
   test('an author learns the result when everybody does, and not before', async () => {
     const { all, reader } = database()
-    const { contest, essays, organizer } = await build([70, 78, 75, 72.5])
+    const { contest, essays, organizer, author } = await build([70, 78, 75, 72.5])
     await apply(contest, organizer)
-    const worker = { account: organizer.account, name: '李菁' } as unknown as Worker
+    const worker = { account: author, name: '李菁' } as unknown as Worker
     const resultFor = async (essay: string, phase: Phase) => {
       await all.updateTable('contests').set({ phase }).execute()
       return resultOf(reader, worker, await openOwnEssay(reader, worker, essay, NOW))
@@ -233,18 +354,19 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect((await openPublishedList(reader, contest, NOW)).tiers[0].winners).toHaveLength(1)
   })
 
-  test('the desk takes the same number of statements at 3 essays and at 40', async () => {
+  test('the desks take the same number of statements at 3 essays and at 40', async () => {
     const { reader } = database()
     const few = await build([70, 71, 72])
-    const ask = (contest: string) =>
-      countStatements(() => openAwarding(reader, few.organizer, contest, NOW))
-    const atThree = await ask(few.contest)
-    const many = await build(
-      Array.from({ length: 40 }, (_, index) => 60 + index / 2),
-      2,
-    )
-    const atForty = await ask(many.contest)
-    expect(atForty.value.rows).toHaveLength(40)
-    expect(atForty.statements).toBe(atThree.statements)
+    const many = await build(Array.from({ length: 40 }, (_, index) => 60 + index / 2))
+    type Open = (...given: Parameters<typeof openAwarding>) => Promise<{ rows: readonly unknown[] }>
+    const opens: readonly Open[] = [openAwarding, openDeliberation]
+    for (const open of opens) {
+      const ask = (contest: string) =>
+        countStatements(() => open(reader, few.organizer, contest, NOW))
+      const atThree = await ask(few.contest)
+      const atForty = await ask(many.contest)
+      expect(atForty.value.rows).toHaveLength(40)
+      expect(atForty.statements).toBe(atThree.statements)
+    }
   })
 })

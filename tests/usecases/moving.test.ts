@@ -313,7 +313,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     await transact((db) => db.updateTable('score_sheets').set({ submitted_at: NOW }).execute())
     expect(await press(world)).toBe('deliberating')
     expect((await refusalOf(press(world)))?.say).toBe(
-      '还不能进入“公示中”：还没有确认定奖名单。请在“排名与定奖”中决定奖级线上的并列并确认名单。',
+      '还不能进入“公示中”：还没有确认定奖名单。请在“合议定奖”中决定奖级线上的并列并确认名单。',
     )
     await transact((db) =>
       db
