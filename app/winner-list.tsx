@@ -3,8 +3,10 @@ import { groupByUnion, quoteTitle, type Winner, winnerSentence } from './domain/
 import { Section } from './ui/section'
 import { type Column, Table } from './ui/table'
 
-type WinnerListProps = {
-  readonly tiers: readonly { readonly tier: string; readonly winners: readonly Winner[] }[]
+type WinnerListProps<One extends Winner> = {
+  readonly tiers: readonly { readonly tier: string; readonly winners: readonly One[] }[]
+  /** Where a title leads, if anywhere. */
+  readonly hrefOf?: (winner: One) => string
 }
 
 const COLUMNS: readonly Column<Winner>[] = [
@@ -25,7 +27,12 @@ const COLUMNS: readonly Column<Winner>[] = [
   },
 ]
 
-export function WinnerList({ tiers }: WinnerListProps) {
+export function WinnerList<One extends Winner>({ tiers, hrefOf }: WinnerListProps<One>) {
+  const columns: readonly Column<One>[] = COLUMNS.map((column) =>
+    hrefOf && column.title
+      ? { ...column, cell: (winner) => <a href={hrefOf(winner)}>{column.cell(winner)}</a> }
+      : column,
+  )
   return tiers.map(({ tier, winners }) => (
     <Section key={tier} title={`${tier}（${winners.length} 篇）`}>
       <p className="winner-sentence">{winnerSentence(tier, winners)}</p>
@@ -33,7 +40,7 @@ export function WinnerList({ tiers }: WinnerListProps) {
         <Table
           caption={`${tier}名单`}
           captionHidden
-          columns={COLUMNS}
+          columns={columns}
           rows={winners}
           rowKey={({ place }) => String(place)}
         />

@@ -39,7 +39,7 @@ export default function Awards() {
               下载 CSV
             </LinkButton>
           </ButtonRow>
-          <WinnerList tiers={tiers} />
+          <WinnerList tiers={tiers} hrefOf={({ essay }) => `${base}/essays/${essay}/explanation`} />
         </>
       ) : (
         <EmptyState

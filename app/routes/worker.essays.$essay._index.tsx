@@ -34,6 +34,7 @@ import {
   timelineOf,
   unionNamesFor,
 } from '../usecases/drafting'
+import { isExplainedToAuthor } from '../usecases/explaining'
 import { resultOf } from '../usecases/publishing'
 import { receiptsOf } from '../usecases/receipting'
 import { withdrawEssay } from '../usecases/submitting'
@@ -73,6 +74,7 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
       acts: timeline,
       submittedAt: own.submittedAt,
     }),
+    isExplained: isExplainedToAuthor(essay.state, contest.effectivePhase, rules),
     hasReceipt: (await receiptsOf(db, actor, own.id)).length > 0,
     isImported: url.searchParams.get('imported') === 'yes',
     meaning: correction ? correctionInWords(correction, now) : STATE_MEANING[essay.state],
@@ -126,9 +128,14 @@ export default function OwnEssay() {
         )}
       </Notice>
       {!isKept && <EssayRoad road={road} />}
-      {hasReceipt && (
+      {(hasReceipt || opened.isExplained) && (
         <ButtonRow>
-          <LinkButton to={`/worker/essays/${essay.id}/receipt`}>查看回执</LinkButton>
+          {opened.isExplained && (
+            <LinkButton to={`/worker/essays/${essay.id}/result`}>查看评分说明</LinkButton>
+          )}
+          {hasReceipt && (
+            <LinkButton to={`/worker/essays/${essay.id}/receipt`}>查看回执</LinkButton>
+          )}
         </ButtonRow>
       )}
       {isKept && opened.isImported && answer === undefined && (
