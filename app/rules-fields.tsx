@@ -1,6 +1,7 @@
 /** The fields of a contest's rules: length, authors, union step, criteria, readings, tiers, ties and caps. */
 import { ANCHOR_COUNTS, READ_ALL_UP_TO } from './domain/contest'
 import { CRITERION_ROWS, TIER_ROWS } from './domain/rules-form'
+import { ExplanationFields } from './rules-fields/explanations'
 import { Choice, Fieldset } from './ui/choice'
 import { TextArea, TextField } from './ui/field'
 
@@ -114,7 +115,7 @@ export function RulesFields({ values, errors }: RulesFieldsProps) {
           ]}
         />
       </Fieldset>
-      <Fieldset legend="评语">
+      <Fieldset legend="作者能看到什么">
         <Choice
           label="评委写的评语"
           name="comments"
@@ -125,6 +126,7 @@ export function RulesFields({ values, errors }: RulesFieldsProps) {
             { value: 'shown', label: '公布后遮去姓名单位，转给作者看' },
           ]}
         />
+        <ExplanationFields values={values} />
       </Fieldset>
       <Fieldset legend="奖级" hint="从高到低。名称留空的行不使用。">
         {rows(TIER_ROWS, 'tier', values, 1).map((row) => (

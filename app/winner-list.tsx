@@ -3,12 +3,14 @@ import { groupByUnion, quoteTitle, sayVacant, type Winner, winnerSentence } from
 import { Section } from './ui/section'
 import { type Column, Table } from './ui/table'
 
-type WinnerListProps = {
+type WinnerListProps<One extends Winner> = {
   readonly tiers: readonly {
     readonly tier: string
-    readonly winners: readonly Winner[]
+    readonly winners: readonly One[]
     readonly vacant: number
   }[]
+  /** Where a title leads, if anywhere. */
+  readonly hrefOf?: (winner: One) => string
 }
 
 const COLUMNS: readonly Column<Winner>[] = [
@@ -29,7 +31,12 @@ const COLUMNS: readonly Column<Winner>[] = [
   },
 ]
 
-export function WinnerList({ tiers }: WinnerListProps) {
+export function WinnerList<One extends Winner>({ tiers, hrefOf }: WinnerListProps<One>) {
+  const columns: readonly Column<One>[] = COLUMNS.map((column) =>
+    hrefOf && column.title
+      ? { ...column, cell: (winner) => <a href={hrefOf(winner)}>{column.cell(winner)}</a> }
+      : column,
+  )
   return tiers.map(({ tier, winners, vacant }) => (
     <Section
       key={tier}
@@ -40,7 +47,7 @@ export function WinnerList({ tiers }: WinnerListProps) {
         <Table
           caption={`${tier}名单`}
           captionHidden
-          columns={COLUMNS}
+          columns={columns}
           rows={winners}
           rowKey={({ place }) => String(place)}
         />

@@ -190,6 +190,21 @@ export async function currentRules(db: Reader, contest: string): Promise<Rules> 
   return rulesIn(row.body)
 }
 
+/** The rules in force of several contests, by contest. */
+export async function currentRulesOf(
+  db: Reader,
+  contests: readonly string[],
+): Promise<ReadonlyMap<string, Rules>> {
+  if (contests.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('rules')
+    .where('contest_id', 'in', contests)
+    .select(['contest_id', 'body'])
+    .orderBy('version')
+    .execute()
+  return new Map(rows.map(({ contest_id, body }) => [contest_id, rulesIn(body)]))
+}
+
 export async function addRules(
   db: Writer,
   version: {

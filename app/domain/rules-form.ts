@@ -3,6 +3,7 @@ import { ANCHOR_COUNTS, DEFAULT_RULES, type Rules, type TierRule } from './conte
 import { readLevels, writeLevels } from './levels'
 import type { FieldMessages } from './refusal'
 import type { Criterion } from './rubric'
+import { explanationFields, readExplanations } from './rules-form/explanations'
 
 /** Rows that the form offers; an empty name means that a row is not used. */
 export const CRITERION_ROWS = 8
@@ -88,7 +89,7 @@ function readTiers(typed: Typed, report: Report): readonly TierRule[] {
 
 /**
  * The rules in a form, or the messages by field. `typed` answers what stands in a field, '' for an absent one. Fields:
- * minLength, maxLength, maxAuthors, essaysPerWorker, unionStep, coauthors, aiDeclaration, comments, originals, readings (`all`
+ * minLength, maxLength, maxAuthors, essaysPerWorker, unionStep, coauthors, aiDeclaration, comments, explanations, originals, readings (`all`
  * or `some`), readingsCount, anchors, clashLevel, tie, capPerUnion (empty for none),
  * criterion-N-{id,name,max,guide,levels}, tier-N-{name,count}, N from 0.
  */
@@ -111,6 +112,7 @@ export function readRules(typed: Typed): RulesReading {
     coauthors: typed('coauthors') === 'confirmed' ? 'confirmed' : 'listed',
     aiDeclaration: typed('aiDeclaration') === 'asked' ? 'asked' : 'none',
     comments: typed('comments') === 'shown' ? 'shown' : 'kept',
+    ...readExplanations(typed),
     originals: typed('originals') === 'kept' ? 'kept' : 'dropped',
     criteria: readCriteria(typed, report),
     readings: typed('readings') === 'some' ? count('readingsCount', '评委人数', [1, 50]) : 'all',
@@ -138,6 +140,7 @@ export function rulesFields(rules: Rules): Readonly<Record<string, string>> {
     coauthors: rules.coauthors,
     aiDeclaration: rules.aiDeclaration,
     comments: rules.comments,
+    ...explanationFields(rules),
     originals: rules.originals,
     readings: rules.readings === 'all' ? 'all' : 'some',
     readingsCount: rules.readings === 'all' ? '' : String(rules.readings),

@@ -43,7 +43,7 @@ export default function Awards() {
             </LinkButton>
             <LinkButton to={`${base}/certificates`}>荣誉证书</LinkButton>
           </ButtonRow>
-          <WinnerList tiers={tiers} />
+          <WinnerList tiers={tiers} hrefOf={({ essay }) => `${base}/essays/${essay}/explanation`} />
         </>
       ) : (
         <EmptyState

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { AmendCopyForm, Amendments } from '../amend-copy-form'
 import { ChangesPointer, ChangesSection } from '../changes-section'
 import { COPY_STATES } from '../domain/blind-copy'
+import { isAtLeast } from '../domain/contest'
 import { suggestedDeadline, timeLeft } from '../domain/correction'
 import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
@@ -59,6 +60,7 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
     changes,
     mayAmend: mayAmend(essay, contest.effectivePhase) && blinding.copy.approvedAt !== null,
     amendments: await openAmendments(db, actor, essay.id),
+    isExplained: essay.state === 'eligible' && isAtLeast(contest.effectivePhase, 'deliberating'),
     blinding: { ...blinding, html: renderEssay(blinding.copy.body) },
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
   }
@@ -124,6 +126,11 @@ export default function Screening() {
         {waiting.previous && <a href={`${list}/${waiting.previous}`}>上一篇待处理</a>}
         {waiting.next && <a href={`${list}/${waiting.next}`}>下一篇待处理</a>}
       </nav>
+      {desk.isExplained && (
+        <ButtonRow>
+          <LinkButton to={`${list}/${essay.id}/explanation`}>名次和奖级怎样来</LinkButton>
+        </ButtonRow>
+      )}
       <ChangesPointer changes={desk.changes} />
       <Section title="资格审查">
         <DescriptionList

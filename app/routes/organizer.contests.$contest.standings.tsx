@@ -61,7 +61,14 @@ type Row = Desk['rows'][number]
 function columnsOf(desk: Desk): readonly Column<Row>[] {
   return [
     { key: 'rank', header: '名次', align: 'end', cell: ({ rank }) => rank ?? '—' },
-    { key: 'title', header: '作品', title: true, cell: ({ title }) => title },
+    {
+      key: 'title',
+      header: '作品',
+      title: true,
+      cell: ({ id, title }) => (
+        <a href={`/organizer/contests/${desk.contest.id}/essays/${id}/explanation`}>{title}</a>
+      ),
+    },
     { key: 'union', header: '所属工会', cell: ({ unionName }) => unionName },
     { key: 'mean', header: '平均分', align: 'end', cell: ({ mean }) => mean ?? '—' },
     {

@@ -21,6 +21,7 @@ import { EssayStatus } from '../ui/status'
 import { Timestamp } from '../ui/timestamp'
 import { UnsavedText } from '../unsaved-text'
 import { listOwnEssays, prepareText, startEssay } from '../usecases/drafting'
+import { explainedOf } from '../usecases/explaining'
 
 export const meta: MetaFunction = () => [{ title: '我的作品·职工话家征文' }]
 
@@ -40,8 +41,10 @@ export const loader = worker.load(async ({ db, actor, url, now }) => {
     : open
       ? phaseLineOf(open, 'open', 'worker')
       : newest && phaseLineOf({ title: newest.contestTitle }, newest.effectivePhase, 'worker')
+  const explained = await explainedOf(db, actor, essays)
   const cards = essays.map(({ correction, ...essay }) => ({
     ...essay,
+    isExplained: explained.has(essay.id),
     correction,
     meaning: correction ? correctionInWords(correction, now) : STATE_MEANING[essay.state],
   }))
@@ -142,6 +145,11 @@ export default function Essays() {
             {essay.hasReceipt && (
               <p>
                 <a href={`/worker/essays/${id}/receipt`}>查看回执</a>
+              </p>
+            )}
+            {essay.isExplained && (
+              <p>
+                <a href={`/worker/essays/${id}/result`}>查看评分说明</a>
               </p>
             )}
           </Card>

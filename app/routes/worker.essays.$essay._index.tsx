@@ -35,6 +35,7 @@ import {
   timelineOf,
   unionNamesFor,
 } from '../usecases/drafting'
+import { isExplainedToAuthor } from '../usecases/explaining'
 import { resultOf } from '../usecases/publishing'
 import { receiptsOf } from '../usecases/receipting'
 import { withdrawEssay } from '../usecases/submitting'
@@ -74,6 +75,7 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
       acts: timeline,
       submittedAt: own.submittedAt,
     }),
+    isExplained: isExplainedToAuthor(essay.state, contest.effectivePhase, rules),
     hasReceipt: (await receiptsOf(db, actor, own.id)).length > 0,
     hasCertificate: await hasCertificates(db, actor, own.id),
     isImported: url.searchParams.get('imported') === 'yes',
@@ -128,7 +130,7 @@ export default function OwnEssay() {
         )}
       </Notice>
       {!isKept && <EssayRoad road={road} />}
-      {(hasReceipt || hasCertificate) && (
+      {(hasReceipt || hasCertificate || opened.isExplained) && (
         <ButtonRow>
           {hasCertificate && (
             <LinkButton
@@ -138,6 +140,9 @@ export default function OwnEssay() {
             >
               下载荣誉证书
             </LinkButton>
+          )}
+          {opened.isExplained && (
+            <LinkButton to={`/worker/essays/${essay.id}/result`}>查看评分说明</LinkButton>
           )}
           {hasReceipt && (
             <LinkButton to={`/worker/essays/${essay.id}/receipt`}>查看回执</LinkButton>

@@ -11,21 +11,28 @@ import type { Winner } from '../domain/winners'
 import { type Contest, openContest, openPublicContest } from './contests'
 import type { OwnEssay } from './drafting'
 
-export type PublishedTier = {
+export type PublishedTier<One extends Winner = Winner> = {
   readonly tier: string
-  readonly winners: readonly Winner[]
+  readonly winners: readonly One[]
   /** Places of the tier that nobody holds, for whatever reason. */
   readonly vacant: number
 }
 
+/** A winner as the organizer finds the essay again. */
+export type ListedWinner = Winner & { readonly essay: string }
+
 /** The list as it is published, tier by tier. */
-export function byTier(awarded: readonly AwardedEssay[], rules: Rules): readonly PublishedTier[] {
+export function byTier(
+  awarded: readonly AwardedEssay[],
+  rules: Rules,
+): readonly PublishedTier<ListedWinner>[] {
   return rules.tiers.map(({ name, count }) => ({
     tier: name,
     vacant: Math.max(0, count - awarded.filter(({ tier }) => tier === name).length),
     winners: awarded
       .filter(({ tier }) => tier === name)
-      .map(({ title, authors }, index) => ({
+      .map(({ essay, title, authors }, index) => ({
+        essay,
         tier: name,
         place: index + 1,
         title,
@@ -41,7 +48,10 @@ export async function openWinnerList(
   _organizer: Organizer,
   id: string,
   now: string,
-): Promise<{ readonly contest: Contest; readonly tiers: readonly PublishedTier[] }> {
+): Promise<{
+  readonly contest: Contest
+  readonly tiers: readonly PublishedTier<ListedWinner>[]
+}> {
   const contest = await openContest(db, id, now)
   const rules = await currentRules(db, id)
   return { contest, tiers: byTier(await awardedEssays(db, id), rules) }
@@ -84,7 +94,11 @@ export async function openPublishedList(
   const contest = await openPublicContest(db, id, now)
   if (!isAtLeast(contest.effectivePhase, 'publicity')) throw missing('获奖名单')
   const rules = await currentRules(db, id)
-  return { contest, tiers: byTier(await awardedEssays(db, id), rules) }
+  const tiers = byTier(await awardedEssays(db, id), rules).map(({ tier, winners }) => ({
+    tier,
+    winners: winners.map(({ essay: _, ...winner }) => winner),
+  }))
+  return { contest, tiers }
 }
 
 /** What has become of an own essay, in words; null until the list is public, and for an essay that did not compete. */

@@ -138,7 +138,7 @@ async function loadAll(db: Writer, demo: DemoContest, setting: Setting): Promise
       opensAt,
       closesAt,
       phase: phase === 'published' ? 'deliberating' : phase,
-      rules: { originals: 'kept', comments: 'shown' },
+      rules: { originals: 'kept', comments: 'shown', explanations: 'shown' },
       createdBy: account,
     },
     now,

@@ -22,6 +22,7 @@ const formed = fc.record({
   coauthors: fc.constantFrom('listed', 'confirmed'),
   aiDeclaration: fc.constantFrom('none', 'asked'),
   comments: fc.constantFrom('kept', 'shown'),
+  explanations: fc.constantFrom('kept', 'shown'),
   originals: fc.constantFrom('dropped', 'kept'),
   criteria: names(8).map((list) =>
     list.map((name, row) => ({ id: `k${row}`, name, max: 10 + row, guide: '说明' })),

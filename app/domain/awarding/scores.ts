@@ -27,6 +27,8 @@ export type Scores = {
   /** What the judges of each round are like, the first round first. */
   readonly judges: readonly (readonly AdjustedJudge[])[]
   readonly variances: readonly Variances[]
+  /** The estimated mean of all essays and judges of each round, in points; null without a reading. */
+  readonly means: readonly (number | null)[]
 }
 
 /**
@@ -42,6 +44,7 @@ export function scoresOf(
   const essays = new Map<string, EntrantScores>()
   const judges: (readonly AdjustedJudge[])[] = []
   const variances: Variances[] = []
+  const means: (number | null)[] = []
   for (let round = 1; round <= facts.rounds.length; round++) {
     // All sheets of a round tell how its judges score, also those of essays that went on.
     const sheets = facts.sheets.filter((sheet) => sheet.round === round && roundOf.has(sheet.essay))
@@ -64,8 +67,9 @@ export function scoresOf(
     }
     judges.push(adjustment.judges)
     variances.push(adjustment.variance)
+    means.push(adjustment.mean)
   }
-  return { essays, judges, variances }
+  return { essays, judges, variances, means }
 }
 
 function rangesOf(ratings: readonly { readonly essay: string; readonly score: number }[]) {
