@@ -17,7 +17,7 @@ const PAGES = [
   { key: 'assignment', path: '/assignment', label: '评审分配', opensPart: true },
   { key: 'progress', path: '/progress', label: '评审进度' },
   { key: 'comments', path: '/comments', label: '评语' },
-  { key: 'standings', path: '/standings', label: '排名与定奖', opensPart: true },
+  { key: 'standings', path: '/standings', label: '排名', opensPart: true },
   { key: 'awards', path: '/awards', label: '名单与导出' },
   { key: 'audit', path: '/audit', label: '操作记录' },
 ] as const

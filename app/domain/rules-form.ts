@@ -3,6 +3,7 @@ import { ANCHOR_COUNTS, DEFAULT_RULES, type Rules, type TierRule } from './conte
 import { readLevels, writeLevels } from './levels'
 import type { FieldMessages } from './refusal'
 import type { Criterion } from './rubric'
+import { rankingFields, readRanking } from './rules-form/ranking'
 
 /** Rows that the form offers; an empty name means that a row is not used. */
 export const CRITERION_ROWS = 8
@@ -89,7 +90,7 @@ function readTiers(typed: Typed, report: Report): readonly TierRule[] {
 /**
  * The rules in a form, or the messages by field. `typed` answers what stands in a field, '' for an absent one. Fields:
  * minLength, maxLength, maxAuthors, essaysPerWorker, unionStep, coauthors, aiDeclaration, comments, originals, readings (`all`
- * or `some`), readingsCount, anchors, clashLevel, tie, capPerUnion (empty for none),
+ * or `some`), readingsCount, anchors, clashLevel, tie, capPerUnion (empty for none), those of readRanking,
  * criterion-N-{id,name,max,guide,levels}, tier-N-{name,count}, N from 0.
  */
 export function readRules(typed: Typed): RulesReading {
@@ -101,6 +102,7 @@ export function readRules(typed: Typed): RulesReading {
     readCount(typed, report, field, what, ends)
   const tie = TIES.find((policy) => policy === typed('tie'))
   if (tie === undefined) report('tie', '请选择并列时怎么办。')
+  const criteria = readCriteria(typed, report)
   const rules: Rules = {
     ...DEFAULT_RULES,
     minLength: count('minLength', '最少字数', [1, 50_000]),
@@ -112,7 +114,8 @@ export function readRules(typed: Typed): RulesReading {
     aiDeclaration: typed('aiDeclaration') === 'asked' ? 'asked' : 'none',
     comments: typed('comments') === 'shown' ? 'shown' : 'kept',
     originals: typed('originals') === 'kept' ? 'kept' : 'dropped',
-    criteria: readCriteria(typed, report),
+    criteria,
+    ...readRanking(typed, report, criteria),
     readings: typed('readings') === 'some' ? count('readingsCount', '评委人数', [1, 50]) : 'all',
     anchors: ANCHOR_COUNTS.find((number) => String(number) === typed('anchors')) ?? 0,
     clashLevel: typed('clashLevel') === 'grassroots' ? 'grassroots' : 'district',
@@ -145,6 +148,7 @@ export function rulesFields(rules: Rules): Readonly<Record<string, string>> {
     clashLevel: rules.clashLevel,
     tie: rules.tie,
     capPerUnion: rules.capPerUnion === null ? '' : String(rules.capPerUnion),
+    ...rankingFields(rules),
   }
   rules.criteria.forEach(({ id, name, max, guide, levels }, row) => {
     fields[`criterion-${row}-id`] = id
