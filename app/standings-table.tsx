@@ -11,7 +11,7 @@ import type { openRanking, RankedRow } from './usecases/ranking'
 type StandingsTableProps = {
   readonly desk: Pick<
     Awaited<ReturnType<typeof openRanking>>,
-    'rows' | 'marks' | 'end' | 'ranksBy' | 'all' | 'tracks' | 'unranked'
+    'rows' | 'marks' | 'end' | 'ranksBy' | 'tracks'
   >
   readonly query: Readonly<Record<string, string>>
 }
@@ -62,11 +62,15 @@ function Marks({ marks }: { readonly marks: readonly Mark[] }) {
 }
 
 function columnsOf(
-  { ranksBy, all, tracks, unranked }: StandingsTableProps['desk'],
+  { ranksBy, tracks, rows }: StandingsTableProps['desk'],
   query: StandingsTableProps['query'],
 ): readonly Column<Numbered>[] {
   // The last place of each tier, where essays of one field stand on one way.
   const lines = tracks.length === 1 ? placesOf(tracks[0].tiers) : []
+  const [from, to] = [
+    Math.min(...rows.map(({ rankLow }) => rankLow ?? Number.POSITIVE_INFINITY)),
+    Math.max(...rows.map(({ rankHigh }) => rankHigh ?? 0)),
+  ]
   const sort = (key: string | null) => ({
     href: queryWith(query, { sort: key }),
     direction: (query.sort ?? null) === key ? ('descending' as const) : null,
@@ -127,7 +131,7 @@ function columnsOf(
     other,
     {
       key: 'interval',
-      header: '名次区间（90%）',
+      header: '名次区间',
       align: 'end',
       cell: ({ rankLow, rankHigh, rank }) =>
         rankLow === null || rankHigh === null ? (
@@ -139,7 +143,8 @@ function columnsOf(
               low={rankLow}
               high={rankHigh}
               rank={rank}
-              of={Math.max(1, all - unranked)}
+              from={from}
+              to={to}
               lines={lines}
             />
           </>

@@ -1,7 +1,7 @@
 /** What a what-if would change: the prizes of each tier, who moves and why, and the form that adopts it. */
 import { Form, useActionData } from '@remix-run/react'
 import type { MoveKind } from './domain/awarding/moves'
-import { refusedIn } from './domain/refusal'
+import { type FormState, refusedIn } from './domain/refusal'
 import { Button, ButtonRow } from './ui/button'
 import { TextArea } from './ui/field'
 import { FormError } from './ui/form-error'
@@ -49,11 +49,13 @@ const MOVES: readonly Column<MoveRow>[] = [
   {
     key: 'tier',
     header: '奖级和名次',
-    cell: ({ tierBefore, tierAfter, rankBefore, rankAfter, why }) => (
+    cell: ({ kind, tierBefore, tierAfter, rankBefore, rankAfter, why }) => (
       <>
-        {tierBefore ?? '未获奖'} → {tierAfter ?? '未获奖'}
+        {kind === 'settled' ? '并列待定' : (tierBefore ?? '未获奖')} →{' '}
+        {kind === 'held' ? '并列待定' : (tierAfter ?? '未获奖')}
         <span className="standings-note">
-          第 {rankBefore ?? '—'} → 第 {rankAfter ?? '—'}。{why}
+          {rankBefore !== rankAfter && `原排名第 ${rankBefore ?? '—'}。`}
+          {why}
         </span>
       </>
     ),
@@ -75,6 +77,7 @@ const SUMS: readonly Column<TrialResult['sums'][number]>[] = [
 
 export function WhatIfResult({ contest, isDeliberating, trial, seen }: WhatIfResultProps) {
   const { result, faults } = trial
+  const refused = refusedIn(useActionData(), 'adopt')
   if (Object.keys(faults).length > 0) {
     return <Notice kind="bad" title="试算的内容有误，请看标出的地方" />
   }
@@ -120,8 +123,8 @@ export function WhatIfResult({ contest, isDeliberating, trial, seen }: WhatIfRes
           </p>
         </Notice>
       )}
-      {isDeliberating && without.length === 0 && changes.length > 0 && (
-        <Adopt contest={contest} fields={trial.fields} seen={seen} />
+      {isDeliberating && without.length === 0 && (changes.length > 0 || refused.say !== null) && (
+        <Adopt contest={contest} fields={trial.fields} seen={seen} refused={refused} />
       )}
     </Card>
   )
@@ -131,10 +134,11 @@ type AdoptProps = {
   readonly contest: string
   readonly fields: Trial['fields']
   readonly seen: string
+  readonly refused: FormState
 }
 
-function Adopt({ contest, fields, seen }: AdoptProps) {
-  const { say, fields: errors, typed } = refusedIn(useActionData(), 'adopt')
+function Adopt({ contest, fields, seen, refused }: AdoptProps) {
+  const { say, fields: errors, typed } = refused
   const here = new URLSearchParams({ try: '1', ...fields })
   return (
     <Form

@@ -2,6 +2,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { SHOWN, SORTS } from '../domain/awarding/shown'
 import { phaseLineOf } from '../domain/phase-line'
 import { Refusal } from '../domain/refusal'
 import { paragraphs, readForm } from '../form.server'
@@ -18,7 +19,7 @@ import { PageTitle } from '../ui/page-title'
 import { Pager } from '../ui/pager'
 import { Section } from '../ui/section'
 import { adoptWhatIf } from '../usecases/adopting'
-import { openRanking, SHOWN, SORTS } from '../usecases/ranking'
+import { openRanking } from '../usecases/ranking'
 import { WhatIf } from '../what-if-form'
 
 export const meta: MetaFunction = () => [{ title: '排名·职工话家征文' }]
@@ -83,7 +84,10 @@ export default function Standings() {
           </>
         }
         actions={
-          <LinkButton to={`/organizer/contests/${contest.id}/deliberation`}>合议定奖</LinkButton>
+          <>
+            <LinkButton to="#what-if">试算</LinkButton>
+            <LinkButton to={`/organizer/contests/${contest.id}/deliberation`}>合议定奖</LinkButton>
+          </>
         }
       />
       <OrganizerNav contest={contest.id} current="standings" />
@@ -129,7 +133,7 @@ function Standing() {
   return (
     <Section
       title="各篇的名次"
-      lead={`分数按整数精确计算，相等就是相等。名次区间由评分的波动估计：真实名次有九成可能在其中。一篇的最高总分和最低总分相差 ${desk.disputedFrom} 分以上的标为“分歧大”（满分的 15%），只提示复看，不影响名次。`}
+      lead={`分数按整数精确计算，相等就是相等。名次区间由评分的波动估计，真实名次有 90% 的可能在其中；图中竖线是奖级线。一篇的最高总分和最低总分相差 ${Number(desk.disputedFrom)} 分以上的标为“分歧大”（满分的 15%），只提示复看，不影响名次。`}
     >
       <ul className="tabs">
         {([null, ...SHOWN] as const).map((show) => (

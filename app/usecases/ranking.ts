@@ -8,6 +8,7 @@ import { sayMethod } from '../domain/awarding/method-words'
 import { differenceOf, isHeld, type PlanMove, type TierSum } from '../domain/awarding/moves'
 import { type Reading, readingOf } from '../domain/awarding/reading'
 import { saySensitivity } from '../domain/awarding/sensitivity'
+import { SHOWN, type Shown, type Sort } from '../domain/awarding/shown'
 import { readWhatIf, sayRuleChanges, whatIfFields } from '../domain/awarding/what-if'
 import type { Organizer } from '../domain/people'
 import { sayReason } from '../domain/prizes/words'
@@ -16,11 +17,6 @@ import { formatMean } from '../domain/scoring'
 import { seenOf } from './adopting'
 import { outcomeUnder, sensitivityUnder } from './keeping-scores'
 import { type Awarded, expectedReadings, openAwarded } from './standings'
-
-export const SHOWN = ['near', 'disputed', 'tied', 'thin'] as const
-export type Shown = (typeof SHOWN)[number]
-export const SORTS = ['mean', 'range'] as const
-export type Sort = (typeof SORTS)[number]
 
 export type RankingQuery = {
   /** Null for all essays, and for the order by rank. */
