@@ -4,6 +4,7 @@ import { readLevels, writeLevels } from './levels'
 import type { FieldMessages } from './refusal'
 import type { Criterion } from './rubric'
 import { explanationFields, readExplanations } from './rules-form/explanations'
+import { rankingFields, readRanking } from './rules-form/ranking'
 
 /** Rows that the form offers; an empty name means that a row is not used. */
 export const CRITERION_ROWS = 8
@@ -89,8 +90,8 @@ function readTiers(typed: Typed, report: Report): readonly TierRule[] {
 
 /**
  * The rules in a form, or the messages by field. `typed` answers what stands in a field, '' for an absent one. Fields:
- * minLength, maxLength, maxAuthors, essaysPerWorker, unionStep, coauthors, aiDeclaration, comments, explanations, originals, readings (`all`
- * or `some`), readingsCount, anchors, clashLevel, tie, capPerUnion (empty for none),
+ * minLength, maxLength, maxAuthors, essaysPerWorker, unionStep, coauthors, aiDeclaration, comments, explanations, originals,
+ * readings (`all` or `some`), readingsCount, anchors, clashLevel, tie, capPerUnion (empty for none), those of readRanking,
  * criterion-N-{id,name,max,guide,levels}, tier-N-{name,count}, N from 0.
  */
 export function readRules(typed: Typed): RulesReading {
@@ -102,6 +103,7 @@ export function readRules(typed: Typed): RulesReading {
     readCount(typed, report, field, what, ends)
   const tie = TIES.find((policy) => policy === typed('tie'))
   if (tie === undefined) report('tie', '请选择并列时怎么办。')
+  const criteria = readCriteria(typed, report)
   const rules: Rules = {
     ...DEFAULT_RULES,
     minLength: count('minLength', '最少字数', [1, 50_000]),
@@ -114,7 +116,8 @@ export function readRules(typed: Typed): RulesReading {
     comments: typed('comments') === 'shown' ? 'shown' : 'kept',
     ...readExplanations(typed),
     originals: typed('originals') === 'kept' ? 'kept' : 'dropped',
-    criteria: readCriteria(typed, report),
+    criteria,
+    ...readRanking(typed, report, criteria),
     readings: typed('readings') === 'some' ? count('readingsCount', '评委人数', [1, 50]) : 'all',
     anchors: ANCHOR_COUNTS.find((number) => String(number) === typed('anchors')) ?? 0,
     clashLevel: typed('clashLevel') === 'grassroots' ? 'grassroots' : 'district',
@@ -148,6 +151,7 @@ export function rulesFields(rules: Rules): Readonly<Record<string, string>> {
     clashLevel: rules.clashLevel,
     tie: rules.tie,
     capPerUnion: rules.capPerUnion === null ? '' : String(rules.capPerUnion),
+    ...rankingFields(rules),
   }
   rules.criteria.forEach(({ id, name, max, guide, levels }, row) => {
     fields[`criterion-${row}-id`] = id

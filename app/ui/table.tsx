@@ -2,17 +2,18 @@
  * A list as people who use Excel expect it: sorted by links in the head, ticked by boxes, printed as it stands.
  * Below 640 px each row becomes a card (`narrow="cards"`) or the table scrolls inside itself (`narrow="scroll"`).
  *
- *   Table<Row>({ caption, columns, rows, rowKey, narrow? = 'cards', captionHidden?, select?, empty? })
+ *   Table<Row>({ caption, columns, rows, rowKey, narrow? = 'cards', captionHidden?, select?, above?, end?, empty? })
  *   column: { key, header, cell: (row) => …, align?: 'end', title?: true, sort?: { href, direction? } }
  *   select: { name, label: (row) => string, form?, value?, isDisabled?, isChecked? }    a box a row, the last three by row
  *     name: text, or by row; value: rowKey(row) unless given
+ *   above: (row) => node     what stands across the table above a row, such as a line drawn between rows; `end`: after all
  *   <Table caption="作品" columns={columns} rows={essays} rowKey={(essay) => essay.id} empty={<EmptyState …/>} />
  *
  * Mark the column that names the row with `title: true` (default: the first): it is the row's header and the card's head.
  * Take 'scroll' for more than seven columns and for grids of numbers. The names of the rows then stay in sight.
  * `sort.direction` is 'ascending' or 'descending' for the column that the rows are sorted by.
  */
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 
 export type Column<Row> = {
   readonly key: string
@@ -40,11 +41,14 @@ type TableProps<Row> = {
   readonly rowKey: (row: Row) => string
   readonly narrow?: 'cards' | 'scroll'
   readonly select?: Selection<Row>
+  readonly above?: (row: Row) => ReactNode
+  readonly end?: ReactNode
   readonly empty?: ReactNode
 }
 
 export function Table<Row>(props: TableProps<Row>) {
   const { caption, captionHidden, columns, rows, rowKey, narrow = 'cards', select, empty } = props
+  const width = columns.length + (select ? 1 : 0)
   if (rows.length === 0 && empty) return empty
   const titleKey = (columns.find(({ title }) => title) ?? columns[0])?.key
   return (
@@ -65,25 +69,37 @@ export function Table<Row>(props: TableProps<Row>) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)}>
-              {select && <SelectCell select={select} row={row} value={rowKey(row)} />}
-              {columns.map(({ key, header, cell, align }) =>
-                key === titleKey ? (
-                  <th key={key} scope="row" className={alignment(align)}>
-                    {cell(row)}
-                  </th>
-                ) : (
-                  <td key={key} data-label={header} className={alignment(align)}>
-                    {cell(row)}
-                  </td>
-                ),
-              )}
-            </tr>
+            <Fragment key={rowKey(row)}>
+              <Across width={width}>{props.above?.(row)}</Across>
+              <tr>
+                {select && <SelectCell select={select} row={row} value={rowKey(row)} />}
+                {columns.map(({ key, header, cell, align }) =>
+                  key === titleKey ? (
+                    <th key={key} scope="row" className={alignment(align)}>
+                      {cell(row)}
+                    </th>
+                  ) : (
+                    <td key={key} data-label={header} className={alignment(align)}>
+                      {cell(row)}
+                    </td>
+                  ),
+                )}
+              </tr>
+            </Fragment>
           ))}
+          <Across width={width}>{props.end}</Across>
         </tbody>
       </table>
     </Frame>
   )
+}
+
+function Across({ width, children }: { readonly width: number; readonly children: ReactNode }) {
+  return children ? (
+    <tr className="table-across">
+      <td colSpan={width}>{children}</td>
+    </tr>
+  ) : null
 }
 
 type FrameProps = {

@@ -66,17 +66,13 @@ export async function openAnnouncement(
 ): Promise<AwardNoticeFacts> {
   const { contest, tiers } = await openWinnerList(db, organizer, id, now)
   if (tiers.every(({ winners }) => winners.length === 0)) throw missing('定奖名单')
-  const { tiers: counts } = await currentRules(db, id)
   return {
     contest: contest.title,
     host: contest.host,
     fields: [
       {
         track: null,
-        tiers: tiers.map(({ tier, winners }) => {
-          const count = counts.find(({ name }) => name === tier)?.count ?? winners.length
-          return { tier, winners, vacant: Math.max(0, count - winners.length) }
-        }),
+        tiers,
       },
     ],
     organisations: [],
@@ -94,9 +90,9 @@ export async function openPublishedList(
   const contest = await openPublicContest(db, id, now)
   if (!isAtLeast(contest.effectivePhase, 'publicity')) throw missing('获奖名单')
   const rules = await currentRules(db, id)
-  const tiers = byTier(await awardedEssays(db, id), rules).map(({ tier, winners }) => ({
-    tier,
-    winners: winners.map(({ essay: _, ...winner }) => winner),
+  const tiers = byTier(await awardedEssays(db, id), rules).map((tier) => ({
+    ...tier,
+    winners: tier.winners.map(({ essay: _, ...winner }) => winner),
   }))
   return { contest, tiers }
 }

@@ -8,23 +8,19 @@ import {
   awardsOf,
   type Candidate,
   candidatesOf,
-  submittedScores,
   type TieDecision,
   tieDecisionsOf,
 } from '../../db/awards'
-import { currentRules } from '../../db/contests'
+import { rulesVersions } from '../../db/contests'
 import { exclusionsOf, type JudgeExclusion } from '../../db/judge-exclusions'
 import type { Reader } from '../../db/schema'
 import {
   type AwardingFacts,
   type AwardingPlan,
-  leavingOut,
   type Outcome,
-  outcomeOf,
   planOf,
   type RoundSheet,
   type Scores,
-  scoresOf,
 } from '../domain/awarding'
 import { isAtLeast, PHASE_LABEL, type Rules, roundName } from '../domain/contest'
 import type { Organizer } from '../domain/people'
@@ -32,6 +28,7 @@ import { type Names, sayLadderEvent, sayLine, sayReason } from '../domain/prizes
 import { Refusal } from '../domain/refusal'
 import { formatMean } from '../domain/scoring'
 import { type Contest, openContest } from './contests'
+import { type Kept, keptScores, outcomeUnder } from './keeping-scores'
 
 /** What the desk shows for one essay. */
 export type StandingRow = Candidate & {
@@ -68,26 +65,6 @@ export type AwardingDesk = {
   readonly fingerprint: string
 }
 
-function sheetsOf(
-  rows: Awaited<ReturnType<typeof submittedScores>>,
-  rules: Rules,
-): readonly RoundSheet[] {
-  const sheets = new Map<string, RoundSheet & { readonly scores: Record<string, number> }>()
-  for (const { essay, judge, round, criterion, tenths } of rows) {
-    const key = `${round}/${essay}/${judge}`
-    const sheet = sheets.get(key) ?? { essay, judge, round, scores: {} }
-    sheet.scores[criterion] = tenths
-    sheets.set(key, sheet)
-  }
-  // A criterion that a later version of the rules added is not on an older sheet; such a sheet does not count.
-  return [...sheets.values()].filter(({ scores }) =>
-    rules.criteria.every(({ id }) => scores[id] !== undefined),
-  )
-}
-
-/** What the seed of the rank intervals is: they are an estimate, and the same one for everybody. */
-const INTERVAL_SEED = 1
-
 export type Awarded = {
   readonly contest: Contest
   readonly rules: Rules
@@ -100,6 +77,9 @@ export type Awarded = {
   /** Every such decision, oldest first, those taken back included. */
   readonly exclusions: readonly JudgeExclusion[]
   readonly scores: Scores
+  /** The same as this process keeps it, for what-ifs. */
+  readonly kept: Kept
+  readonly rulesVersion: number
   readonly plan: AwardingPlan
   readonly outcome: Outcome
   readonly decisions: readonly TieDecision[]
@@ -120,35 +100,34 @@ export async function openAwarded(db: Reader, id: string, now: string): Promise<
       `现在是“${PHASE_LABEL[contest.effectivePhase]}”阶段。为了不影响评审，评审结束后才能查看排名。`,
     )
   }
-  const rules = await currentRules(db, id)
+  const [newest] = await rulesVersions(db, id)
+  if (!newest) throw new Error(`no rules for contest ${id}`)
+  const { rules, version: rulesVersion } = newest
   const candidates = await candidatesOf(db, id)
   const decisions = await tieDecisionsOf(db, id)
   const exclusions = await exclusionsOf(db, id)
   const excluded = exclusions.filter(({ revokedAt }) => revokedAt === null)
-  const out = new Set(excluded.map(({ judge }) => judge))
-  const all: AwardingFacts = {
+  const given = {
     entrants: candidates.map(({ id: essay, union }) => ({
       id: essay,
       union,
       track: null,
       round: 1,
     })),
-    sheets: sheetsOf(await submittedScores(db, id), rules),
     criteria: rules.criteria,
     rounds: [roundName(rules, 1)],
     decisions: decisions.map(({ ranking }) => ranking),
   }
-  const facts = leavingOut(all, out)
-  const leftOut = all.sheets.filter(({ judge }) => out.has(judge))
+  const out = excluded.map(({ judge }) => judge)
+  const kept = await keptScores(db, id, given, out)
   const applied = await awardsOf(db, id)
-  const scores = scoresOf(facts, { seed: INTERVAL_SEED })
+  const { facts, scores } = kept
   const plan = planOf(rules)
-  const outcome = outcomeOf(facts, scores, plan)
+  const outcome = outcomeUnder(kept, plan)
   const names = namesIn(candidates, rules)
-  return {
-    ...{ contest, rules, candidates, facts, excluded, leftOut, exclusions, scores, plan, outcome },
-    ...{ decisions, applied, names },
-  }
+  const known = { contest, rules, rulesVersion, candidates, decisions, applied, names }
+  const left = { excluded, leftOut: kept.leftOut, exclusions }
+  return { ...known, ...left, facts, scores, kept, plan, outcome }
 }
 
 function namesIn(candidates: readonly Candidate[], { criteria }: Rules): Names {
@@ -163,7 +142,22 @@ function namesIn(candidates: readonly Candidate[], { criteria }: Rules): Names {
   }
 }
 
-/** Everything that the standings desk shows. */
+/** How many readings each essay should have, in two statements. */
+export async function expectedReadings(
+  db: Reader,
+  { contest, rules, leftOut }: Pick<Awarded, 'contest' | 'rules' | 'leftOut'>,
+): Promise<(essay: string) => number> {
+  const assigned = await assignedReadings(db, contest.id)
+  const anchors = new Set(await anchorsOf(db, contest.id))
+  const notCounted = new Map<string, number>()
+  for (const { essay } of leftOut) notCounted.set(essay, (notCounted.get(essay) ?? 0) + 1)
+  return (essay) =>
+    rules.readings === 'all' || anchors.has(essay)
+      ? (assigned.get(essay) ?? 0) - (notCounted.get(essay) ?? 0)
+      : rules.readings
+}
+
+/** What deciding on ties and prizes rests on. */
 export async function openAwarding(
   db: Reader,
   _organizer: Organizer,
@@ -172,23 +166,15 @@ export async function openAwarding(
 ): Promise<AwardingDesk> {
   const awarded = await openAwarded(db, id, now)
   const { contest, rules, candidates, outcome, decisions, applied, names, excluded } = awarded
-  const assigned = await assignedReadings(db, id)
-  const anchors = await anchorsOf(db, id)
+  const expected = await expectedReadings(db, awarded)
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]))
   const tied = new Set(outcome.unresolved.flat())
-  const notCounted = new Map<string, number>()
-  for (const { essay } of awarded.leftOut) {
-    notCounted.set(essay, (notCounted.get(essay) ?? 0) + 1)
-  }
   const rows = outcome.rows.map(
     ({ id: essay, rank, tier, reason, scores, score }): StandingRow => ({
       ...(byId.get(essay) as Candidate),
       rank,
       readings: scores.readings,
-      expected:
-        rules.readings === 'all' || anchors.includes(essay)
-          ? (assigned.get(essay) ?? 0) - (notCounted.get(essay) ?? 0)
-          : rules.readings,
+      expected: expected(essay),
       score: score && formatMean(score),
       mean: scores.meanText,
       proposed: tier,

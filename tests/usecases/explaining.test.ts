@@ -2,11 +2,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Phase, Rules } from '../../app/domain/contest'
 import type { Organizer, Worker } from '../../app/domain/people'
-import { applyAllocation } from '../../app/usecases/awarding'
+import { applyAllocation, moveEssay } from '../../app/usecases/awarding'
 import { openOwnComments } from '../../app/usecases/commenting'
+import { openDeliberation } from '../../app/usecases/deliberation-desk'
 import { listOwnEssays } from '../../app/usecases/drafting'
 import { explainedOf, openExplanation, openOwnExplanation } from '../../app/usecases/explaining'
-import { openAwarding } from '../../app/usecases/standings'
 import { countStatements } from '../../db/connection.server'
 import type { Writer } from '../../db/schema'
 import {
@@ -160,12 +160,17 @@ describe.each(DIALECTS)('%s', (dialect) => {
   test('the author reads the same after publication alone, and where the rules say so', async () => {
     const { reader, transact } = database()
     const { contest, essay, entered, declined, organizer, worker, stranger } = await build([89, 80])
-    const { fingerprint } = await openAwarding(reader, organizer, contest, NOW)
-    const moves = [
-      { essay: essay, tier: '一等奖', reason: '胜过巫芯宇的《山海扎根之0》' },
-      { essay: entered[0], tier: '二等奖', reason: '与《车间的灯》对调' },
-    ]
-    await transact((db) => applyAllocation(db, organizer, contest, { fingerprint, moves }, NOW))
+    const see = async () => (await openDeliberation(reader, organizer, contest, NOW)).seen
+    for (const [moved, tier, reason] of [
+      [essay, '一等奖', '胜过巫芯宇的《山海扎根之0》'],
+      [entered[0], '二等奖', '与《车间的灯》对调'],
+    ]) {
+      const seen = await see()
+      const input = { seen, essay: moved, to: { tier }, reason, mover: '李委员', session: null }
+      await transact((db) => moveEssay(db, organizer, contest, input, NOW))
+    }
+    const seen = await see()
+    await transact((db) => applyAllocation(db, organizer, contest, seen, NOW))
     const open = (who = worker, id = essay) => openOwnExplanation(reader, who, id, NOW)
     for (const phase of ['deliberating', 'publicity'] as const) {
       await move(contest, phase)

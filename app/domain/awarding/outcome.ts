@@ -42,14 +42,39 @@ export function rankedBy(scores: EntrantScores, method: Method): ExactMean | nul
   }
 }
 
+/**
+ * The sheets that a comparison of judges can ask for: those of essays that share their score with another, from the
+ * round that they are ranked by.
+ */
+function sheetsOfEquals(
+  facts: AwardingFacts,
+  ranked: readonly (Pick<Entrant, 'id' | 'round'> & { readonly score: ExactMean })[],
+) {
+  const keyOf = ({ round, score: { sum, n } }: (typeof ranked)[number]) => {
+    const divisor = commonDivisor(sum, n)
+    return `${round} ${sum / divisor} ${n / divisor}`
+  }
+  const shared = new Map<string, number>()
+  for (const row of ranked) shared.set(keyOf(row), (shared.get(keyOf(row)) ?? 0) + 1)
+  const roundOf = new Map(
+    ranked.flatMap((row) =>
+      (shared.get(keyOf(row)) ?? 0) > 1 ? [[row.id, row.round] as const] : [],
+    ),
+  )
+  return facts.sheets.flatMap((sheet) =>
+    roundOf.get(sheet.essay) === sheet.round
+      ? [{ judge: sheet.judge, essay: sheet.essay, total: totalOf(sheet, facts.criteria) }]
+      : [],
+  )
+}
+
+function commonDivisor(one: number, other: number): number {
+  return other === 0 ? Math.max(1, Math.abs(one)) : commonDivisor(other, one % other)
+}
+
 /** Ranks every field by the plan and gives out its tiers. Errors as of `award`. */
 export function outcomeOf(facts: AwardingFacts, scores: Scores, plan: AwardingPlan): Outcome {
-  const sheets = facts.sheets.map((sheet) => ({
-    judge: sheet.judge,
-    essay: sheet.essay,
-    round: sheet.round,
-    total: totalOf(sheet, facts.criteria),
-  }))
+  const named = plan.ladder.flatMap((rung) => (rung.kind === 'criterion' ? [rung.criterion] : []))
   const rows: EntrantOutcome[] = []
   const fields: Field[] = []
   for (const { track, tiers } of plan.fields) {
@@ -66,7 +91,7 @@ export function outcomeOf(facts: AwardingFacts, scores: Scores, plan: AwardingPl
     )
     const last = facts.rounds.length
     const competes = ({ round }: Entrant) => plan.prizesFor === 'all' || round === last
-    const roundOf = new Map(entrants.map(({ id, round }) => [id, round]))
+    const sheets = sheetsOfEquals(facts, ranked)
     const run = (some: typeof ranked, places: AwardingPlan['fields'][number]['tiers']) =>
       award({
         standings: some.map(({ id, round, union, score, mean, scores: own }) => ({
@@ -75,13 +100,12 @@ export function outcomeOf(facts: AwardingFacts, scores: Scores, plan: AwardingPl
           score,
           mean,
           criteria: Object.fromEntries(
-            Object.entries(own.criteria).map(([key, sum]) => [key, { sum, n: own.readings }]),
+            named.map((key) => [key, { sum: own.criteria[key], n: own.readings }]),
           ),
           group: union,
         })),
         ladder: plan.ladder,
-        // Judges are compared within the round that an essay is ranked by.
-        sheets: sheets.filter(({ essay, round }) => roundOf.get(essay) === round),
+        sheets,
         decisions: facts.decisions,
         tiers: places,
         tie: plan.tie,

@@ -83,6 +83,9 @@ function rangesOf(ratings: readonly { readonly essay: string; readonly score: nu
     })
   }
   return new Map(
-    [...ends].map(([essay, { n, low, high }]) => [essay, n < 2 ? null : (high - low) * 10]),
+    [...ends].map(([essay, { n, low, high }]) => [
+      essay,
+      n < 2 ? null : Math.round((high - low) * 10),
+    ]),
   )
 }

@@ -18,7 +18,9 @@ export function zScores(ratings: readonly Rating[]): readonly EssayZ[] {
   const judges = new Map<string, { n: number; sum: number; squares: number }>()
   for (const { judge, score } of ratings) {
     const own = judges.get(judge) ?? { n: 0, sum: 0, squares: 0 }
-    judges.set(judge, { ...own, n: own.n + 1, sum: own.sum + score })
+    own.n++
+    own.sum += score
+    judges.set(judge, own)
   }
   for (const { judge, score } of ratings) {
     const own = judges.get(judge)
