@@ -2,9 +2,11 @@
 import { blindCopyOf, buildRegistry } from '../../app/domain/blinding'
 import { isAtLeast } from '../../app/domain/contest'
 import type { EssayState } from '../../app/domain/essay'
+import type { Stage } from '../../app/domain/ledger'
 import type { Organizer } from '../../app/domain/people'
 import { hashPassword } from '../../app/passwords.server'
 import { applyAllocation, decideTie } from '../../app/usecases/awarding'
+import { commit } from '../../app/usecases/committing'
 import { addToShelf } from '../../app/usecases/shelving'
 import { openAwarding } from '../../app/usecases/standings'
 import { type Connection, connect } from '../../db/connection.server'
@@ -98,6 +100,13 @@ async function load(
 ): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   const organizer = await transact((db) => loadAll(db, demo, { phase, now, passwordHash }))
+  const fix = (stage: Stage) =>
+    transact(async (db) => {
+      const contest = await findContest(db, CONTEST)
+      if (contest) await commit(db, contest, stage, now)
+    })
+  if (isAtLeast(phase, 'screening')) await fix('closed')
+  if (isAtLeast(phase, 'deliberating')) await fix('judged')
   await transact((db) => addToShelf(db, organizer, [shelvedText(demo)], now))
   if (phase !== 'published') return
   // The last steps are those that an organizer takes: the committee decides the tie, then the list is applied.
@@ -109,6 +118,7 @@ async function load(
   }
   const { fingerprint } = await openAwarding(reader, organizer, CONTEST, now)
   await transact((db) => applyAllocation(db, organizer, CONTEST, { fingerprint, moves: [] }, now))
+  await fix('publicity')
   await transact((db) =>
     db
       .updateTable('contests')
@@ -116,6 +126,7 @@ async function load(
       .where('id', '=', CONTEST)
       .execute(),
   )
+  await fix('published')
 }
 
 type Setting = { readonly phase: DemoPhase; readonly now: string; readonly passwordHash: string }
