@@ -131,7 +131,7 @@ export default function Standings() {
 
 function Standing() {
   const desk = useLoaderData<typeof loader>()
-  const { query, counts, all, unions, page, pages, total } = desk
+  const { contest, query, counts, all, unions, page, pages, total } = desk
   return (
     <Section
       title="各篇的名次"

@@ -2,8 +2,10 @@
 import { blindCopyOf, buildRegistry } from '../../app/domain/blinding'
 import { isAtLeast } from '../../app/domain/contest'
 import type { EssayState } from '../../app/domain/essay'
+import type { Stage } from '../../app/domain/ledger'
 import type { Organizer } from '../../app/domain/people'
 import { hashPassword } from '../../app/passwords.server'
+import { commit } from '../../app/usecases/committing'
 import { addToShelf } from '../../app/usecases/shelving'
 import { type Connection, connect } from '../../db/connection.server'
 import { findContest } from '../../db/contests'
@@ -98,11 +100,19 @@ async function load(
   const { transact } = connection
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   const organizer = await transact((db) => loadAll(db, demo, { phase, now, passwordHash }))
+  const fix = (stage: Stage) =>
+    transact(async (db) => {
+      const contest = await findContest(db, CONTEST)
+      if (contest) await commit(db, contest, stage, now)
+    })
+  if (isAtLeast(phase, 'screening')) await fix('closed')
+  if (isAtLeast(phase, 'deliberating')) await fix('judged')
   await transact((db) => addToShelf(db, organizer, [shelvedText(demo)], now))
   if (phase !== 'published') return
   // The last steps are those that an organizer takes: the committee decides the tie, then the list is applied.
   const judges = demo.people.judges.map(({ name }) => name)
   await deliberate(connection, organizer, { contest: CONTEST, judges }, now)
+  await fix('publicity')
   await transact((db) =>
     db
       .updateTable('contests')
@@ -110,6 +120,7 @@ async function load(
       .where('id', '=', CONTEST)
       .execute(),
   )
+  await fix('published')
 }
 
 type Setting = { readonly phase: DemoPhase; readonly now: string; readonly passwordHash: string }
