@@ -47,10 +47,10 @@ export function stateAt(
   const raw = (sums: Sides, guess?: Float64Array) =>
     withoutMean(table, ratios, elimination, solve, sums, guess)
   const share = raw({ row: table.rowCount, column: table.columnCount }, former?.share.column)
-  const information = total(share.row)
+  const information = sumOf(share.row)
   const project = (sums: Sides, guess?: Float64Array): Sides => {
     const projected = raw(sums, guess)
-    const mean = total(projected.row) / information
+    const mean = sumOf(projected.row) / information
     return {
       row: projected.row.map((value, at) => value - mean * share.row[at]),
       column: projected.column.map((value, at) => value - mean * share.column[at]),
@@ -60,7 +60,7 @@ export function stateAt(
     { row: table.rowSum, column: table.columnSum },
     former?.scores.column.map((value, at) => value + former.mean * share.column[at]),
   )
-  const mean = total(plain.row) / information
+  const mean = sumOf(plain.row) / information
   const scores = {
     row: plain.row.map((value, at) => value - mean * share.row[at]),
     column: plain.column.map((value, at) => value - mean * share.column[at]),
@@ -210,7 +210,7 @@ export function sampledTraces(
   return { row: base.row + row / signs.length, column: base.column + column / signs.length }
 }
 
-function total(values: Float64Array): number {
+function sumOf(values: Float64Array): number {
   let sum = 0
   for (const value of values) sum += value
   return sum
