@@ -55,7 +55,8 @@ function columnsOf(ask: ((judge: string) => string) | null): readonly Column<Jud
     { key: 'extremes', header: '极端分', align: 'end', cell: ({ extremes }) => `${extremes} 份` },
   ]
   if (ask !== null) {
-    columns.push({
+    // Near the name, where no screen cuts it off.
+    columns.splice(2, 0, {
       key: 'ask',
       header: '操作',
       cell: ({ judge, name, isLeftOut }) => (

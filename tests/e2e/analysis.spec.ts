@@ -56,4 +56,8 @@ test('charts at both widths, and a judge left out and taken back', async ({ brow
   await expect(page.getByRole('cell', { name: /核对原始评分表/ })).toBeVisible()
   await expect(page.getByText('不计分', { exact: true })).toHaveCount(0)
   await look(page)
+
+  await page.goto('/organizer/contests/huajia')
+  await expect(page.getByRole('img', { name: /^每天的来稿/ })).toBeVisible()
+  await look(page)
 })

@@ -40,6 +40,27 @@ test('on a full table REML is the analysis of variance', () => {
   expect(mean).toBeCloseTo(127 / 24, 10)
 })
 
+test('REML of the yields of dyestuff is the published fit', () => {
+  // Davies & Goldsmith 1972, section 6.4. The example of lme4: deviations 42.00 and 49.51, REML 319.6543.
+  const batches = [
+    [1545, 1440, 1440, 1520, 1580],
+    [1540, 1555, 1490, 1560, 1495],
+    [1595, 1550, 1605, 1510, 1560],
+    [1445, 1440, 1595, 1465, 1545],
+    [1595, 1630, 1515, 1635, 1625],
+    [1520, 1455, 1450, 1480, 1445],
+  ]
+  // One judge alone has no variance, so that the fit is that of batches and samples.
+  const ratings = batches.flatMap((yields, batch) =>
+    yields.map((score) => ({ essay: `batch ${batch}`, judge: 'laboratory', score })),
+  )
+  const { mean, variance, reml } = adjustScores(ratings, { seed: 1, draws: 20 })
+  expect(mean).toBeCloseTo(1527.5, 6)
+  expect(variance.essay).toBeCloseTo(1764.05, 1)
+  expect(variance.residual).toBeCloseTo(2451.25, 1)
+  expect(reml).toBeCloseTo(319.6543, 3)
+})
+
 test('a variance that analysis of variance would make negative is zero', () => {
   const { variance, judges } = adjustScores(
     full([
