@@ -38,8 +38,8 @@ function SessionField({ name, sessions, refused }: SessionFieldProps) {
   )
 }
 
-/** A tier as the value of an option, and back. */
-export function tierValue({ track, tier }: Pick<Tier, 'track' | 'tier'>): string {
+/** A tier as the value of an option. */
+function tierValue({ track, tier }: Pick<Tier, 'track' | 'tier'>): string {
   return JSON.stringify([track, tier])
 }
 

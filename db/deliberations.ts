@@ -91,7 +91,7 @@ function columnsOf(text: SessionText) {
 }
 
 /** Adds an open session; answers its number, the next of the contest. */
-export async function addSession(
+export async function addDeliberation(
   db: Writer,
   session: { readonly contest: string; readonly text: SessionText; readonly createdBy: string },
   now: string,

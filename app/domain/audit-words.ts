@@ -1,6 +1,7 @@
 /** The audit in words: what an act was done on, and its details, for people who have never seen the code. */
 import { PHASE_LABEL, type Phase } from './contest'
 import { ESSAY_STATES, type EssayState } from './essay'
+import { MATTERS, type Matter, SESSION_OUTCOMES, type SessionOutcome } from './session'
 import { toShanghai } from './time'
 
 const SUBJECTS: Readonly<Record<string, string>> = {
@@ -19,6 +20,8 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   tie: '并列',
   award: '奖项',
   awards: '定奖名单',
+  deliberation: '合议',
+  vacancy: '空缺',
   quota: '推荐名额',
   shelf: '参考文库',
 }
@@ -84,6 +87,16 @@ const KEYS: Readonly<Record<string, string>> = {
   withdrawn: '撤销确认',
   anchors: '标杆文',
   tierMoves: '奖级变动的作品数',
+  number: '次序',
+  matter: '事项',
+  essays: '作品',
+  ranking: '先后',
+  outcome: '结果',
+  session: '依据的合议',
+  mover: '提议人',
+  places: '名额',
+  vacancies: '空缺',
+  track: '组别',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */
@@ -104,6 +117,8 @@ function valueInWords(value: unknown): string {
   if (id) return `编号…${id[1]}`
   if (Object.hasOwn(PHASE_LABEL, text)) return PHASE_LABEL[text as Phase]
   if (Object.hasOwn(ESSAY_STATES, text)) return ESSAY_STATES[text as EssayState]
+  if (Object.hasOwn(MATTERS, text)) return MATTERS[text as Matter]
+  if (Object.hasOwn(SESSION_OUTCOMES, text)) return SESSION_OUTCOMES[text as SessionOutcome]
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)) return toShanghai(text)
   return /^[0-9a-f]{64}$/.test(text) ? `${text.slice(0, 16)}…` : text
 }

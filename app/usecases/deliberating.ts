@@ -2,7 +2,7 @@
 import { record } from '../../db/audit'
 import { addTieDecision } from '../../db/awards'
 import {
-  addSession,
+  addDeliberation,
   closeSession,
   findSession,
   type Session,
@@ -98,7 +98,7 @@ export async function keepSession(
     closing = demandClosable(desk, text)
   }
   const number =
-    known ?? (await addSession(db, { contest: id, text, createdBy: organizer.account }, now))
+    known ?? (await addDeliberation(db, { contest: id, text, createdBy: organizer.account }, now))
   if (known !== null) {
     const at = { contest: id, number: known, version: input.version }
     if (!(await writeSession(db, at, text, now))) {

@@ -17,7 +17,7 @@ type Leak = {
 }
 
 const QUEUE_COLUMNS = '.select(["assignments.code", "blind_copies.title", "score_sheets.version"])'
-const QUEUE_ROW = '({ code, title, total, anchored_at, ...sheet }) => ({'
+const QUEUE_ROW = /(\{ code, title, total(?:: \w+)?, anchored_at), \.\.\.sheet \}\) => \(\{/
 const QUEUE_ORDER = '.orderBy("assignments.position").orderBy("assignments.code").offset(offset)'
 const COPY_COLUMNS = '.select(["blind_copies.title", "blind_copies.body", "rules.body as rules"])'
 const READING_VERSION = 'version: row.version ?? 0,\n    comment: row.comment ?? "",'
@@ -35,7 +35,7 @@ function inQueue(column: string): Leak['changes'] {
   const ofEssay = `(eb) => eb.selectFrom("essays").whereRef("essays.id", "=", "assignments.essay_id").select("essays.${column}").as("leak")`
   return [
     [QUEUE_COLUMNS, `${QUEUE_COLUMNS}.select(${ofEssay})`],
-    [QUEUE_ROW, QUEUE_ROW.replace('...sheet }) => ({', 'leak, ...sheet }) => ({ leak,')],
+    [QUEUE_ROW, '$1, leak, ...sheet }) => ({ leak,'],
   ]
 }
 

@@ -1,10 +1,12 @@
 /** What else a contest has around its essays, different in both worlds: papers, people, messages, decisions, traces. */
 import { usualTemplate } from '../../app/domain/certificate'
+import { addMove, addVacancy, putAppliedList } from '../../db/adjustments'
 import { replaceAnchors } from '../../db/anchors'
 import { record } from '../../db/audit'
 import { addTieDecision, replaceAwards } from '../../db/awards'
 import { addBatch, addBatchFile } from '../../db/batches'
 import { addCertificates, saveTemplate } from '../../db/certificates'
+import { addDeliberation } from '../../db/deliberations'
 import { newCode } from '../../db/ids'
 import { addInvitation } from '../../db/invitations'
 import { addJoinLink } from '../../db/join-links'
@@ -167,8 +169,32 @@ async function plantDecisions(db: Writer, secrets: Secrets, around: Around) {
     },
   }))
   await addCertificates(db, { contest: CONTEST, account: organizer, rows }, at)
+  await plantDeliberation(db, secrets, { organizer, places })
   for (const essay of places.slice(0, secrets.outside)) {
     const act = { contest: CONTEST, actor: organizer, act: '判为合格', subject: 'essay' }
     await record(db, { ...act, subjectId: essay, detail: { reason: secrets.decision } }, at)
   }
+}
+
+/** What the committee has said, moved and left vacant, and the list that it applied. */
+async function plantDeliberation(
+  db: Writer,
+  secrets: Secrets,
+  { organizer, places }: { readonly organizer: string; readonly places: readonly string[] },
+) {
+  const at = hourOf(secrets, 640)
+  const reason = secrets.decision
+  const text = { question: reason, reason, minutes: reason, place: reason, heldAt: at }
+  const members = [{ name: secrets.officer, duty: 'chair' }] as const
+  const vote = { kind: 'unanimous' } as const
+  const on = { matter: 'tie', subjects: places.slice(0, 2), ranking: places.slice(0, 2) } as const
+  const session = { contest: CONTEST, text: { ...text, ...on, members, vote } }
+  await addDeliberation(db, { ...session, createdBy: organizer }, at)
+  const by = { contest: CONTEST, reason, deliberation: null, createdBy: organizer }
+  const move = { act: 'move', proposed: '一等奖', tier: null, mover: secrets.officer } as const
+  await addMove(db, { ...by, ...move, essay: places[0] }, at)
+  const vacancy = { track: null, tier: '一等奖', places: secrets.coauthors + 1 }
+  await addVacancy(db, { ...by, ...vacancy }, at)
+  const proposed = [{ essay: places[0], tier: '一等奖', rank: 1 }]
+  await putAppliedList(db, CONTEST, { proposed, vacancies: [vacancy] }, organizer, at)
 }
