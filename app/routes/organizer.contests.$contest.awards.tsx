@@ -38,6 +38,7 @@ export default function Awards() {
             <LinkButton to={`${base}/winners.csv`} download>
               下载 CSV
             </LinkButton>
+            <LinkButton to={`${base}/explanations`}>打印全部获奖说明</LinkButton>
           </ButtonRow>
           <WinnerList tiers={tiers} hrefOf={({ essay }) => `${base}/essays/${essay}/explanation`} />
         </>
