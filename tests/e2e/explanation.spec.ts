@@ -7,6 +7,7 @@ import { expect, startServer, test } from './server'
 test('an organizer prints why an essay has its tier, and its author reads it without anybody else in it', async ({
   browser,
 }) => {
+  test.setTimeout(180_000)
   const demo = demoContest(2022)
   const { served, stop } = await startServer(async (url) => {
     await loadDemo(url, 'published', new Date().toISOString())
