@@ -3,19 +3,20 @@ import { judgeLabel } from './domain/explanation-words'
 import { formatTenths } from './domain/rubric'
 import { Section } from './ui/section'
 import { type Column, Table } from './ui/table'
-import type { ExplanationPart } from './usecases/explaining'
+import type { Explained, ExplanationPart } from './usecases/explaining'
 
 type ExplanationViewProps = {
   readonly contest: string
-  readonly title: string
-  readonly number: string
-  readonly method: string
-  readonly parts: readonly ExplanationPart[]
+  readonly explained: Pick<Explained, 'essay' | 'method' | 'parts'>
+  /** Set where the page holds several of them: stands above each. */
+  readonly heading?: string
 }
 
-export function ExplanationView({ contest, title, number, method, parts }: ExplanationViewProps) {
+export function ExplanationView({ contest, explained, heading }: ExplanationViewProps) {
+  const { essay, method, parts } = explained
   return (
     <div className="explanation">
+      {heading && <h2>{heading}</h2>}
       <dl className="explanation-head">
         <div>
           <dt>征文比赛</dt>
@@ -23,25 +24,28 @@ export function ExplanationView({ contest, title, number, method, parts }: Expla
         </div>
         <div>
           <dt>作品</dt>
-          <dd>{title}</dd>
+          <dd>{essay.title}</dd>
         </div>
         <div>
           <dt>作品编号</dt>
-          <dd>{number}</dd>
+          <dd>{essay.number}</dd>
         </div>
         <div>
           <dt>排名方法</dt>
           <dd>{method}</dd>
         </div>
       </dl>
-      {parts.map(({ title: heading, lines, table }, index) => (
-        // The steps never change their order on a page.
-        <Section key={heading} title={`${index + 1}. ${heading}`}>
-          {table?.kind === 'sheets' && <Sheets table={table} />}
+      {parts.map(({ title, lines, table }, index) => (
+        <Section key={title} level={heading ? 3 : 2} title={`${index + 1}. ${title}`}>
+          {table?.kind === 'sheets' && (
+            <Sheets table={table} caption={`${heading ?? ''}${title}：各评委的评分`} />
+          )}
           {lines.map((line) => (
             <p key={line}>{line}</p>
           ))}
-          {table?.kind === 'places' && <Places table={table} />}
+          {table?.kind === 'places' && (
+            <Places table={table} caption={`${heading ?? ''}${title}：轮到本篇时`} />
+          )}
         </Section>
       ))}
     </div>
@@ -50,7 +54,9 @@ export function ExplanationView({ contest, title, number, method, parts }: Expla
 
 type SheetsTable = Extract<ExplanationPart['table'], { kind: 'sheets' }>
 
-function Sheets({ table: { criteria, sheets } }: { readonly table: SheetsTable }) {
+type TableProps<Step> = { readonly table: Step; readonly caption: string }
+
+function Sheets({ table: { criteria, sheets }, caption }: TableProps<SheetsTable>) {
   const rows = sheets.map((sheet, place) => ({ ...sheet, judge: judgeLabel(place) }))
   const isTold = rows.some(({ scores }) => scores !== null)
   const columns: readonly Column<(typeof rows)[number]>[] = [
@@ -70,9 +76,9 @@ function Sheets({ table: { criteria, sheets } }: { readonly table: SheetsTable }
       ),
     },
     ...(isTold
-      ? criteria.map(({ name, max }, at) => ({
+      ? criteria.map(({ name }, at) => ({
           key: name,
-          header: `${name}（${max}）`,
+          header: name,
           align: 'end' as const,
           cell: ({ scores }: (typeof rows)[number]) => (scores ? formatTenths(scores[at]) : '—'),
         }))
@@ -81,7 +87,7 @@ function Sheets({ table: { criteria, sheets } }: { readonly table: SheetsTable }
   ]
   return (
     <Table
-      caption="各评委的评分"
+      caption={caption}
       captionHidden
       narrow="scroll"
       columns={columns}
@@ -93,7 +99,7 @@ function Sheets({ table: { criteria, sheets } }: { readonly table: SheetsTable }
 
 type PlacesTable = Extract<ExplanationPart['table'], { kind: 'places' }>
 
-function Places({ table: { tiers } }: { readonly table: PlacesTable }) {
+function Places({ table: { tiers }, caption }: TableProps<PlacesTable>) {
   const hasWaiting = tiers.some(({ waiting }) => waiting > 0)
   const hasClosed = tiers.some(({ closed }) => closed > 0)
   const left = ({ count, taken, waiting, closed }: (typeof tiers)[number]) =>
@@ -101,7 +107,7 @@ function Places({ table: { tiers } }: { readonly table: PlacesTable }) {
   const columns: readonly Column<(typeof tiers)[number]>[] = [
     { key: 'tier', header: '奖级', title: true, cell: ({ tier }) => tier },
     { key: 'count', header: '名额', align: 'end', cell: ({ count }) => count },
-    { key: 'taken', header: '前面已列入', align: 'end', cell: ({ taken }) => taken },
+    { key: 'taken', header: '本篇前已列入', align: 'end', cell: ({ taken }) => taken },
     ...(hasWaiting
       ? [
           {
@@ -122,11 +128,11 @@ function Places({ table: { tiers } }: { readonly table: PlacesTable }) {
           },
         ]
       : []),
-    { key: 'left', header: '轮到本篇时还余', align: 'end', cell: left },
+    { key: 'left', header: '还余', align: 'end', cell: left },
   ]
   return (
     <Table
-      caption="轮到本篇时各奖级的名额"
+      caption={caption}
       captionHidden
       narrow="scroll"
       columns={columns}

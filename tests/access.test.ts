@@ -88,6 +88,9 @@ const PAGES: Readonly<Record<string, string>> = {
   '/worker/essays/DRAFT/receipt': '302 404 403 403 403 403 403',
   '/worker/essays/OTHERS/receipt': '302 404 403 403 403 403 403',
   '/worker/essays/ESSAY/receipt.pdf': '302 200 403 403 403 403 403',
+  '/worker/essays/PUBLISHEDESSAY/result': '302 200 403 403 403 403 403',
+  '/worker/essays/ESSAY/result': '302 404 403 403 403 403 403',
+  '/worker/essays/OTHERS/result': '302 404 403 403 403 403 403',
   '/worker/essays/OTHERS/receipt.pdf': '302 404 403 403 403 403 403',
   '/worker/essays/ESSAY/receipt.txt': '302 200 403 403 403 403 403',
   '/worker/essays/OTHERS/receipt.txt': '302 404 403 403 403 403 403',
@@ -214,6 +217,12 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer/contests/CONTEST/deliberation': '302 403 403 403 403 403 409',
   '/organizer/contests/DONE/deliberation/new': '302 403 403 403 403 403 200',
   '/organizer/contests/DONE/deliberation/1': '302 403 403 403 403 403 404',
+  '/organizer/contests/DONE/essays/COMPETING/explanation': '302 403 403 403 403 403 200',
+  '/organizer/contests/DONE/essays/JUDGED/explanation': '302 403 403 403 403 403 404',
+  '/organizer/contests/CONTEST/essays/JUDGED/explanation': '302 403 403 403 403 403 409',
+  '/organizer/contests/DONE/explanations': '302 403 403 403 403 403 200',
+  '/organizer/contests/CONTEST/explanations': '302 403 403 403 403 403 409',
+  '/organizer/contests/nothing/explanations': '302 403 403 403 403 403 404',
   '/organizer/contests/DONE/awards': '302 403 403 403 403 403 200',
   '/organizer/contests/DONE/winners.xlsx': '302 403 403 403 403 403 200',
   '/organizer/contests/DONE/announcement.docx': '302 403 403 403 403 403 404',
@@ -335,7 +344,13 @@ async function fill(db: Writer) {
   ) => {
     const contest = await buildContest(
       db,
-      { id, phase, createdBy: organizer, closesAt: phase === 'open' ? NEVER : NOW },
+      {
+        id,
+        phase,
+        createdBy: organizer,
+        closesAt: phase === 'open' ? NEVER : NOW,
+        rules: { explanations: 'shown' },
+      },
       NOW,
     )
     const state = phase === 'open' ? 'submitted' : 'eligible'
@@ -344,8 +359,8 @@ async function fill(db: Writer) {
   }
   const open = await contestAt('open', 'open01')
   const judging = await contestAt('judging', 'judg01')
-  await contestAt('deliberating', 'delib1')
-  await contestAt('published', 'publ01')
+  const deliberating = await contestAt('deliberating', 'delib1')
+  const published = await contestAt('published', 'publ01')
   const draft = await buildEssay(
     db,
     { contest: open.contest, account: author, union, state: 'draft' },
@@ -445,6 +460,8 @@ async function fill(db: Writer) {
     OPEN: open.contest,
     DONE: 'delib1',
     PUBLISHED: 'publ01',
+    PUBLISHEDESSAY: published.essay,
+    COMPETING: deliberating.essay,
     JUDGED: judging.essay,
     DRAFT: draft,
     OTHERS: others,

@@ -70,12 +70,18 @@ function titled(title: string, part: string | null): string {
   return part === null ? title : `${title}（${part}）`
 }
 
-function saySheets({ sheets }: SheetsStep): readonly string[] {
+function saySheets({ criteria, sheets }: SheetsStep): readonly string[] {
   if (sheets.length === 0) return ['没有提交的评分表。']
   const counted = sheets.filter(({ leftOut }) => leftOut === null).length
   const lines = [
     `${sheets.length} 位评委提交了评分表，每份的总分是各评分项之和。评委不署名，按总分从高到低排列。`,
   ]
+  if (sheets.some(({ scores }) => scores !== null)) {
+    const highest = criteria.map(({ name, max }) => `${name} ${max}`)
+    lines.push(
+      `满分：${highest.join('、')}，合计 ${criteria.reduce((sum, { max }) => sum + max, 0)} 分。`,
+    )
+  }
   if (sheets.some(({ scores }) => scores === null)) {
     lines.push('只有一位评委评阅，为了不让人认出评委，只列总分。')
   }
@@ -147,13 +153,13 @@ function sayRank(step: RankStep): readonly string[] {
   const parts = [
     ...(laterRound > 0 ? [`进入后面轮次的 ${laterRound} 篇`] : []),
     `得分更高的 ${higher} 篇`,
-    ...(separated > 0 ? [`得分相同、按规则排在前面的 ${separated} 篇`] : []),
+    ...(separated > 0 ? [`得分相同而按规则在前的 ${separated} 篇`] : []),
   ]
   const together = equals > 0 ? `，与另 ${equals} 篇并列` : ''
   const counts = [laterRound, higher, separated].filter((count, index) => count > 0 || index === 1)
   const lines = [
     `得分 ${formatMean(score)} 分，在${where}参加排名的 ${of} 篇作品中排第 ${rank}${together}。`,
-    `排在本篇前面的：${parts.join('、')}；名次是 ${counts.join(' + ')} + 1 = ${rank}。`,
+    `排在本篇前面的：${parts.join('，')}；名次是 ${counts.join(' + ')} + 1 = ${rank}。`,
   ]
   const neighbours = [sayNeighbour('上一名', step, 'above'), sayNeighbour('下一名', step, 'below')]
   lines.push(`${neighbours.join('，')}。`)

@@ -42,6 +42,7 @@ export default function Awards() {
               下载获奖通报（Word）
             </LinkButton>
             <LinkButton to={`${base}/certificates`}>荣誉证书</LinkButton>
+            <LinkButton to={`${base}/explanations`}>打印全部获奖说明</LinkButton>
           </ButtonRow>
           <WinnerList tiers={tiers} hrefOf={({ essay }) => `${base}/essays/${essay}/explanation`} />
         </>

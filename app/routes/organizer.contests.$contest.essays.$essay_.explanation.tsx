@@ -24,7 +24,8 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
 })
 
 export default function Explanation() {
-  const { contest, essay, title, method, parts } = useLoaderData<typeof loader>()
+  const { contest, ...explained } = useLoaderData<typeof loader>()
+  const { essay, title } = explained
   const base = `/organizer/contests/${contest.id}`
   return (
     <>
@@ -35,13 +36,7 @@ export default function Explanation() {
         actions={<LinkButton to={`${base}/essays/${essay.id}`}>看作品</LinkButton>}
       />
       <OrganizerNav contest={contest.id} current="standings" />
-      <ExplanationView
-        contest={contest.title}
-        title={essay.title}
-        number={essay.number}
-        method={method}
-        parts={parts}
-      />
+      <ExplanationView contest={contest.title} explained={explained} />
     </>
   )
 }

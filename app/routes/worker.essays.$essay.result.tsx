@@ -25,21 +25,16 @@ export const loader = worker.load(async ({ db, actor, params, now }) => {
 })
 
 export default function Result() {
-  const { contest, essay, title, method, parts, comments } = useLoaderData<typeof loader>()
+  const { contest, comments, ...explained } = useLoaderData<typeof loader>()
+  const { essay, title } = explained
   return (
     <>
       <PageTitle
         title={title}
-        lead="从各评委的分数到奖级，每一步的数字都在这里，可以用计算器核对，也可以打印。评委不署名，其他作品不具名。"
+        lead="从各评委的分数到奖级，每一步的数字都在这里，可以核对，也可以打印。"
         back={{ to: `/worker/essays/${essay.id}`, label: '作品' }}
       />
-      <ExplanationView
-        contest={contest}
-        title={essay.title}
-        number={essay.number}
-        method={method}
-        parts={parts}
-      />
+      <ExplanationView contest={contest} explained={explained} />
       <CommentsSection comments={comments} />
     </>
   )

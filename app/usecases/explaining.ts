@@ -54,7 +54,27 @@ export async function openExplanation(
   return explained(await openAwarded(db, contest, now), essay, 'organizer')
 }
 
-/** The same for its author, who is told nothing of other essays, of judges, or of what was written about several. */
+/** The same for all that are on the list of winners, in its order, or on the proposed one while none is applied. */
+export async function openWinnersExplained(
+  db: Reader,
+  _organizer: Organizer,
+  contest: string,
+  now: string,
+): Promise<{ readonly contest: Contest; readonly explained: readonly Explained[] }> {
+  const awarded = await openAwarded(db, contest, now)
+  const { applied, outcome } = awarded
+  const proposed = outcome.rows.flatMap(({ id, tier }) => (tier === null ? [] : [id]))
+  const competing = new Set(outcome.rows.map(({ id }) => id))
+  const winners = applied.length > 0 ? applied.map(({ essay }) => essay) : proposed
+  return {
+    contest: awarded.contest,
+    explained: winners
+      .filter((essay) => competing.has(essay))
+      .map((essay) => explained(awarded, essay, 'organizer')),
+  }
+}
+
+/** The same as of one essay for its author, who is told nothing of other essays, of judges, or of what was written about several. */
 export async function openOwnExplanation(
   db: Reader,
   worker: Worker,

@@ -6,7 +6,12 @@ import { applyAllocation, moveEssay } from '../../app/usecases/awarding'
 import { openOwnComments } from '../../app/usecases/commenting'
 import { openDeliberation } from '../../app/usecases/deliberation-desk'
 import { listOwnEssays } from '../../app/usecases/drafting'
-import { explainedOf, openExplanation, openOwnExplanation } from '../../app/usecases/explaining'
+import {
+  explainedOf,
+  openExplanation,
+  openOwnExplanation,
+  openWinnersExplained,
+} from '../../app/usecases/explaining'
 import { countStatements } from '../../db/connection.server'
 import type { Writer } from '../../db/schema'
 import {
@@ -127,7 +132,10 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(explained.parts.map(({ title, lines }) => [title, lines])).toEqual([
       [
         '评分表',
-        ['2 位评委提交了评分表，每份的总分是各评分项之和。评委不署名，按总分从高到低排列。'],
+        [
+          '2 位评委提交了评分表，每份的总分是各评分项之和。评委不署名，按总分从高到低排列。',
+          '满分：主题思想 30、内容结构 30、语言文字 20、创新性 20，合计 100 分。',
+        ],
       ],
       ['得分', ['平均分：（91 + 85）÷ 2 = 176 ÷ 2 = 88.00 分。']],
       [
@@ -150,6 +158,11 @@ describe.each(DIALECTS)('%s', (dialect) => {
     })
     const text = JSON.stringify(explained.parts)
     for (const secret of [...SECRETS, ...entered]) expect(text).not.toContain(secret)
+    const { explained: winners } = await openWinnersExplained(reader, organizer, contest, NOW)
+    expect(winners.map(({ essay: { id }, title }) => [id, title])).toEqual([
+      [entered[0], '这篇为什么是一等奖'],
+      [essay, '这篇为什么是二等奖'],
+    ])
     expect((await open(entered[1])).title).toBe('这篇为什么没有获奖')
     await expect(open(declined)).rejects.toMatchObject({ kind: 'missing' })
     await expect(open('nothing')).rejects.toMatchObject({ kind: 'missing' })
