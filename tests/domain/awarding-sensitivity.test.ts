@@ -50,10 +50,10 @@ function sensitivityIn(facts: AwardingFacts, rules: Rules = RULES) {
 const full = fc
   .tuple(fc.integer({ min: 2, max: 7 }), fc.integer({ min: 1, max: 9 }))
   .chain(([judges, essays]) =>
-    fc.array(
-      fc.array(fc.integer({ min: 60, max: 70 }), { minLength: judges, maxLength: judges }),
-      { minLength: essays, maxLength: essays },
-    ),
+    fc.array(fc.array(fc.integer({ min: 60, max: 70 }), { minLength: judges, maxLength: judges }), {
+      minLength: essays,
+      maxLength: essays,
+    }),
   )
 
 test('leaving a judge out by the sums is leaving their sheets out', () => {
@@ -101,12 +101,24 @@ test('the trimmed mean is compared from five readings on, and each method by its
 })
 
 test('one judge fewer is not tried where judges read different essays or prizes go by adjusted scores', () => {
-  const partial = sensitivityIn(factsOf([[80, 81, null], [70, null, 72], [null, 60, 61]]))
+  const partial = sensitivityIn(
+    factsOf([
+      [80, 81, null],
+      [70, null, 72],
+      [null, 60, 61],
+    ]),
+  )
   expect(partial.sensitivity.get('e0')?.judges).toBeNull()
-  const adjusted = sensitivityIn(factsOf([[80, 81], [70, 72]]), {
-    ...RULES,
-    aggregation: 'adjusted',
-  })
+  const adjusted = sensitivityIn(
+    factsOf([
+      [80, 81],
+      [70, 72],
+    ]),
+    {
+      ...RULES,
+      aggregation: 'adjusted',
+    },
+  )
   expect(adjusted.sensitivity.get('e0')?.judges).toBeNull()
 })
 

@@ -38,7 +38,11 @@ async function buildScored(
     await buildUnion(db, { name: `森林小学工会委员会${series}` }, NOW),
   ]
   const person = (name: string, place: number, organizer = false) =>
-    buildPerson(db, { name, phone: `1990000${series}00${place}`, passwordHash: '-', organizer }, NOW)
+    buildPerson(
+      db,
+      { name, phone: `1990000${series}00${place}`, passwordHash: '-', organizer },
+      NOW,
+    )
   const account = await person('组委', 0, true)
   const contest = await buildContest(
     db,
@@ -83,13 +87,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
   const trying = (query: string) => ({ whatIf: new URLSearchParams(query) })
   const adopt = ({ contest, organizer }: World, seen: string, query: string, reason: string) =>
     database().transact((db) =>
-      adoptWhatIf(
-        db,
-        organizer,
-        contest,
-        { seen, query: new URLSearchParams(query), reason },
-        NOW,
-      ),
+      adoptWhatIf(db, organizer, contest, { seen, query: new URLSearchParams(query), reason }, NOW),
     )
 
   test('the standing has its lines, ranks by mean and adjusted score, margins and disagreement', async () => {
@@ -178,7 +176,11 @@ describe.each(DIALECTS)('%s', (dialect) => {
         '您打开页面之后，规则有了变化，试算的结果可能不同，没有采用。请看最新的试算后再决定。',
     })
     const fresh = (await open(world)).seen
-    await database().all.updateTable('scores').set({ tenths: 240 }).where('tenths', '=', 250).execute()
+    await database()
+      .all.updateTable('scores')
+      .set({ tenths: 240 })
+      .where('tenths', '=', 250)
+      .execute()
     await expect(adopt(world, fresh, 'count-0-0=3', '再加一篇')).rejects.toThrow('评分有了变化')
     await database().all.updateTable('contests').set({ phase: 'publicity' }).execute()
     await expect(adopt(world, fresh, 'count-0-0=3', '再加一篇')).rejects.toMatchObject({
