@@ -208,6 +208,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer/contests/DONE/comments': '302 403 403 403 403 403 200',
   '/organizer/contests/nothing/comments': '302 403 403 403 403 403 404',
   '/organizer/contests/DONE/standings': '302 403 403 403 403 403 200',
+  '/organizer/contests/DONE/standings?try=1&count-0-0=2&show=near': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/standings': '302 403 403 403 403 403 409',
   '/organizer/contests/DONE/analysis': '302 403 403 403 403 403 200',
   '/organizer/contests/DONE/analysis?judge=nothing': '302 403 403 403 403 403 200',

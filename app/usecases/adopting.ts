@@ -10,12 +10,11 @@ import { writeRules } from './ruling'
 import { type Awarded, openAwarded } from './standings'
 
 /** What a desk rested on, as one text that a form carries: rules, decisions, essays and scores. */
-export function seenOf({ rulesVersion, decisions, candidates, kept }: Awarded): string {
-  const essays = candidates.map(({ id, union }) => `${id} ${union}`).join()
+export function seenOf({ rulesVersion, decisions, kept }: Awarded): string {
   return [
     rulesVersion,
     decisions.length,
-    fingerprint(essays).slice(0, 12),
+    kept.essaysVersion.slice(0, 12),
     fingerprint(kept.sheetsVersion).slice(0, 12),
   ].join('-')
 }

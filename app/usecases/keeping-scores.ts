@@ -17,6 +17,7 @@ import {
   scoresOf,
 } from '../domain/awarding'
 import { type Sensitivity, sensitivityOf } from '../domain/awarding/sensitivity'
+import { fingerprint } from '../domain/canonical'
 
 /** What the seed of the rank intervals is: they are an estimate, and the same one for everybody. */
 const INTERVAL_SEED = 1
@@ -34,6 +35,8 @@ export type Kept = {
   readonly scores: Scores
   /** The sheets that count, named in a way that two desks can compare. */
   readonly sheetsVersion: string
+  /** The essays that compete, named likewise. */
+  readonly essaysVersion: string
   /** Scores without some judges, by their ids. */
   readonly without: Map<string, Scores>
   /** What plans make of the scores, by plan and decisions. */
@@ -67,6 +70,7 @@ export async function keptScores(
     leftOut: all.sheets.filter(({ judge }) => out.has(judge)),
     scores: scoresOf(facts, { seed: INTERVAL_SEED }),
     sheetsVersion: version,
+    essaysVersion: fingerprint(JSON.stringify(given.entrants)),
     without: new Map(),
     outcomes: new Map(),
     sensitivities: new Map(),

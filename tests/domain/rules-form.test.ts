@@ -33,6 +33,14 @@ const formed = fc.record({
   tiers: names(8).map((list) => list.map((name, row) => ({ name, count: 1 + row }))),
   tie: fc.constantFrom('extend', 'down', 'hold'),
   capPerUnion: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 500 })),
+  aggregation: fc.constantFrom('auto', 'mean', 'trimmed', 'adjusted'),
+  // The first criterion is always there; a ladder that is declared has at least one step.
+  ladder: fc.constantFrom<Rules['ladder']>(
+    null,
+    [{ kind: 'headToHead' }],
+    [{ kind: 'criterion', criterion: 'k0' }, { kind: 'mean' }],
+  ),
+  prizesFor: fc.constantFrom('all', 'finalists'),
 })
 
 const rules: fc.Arbitrary<Rules> = formed.map((given) => ({ ...DEFAULT_RULES, ...given }))
@@ -71,6 +79,11 @@ test.each([
   [{ maxAuthors: '1.5' }, { maxAuthors: '作者人数请填 1 到 10 之间的整数。' }],
   [{ essaysPerWorker: '-1' }, { essaysPerWorker: '每人限交篇数请填 1 到 20 之间的整数。' }],
   [{ readings: 'some' }, { readingsCount: '评委人数请填 1 到 50 之间的整数。' }],
+  [{ 'ladder-0': 'mean', 'ladder-3': 'mean' }, { 'ladder-3': '平均分选了两次，请删去一个。' }],
+  [
+    { 'ladder-1': 'criterion:language', 'criterion-2-name': '' },
+    { 'ladder-1': '这一步要比较的评分项已经没有了，请重新选择。' },
+  ],
   [{ tie: 'coin' }, { tie: '请选择并列时怎么办。' }],
   [{ capPerUnion: '无' }, { capPerUnion: '每个工会获奖上限请填 1 到 500 之间的整数。' }],
   [

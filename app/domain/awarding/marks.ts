@@ -85,7 +85,7 @@ function lineMark(
 }
 
 /** Hundredths as points: 5 → "0.05". */
-export function sayHundredths(hundredths: number): string {
+function sayHundredths(hundredths: number): string {
   return (hundredths / 100).toFixed(2)
 }
 

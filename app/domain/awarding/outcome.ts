@@ -44,32 +44,40 @@ export function rankedBy(scores: EntrantScores, method: Method): ExactMean | nul
 
 /**
  * The sheets that a comparison of judges can ask for: those of essays that share their score with another, from the
- * round that they are ranked by.
+ * round that they are ranked by. Equal fractions have equal quotients; that some unequal ones do too costs a few sheets.
  */
-function sheetsOfEquals(
-  facts: AwardingFacts,
-  ranked: readonly (Pick<Entrant, 'id' | 'round'> & { readonly score: ExactMean })[],
-) {
-  const keyOf = ({ round, score: { sum, n } }: (typeof ranked)[number]) => {
-    const divisor = commonDivisor(sum, n)
-    return `${round} ${sum / divisor} ${n / divisor}`
-  }
-  const shared = new Map<string, number>()
-  for (const row of ranked) shared.set(keyOf(row), (shared.get(keyOf(row)) ?? 0) + 1)
-  const roundOf = new Map(
-    ranked.flatMap((row) =>
-      (shared.get(keyOf(row)) ?? 0) > 1 ? [[row.id, row.round] as const] : [],
-    ),
-  )
-  return facts.sheets.flatMap((sheet) =>
-    roundOf.get(sheet.essay) === sheet.round
-      ? [{ judge: sheet.judge, essay: sheet.essay, total: totalOf(sheet, facts.criteria) }]
-      : [],
-  )
+function sheetsOfEquals(facts: AwardingFacts, ranked: readonly Ranked[]) {
+  const keys = ranked.map(({ score: { sum, n } }) => sum / n)
+  const seen = new Set<number>()
+  const shared = new Set<number>()
+  for (const key of keys) (seen.has(key) ? shared : seen).add(key)
+  const roundOf = new Map<string, number>()
+  ranked.forEach(({ id, round }, index) => {
+    if (shared.has(keys[index])) roundOf.set(id, round)
+  })
+  return facts.sheets
+    .filter(({ essay, round }) => roundOf.get(essay) === round)
+    .map((sheet) => ({
+      judge: sheet.judge,
+      essay: sheet.essay,
+      total: totalOf(sheet, facts.criteria),
+    }))
 }
 
-function commonDivisor(one: number, other: number): number {
-  return other === 0 ? Math.max(1, Math.abs(one)) : commonDivisor(other, one % other)
+function criteriaOf({ criteria, readings }: EntrantScores, named: readonly string[]) {
+  const figures: Record<string, ExactMean> = {}
+  for (const id of named) figures[id] = { sum: criteria[id], n: readings }
+  return figures
+}
+
+type Found = Omit<EntrantOutcome, 'rank' | 'tier' | 'reason'>
+type Ranked = Found & {
+  readonly score: ExactMean
+  readonly scores: EntrantScores & { readonly mean: ExactMean }
+}
+
+function isRanked(row: Found): row is Ranked {
+  return row.score !== null && row.scores.mean !== null
 }
 
 /** Ranks every field by the plan and gives out its tiers. Errors as of `award`. */
@@ -79,29 +87,23 @@ export function outcomeOf(facts: AwardingFacts, scores: Scores, plan: AwardingPl
   const fields: Field[] = []
   for (const { track, tiers } of plan.fields) {
     const entrants = facts.entrants.filter((entrant) => track === null || entrant.track === track)
-    const found = entrants.map((entrant): Omit<EntrantOutcome, 'rank' | 'tier' | 'reason'> => {
-      const own = scores.essays.get(entrant.id)
-      if (own === undefined) throw new RangeError(`no scores for ${entrant.id}`)
-      return { ...entrant, scores: own, score: rankedBy(own, plan.method) }
+    const found = entrants.map(({ id, union, track: own, round }): Found => {
+      const known = scores.essays.get(id)
+      if (known === undefined) throw new RangeError(`no scores for ${id}`)
+      return { id, union, track: own, round, scores: known, score: rankedBy(known, plan.method) }
     })
-    const ranked = found.flatMap((row) =>
-      row.score === null || row.scores.mean === null
-        ? []
-        : [{ ...row, score: row.score, mean: row.scores.mean }],
-    )
+    const ranked = found.filter(isRanked)
     const last = facts.rounds.length
     const competes = ({ round }: Entrant) => plan.prizesFor === 'all' || round === last
     const sheets = sheetsOfEquals(facts, ranked)
     const run = (some: typeof ranked, places: AwardingPlan['fields'][number]['tiers']) =>
       award({
-        standings: some.map(({ id, round, union, score, mean, scores: own }) => ({
+        standings: some.map(({ id, round, union, score, scores: own }) => ({
           id,
           round,
           score,
-          mean,
-          criteria: Object.fromEntries(
-            named.map((key) => [key, { sum: own.criteria[key], n: own.readings }]),
-          ),
+          mean: own.mean,
+          criteria: criteriaOf(own, named),
           group: union,
         })),
         ladder: plan.ladder,

@@ -11,7 +11,7 @@ export function rungCode(rung: Rung): string {
 }
 
 /** The rung of a code, or null where it names none or a criterion that the rubric does not have. */
-export function rungIn(code: string, criteria: readonly Pick<Criterion, 'id'>[]): Rung | null {
+function rungIn(code: string, criteria: readonly Pick<Criterion, 'id'>[]): Rung | null {
   if (code === 'mean' || code === 'headToHead') return { kind: code }
   const criterion = criteria.find(({ id }) => code === `criterion:${id}`)
   return criterion ? { kind: 'criterion', criterion: criterion.id } : null
