@@ -19,6 +19,7 @@ const PAGES = [
   { key: 'comments', path: '/comments', label: '评语' },
   { key: 'standings', path: '/standings', label: '排名与定奖', opensPart: true },
   { key: 'awards', path: '/awards', label: '名单与导出' },
+  { key: 'publicity', path: '/publicity', label: '公示与异议' },
   { key: 'audit', path: '/audit', label: '操作记录' },
 ] as const
 

@@ -1,15 +1,37 @@
-/** The list of winners as it is published: the sentence of each tier, and the same as a table. */
+/**
+ * The list of winners as it is published: the sentence of each tier, and the same as a table. A prize that was revoked
+ * stays in its tier, struck through, and successors are marked.
+ */
 import { groupByUnion, quoteTitle, type Winner, winnerSentence } from './domain/winners'
 import { Section } from './ui/section'
 import { type Column, Table } from './ui/table'
+import { Timestamp } from './ui/timestamp'
 
-type WinnerListProps = {
-  readonly tiers: readonly { readonly tier: string; readonly winners: readonly Winner[] }[]
+type Change = {
+  readonly essay: string
+  readonly kind: 'revoked' | 'adjusted' | 'promoted'
+  readonly title: string
+  readonly from: string | null
+  /** What has changed, in words. */
+  readonly say: string
+  readonly at: string
 }
 
-const COLUMNS: readonly Column<Winner>[] = [
+type Listed = Winner & { readonly isSuccessor: boolean }
+
+type WinnerListProps = {
+  readonly tiers: readonly { readonly tier: string; readonly winners: readonly Listed[] }[]
+  readonly changes: readonly Change[]
+}
+
+const COLUMNS: readonly Column<Listed>[] = [
   { key: 'place', header: '序号', align: 'end', cell: ({ place }) => place },
-  { key: 'title', header: '作品', title: true, cell: ({ title }) => quoteTitle(title) },
+  {
+    key: 'title',
+    header: '作品',
+    title: true,
+    cell: ({ title, isSuccessor }) => `${quoteTitle(title)}${isSuccessor ? '（递补）' : ''}`,
+  },
   {
     key: 'authors',
     header: '作者',
@@ -25,19 +47,52 @@ const COLUMNS: readonly Column<Winner>[] = [
   },
 ]
 
-export function WinnerList({ tiers }: WinnerListProps) {
-  return tiers.map(({ tier, winners }) => (
-    <Section key={tier} title={`${tier}（${winners.length} 篇）`}>
-      <p className="winner-sentence">{winnerSentence(tier, winners)}</p>
-      {winners.length > 0 && (
-        <Table
-          caption={`${tier}名单`}
-          captionHidden
-          columns={COLUMNS}
-          rows={winners}
-          rowKey={({ place }) => String(place)}
-        />
+export function WinnerList({ tiers, changes }: WinnerListProps) {
+  return (
+    <>
+      {tiers.map(({ tier, winners }) => (
+        <Section key={tier} title={`${tier}（${winners.length} 篇）`}>
+          <p className="winner-sentence">{winnerSentence(tier, winners)}</p>
+          {winners.length > 0 && (
+            <Table
+              caption={`${tier}名单`}
+              captionHidden
+              columns={COLUMNS}
+              rows={winners}
+              rowKey={({ place }) => String(place)}
+            />
+          )}
+          <RevokedPrizes
+            changes={changes.filter(({ kind, from }) => kind === 'revoked' && from === tier)}
+          />
+        </Section>
+      ))}
+      {changes.length > 0 && (
+        <Section title="公示后的变动">
+          <ul>
+            {changes.map(({ essay, say, at }) => (
+              <li key={`${essay} ${at}`}>
+                {say}（<Timestamp iso={at} part="date" />
+                ）。
+              </li>
+            ))}
+          </ul>
+        </Section>
       )}
-    </Section>
-  ))
+    </>
+  )
+}
+
+function RevokedPrizes({ changes }: { readonly changes: readonly Change[] }) {
+  if (changes.length === 0) return null
+  return (
+    <ul className="revoked-prizes">
+      {changes.map(({ essay, title, say }) => (
+        <li key={essay}>
+          <del>{quoteTitle(title)}</del>
+          {say}
+        </li>
+      ))}
+    </ul>
+  )
 }

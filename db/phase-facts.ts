@@ -2,6 +2,7 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { PhaseFacts, Rules } from '../app/domain/contest'
 import { ESSAY_STATES, type EssayState } from '../app/domain/essay'
+import { OPEN_STATES } from '../app/domain/objection'
 import { essaysWithEnough } from './clashes'
 import type { ContestRow } from './contests'
 import type { Reader, Schema } from './schema'
@@ -104,6 +105,12 @@ export async function phaseFacts(
         .whereRef('awards.contest_id', '=', 'contests.id')
         .select((sub) => sub.fn.countAll<number>().as('n'))
         .as('awards'),
+      eb
+        .selectFrom('objections')
+        .whereRef('objections.contest_id', '=', 'contests.id')
+        .where('objections.state', 'in', OPEN_STATES)
+        .select((sub) => sub.fn.countAll<number>().as('n'))
+        .as('openObjections'),
     ])
     .executeTakeFirstOrThrow()
   return {
@@ -122,6 +129,7 @@ export async function phaseFacts(
     judgesBehind: Number(row.judgesBehind),
     allocated: Number(row.awards) > 0,
     publicityEndsAt: contest.publicityEndsAt,
+    openObjections: Number(row.openObjections),
   }
 }
 

@@ -9,6 +9,7 @@ import { addToShelf } from '../app/usecases/shelving'
 import { addBatch } from '../db/batches'
 import { addInvitation } from '../db/invitations'
 import { addJoinLink } from '../db/join-links'
+import { addObjection } from '../db/objections'
 import { addPasswordReset } from '../db/password-resets'
 import type { Writer } from '../db/schema'
 import {
@@ -196,6 +197,17 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer/contests/DONE/awards': '302 403 403 403 403 403 200',
   '/organizer/contests/DONE/winners.xlsx': '302 403 403 403 403 403 200',
   '/organizer/contests/DONE/winners.csv': '302 403 403 403 403 403 200',
+  '/contest/PROPOSED/winners': '200 200 200 200 200 200 200',
+  '/contest/PROPOSED/objections/new': '200 200 200 200 200 200 200',
+  '/contest/CONTEST/objections/new': '200 200 200 200 200 200 200',
+  '/contest/nothing/objections/new': '404 404 404 404 404 404 404',
+  '/objection/FOLLOW': '200 200 200 200 200 200 200',
+  '/objection/nothing': '404 404 404 404 404 404 404',
+  '/organizer/calendar': '302 403 403 403 403 403 200',
+  '/organizer/contests/PROPOSED/publicity': '302 403 403 403 403 403 200',
+  '/organizer/contests/nothing/publicity': '302 403 403 403 403 403 404',
+  '/organizer/contests/PROPOSED/objections/OBJECTION': '302 403 403 403 403 403 200',
+  '/organizer/contests/CONTEST/objections/OBJECTION': '302 403 403 403 403 403 404',
 }
 
 /**
@@ -260,6 +272,11 @@ const FORMS: Readonly<Record<string, string>> = {
   '/organizer/contests/DONE/comments': '302 403 403 403 403 403 422',
   '/organizer/contests/DONE/standings': '302 403 403 403 403 403 422',
   '/organizer/shelf/nothing': '302 403 403 403 403 403 404',
+  '/contest/PROPOSED/objections/new': '422 422 422 422 422 422 422',
+  '/organizer/calendar': '302 403 403 403 403 403 422',
+  '/organizer/contests/PROPOSED/publicity': '302 403 403 403 403 403 422',
+  '/organizer/contests/PROPOSED/objections/OBJECTION': '302 403 403 403 403 403 422',
+  '/organizer/contests/PROPOSED/objections/OBJECTION/file': '302 403 403 403 403 403 404',
   // These two change who somebody is, so they come last.
   '/join/JOIN': '422 302 302 302 302 302 302',
   '/sign-out': '302 302 302 302 302 302 302',
@@ -297,7 +314,7 @@ async function fill(db: Writer) {
   }
   const author = accounts.worker as string
   const contestAt = async (
-    phase: 'open' | 'judging' | 'deliberating' | 'published',
+    phase: 'open' | 'judging' | 'deliberating' | 'publicity' | 'published',
     id: string,
   ) => {
     const contest = await buildContest(
@@ -313,6 +330,15 @@ async function fill(db: Writer) {
   const judging = await contestAt('judging', 'judg01')
   await contestAt('deliberating', 'delib1')
   await contestAt('published', 'publ01')
+  const proposed = await contestAt('publicity', 'prop01')
+  const objection = await addObjection(
+    db,
+    {
+      ...{ contest: proposed.contest, essay: proposed.essay, key: 'follow-this' },
+      ...{ name: '访客', contact: '-', grounds: '内容不实', files: [] },
+    },
+    NOW,
+  )
   const draft = await buildEssay(
     db,
     { contest: open.contest, account: author, union, state: 'draft' },
@@ -405,6 +431,9 @@ async function fill(db: Writer) {
     OPEN: open.contest,
     DONE: 'delib1',
     PUBLISHED: 'publ01',
+    PROPOSED: proposed.contest,
+    OBJECTION: objection.id,
+    FOLLOW: 'follow-this',
     JUDGED: judging.essay,
     DRAFT: draft,
     OTHERS: others,
@@ -511,7 +540,12 @@ test.each(Object.entries(FORMS))('POST %s', async (path, statuses) => {
 })
 
 /** Forms without a word in them: a button alone. */
-const WORDLESS = ['/sign-out', '/messages', '/organizer/contests/CONTEST/essays/JUDGED/original']
+const WORDLESS = [
+  '/sign-out',
+  '/messages',
+  '/organizer/contests/CONTEST/essays/JUDGED/original',
+  '/organizer/contests/PROPOSED/objections/OBJECTION/file',
+]
 
 /** Where a form needs somebody to be signed in and is no save in the background. */
 const GUARDED = Object.entries(FORMS).flatMap(([path, statuses]) =>

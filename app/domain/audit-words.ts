@@ -21,6 +21,8 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   awards: '定奖名单',
   quota: '推荐名额',
   shelf: '参考文库',
+  objection: '异议',
+  calendar: '工作日历',
 }
 
 const KEYS: Readonly<Record<string, string>> = {
@@ -83,6 +85,12 @@ const KEYS: Readonly<Record<string, string>> = {
   kept: '保留的内容',
   withdrawn: '撤销确认',
   anchors: '标杆文',
+  number: '异议编号',
+  conclusion: '异议结论',
+  follow: '名额处理',
+  changes: '奖项变动',
+  days: '日期',
+  files: '附件数',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

@@ -30,6 +30,7 @@ import {
 import { contestAround } from './contest'
 import { enteredForScreening } from './doubts'
 import { type DemoContest, demoContest, openReadings } from './index'
+import { proposeAndPublish } from './objections'
 import { enteredWithOverlaps, shelvedText } from './overlaps'
 import { phoneOf } from './people'
 import type { DemoPhase } from './phases'
@@ -109,13 +110,7 @@ async function load(
   }
   const { fingerprint } = await openAwarding(reader, organizer, CONTEST, now)
   await transact((db) => applyAllocation(db, organizer, CONTEST, { fingerprint, moves: [] }, now))
-  await transact((db) =>
-    db
-      .updateTable('contests')
-      .set({ phase: 'published', published_at: now, publicity_ends_at: now })
-      .where('id', '=', CONTEST)
-      .execute(),
-  )
+  await proposeAndPublish(connection, organizer, CONTEST, now)
 }
 
 type Setting = { readonly phase: DemoPhase; readonly now: string; readonly passwordHash: string }

@@ -1,12 +1,15 @@
 /** What else a contest has around its essays, different in both worlds: papers, people, messages, decisions, traces. */
 import { replaceAnchors } from '../../db/anchors'
 import { record } from '../../db/audit'
+import { addAwardChanges } from '../../db/award-changes'
 import { addTieDecision, replaceAwards } from '../../db/awards'
 import { addBatch, addBatchFile } from '../../db/batches'
+import { putHolidays } from '../../db/holidays'
 import { newCode } from '../../db/ids'
 import { addInvitation } from '../../db/invitations'
 import { addJoinLink } from '../../db/join-links'
 import { addMessages } from '../../db/messages'
+import { addObjection } from '../../db/objections'
 import { addPasswordReset } from '../../db/password-resets'
 import type { Writer } from '../../db/schema'
 import { addSession } from '../../db/sessions'
@@ -141,8 +144,27 @@ async function plantDecisions(db: Writer, secrets: Secrets, { organizer, essays 
     organizer,
     at,
   )
+  await plantPublicity(db, secrets, { organizer, essay: places[0] }, at)
   for (const essay of places.slice(0, secrets.outside)) {
     const act = { contest: CONTEST, actor: organizer, act: '判为合格', subject: 'essay' }
     await record(db, { ...act, subjectId: essay, detail: { reason: secrets.decision } }, at)
   }
+}
+
+/** What visitors have objected to, what became of a prize, and a holiday. */
+async function plantPublicity(
+  db: Writer,
+  secrets: Secrets,
+  { organizer, essay }: { readonly organizer: string; readonly essay: string },
+  at: string,
+) {
+  const bytes = Buffer.from(secrets.message)
+  const file = { fileName: secrets.file, kind: 'pdf', checksum: newCode(12), bytes } as const
+  const said = { name: secrets.authors[0], contact: secrets.phone, grounds: secrets.message }
+  const place = { contest: CONTEST, key: newCode(30), essay }
+  const { id } = await addObjection(db, { ...place, ...said, files: [file] }, at)
+  const about = { contest: CONTEST, because: secrets.decision, objection: id, by: organizer }
+  const change = { essay, kind: 'revoked', from: secrets.decision, to: null } as const
+  await addAwardChanges(db, [change], about, at)
+  await putHolidays(db, [{ day: '2030-01-01', kind: 'rest', name: secrets.message }])
 }

@@ -32,6 +32,7 @@ const formed = fc.record({
   tiers: names(8).map((list) => list.map((name, row) => ({ name, count: 1 + row }))),
   tie: fc.constantFrom('extend', 'down', 'hold'),
   capPerUnion: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 500 })),
+  publicityDays: fc.integer({ min: 1, max: 30 }),
 })
 
 const rules: fc.Arbitrary<Rules> = formed.map((given) => ({ ...DEFAULT_RULES, ...given }))
@@ -71,6 +72,7 @@ test.each([
   [{ essaysPerWorker: '-1' }, { essaysPerWorker: '每人限交篇数请填 1 到 20 之间的整数。' }],
   [{ readings: 'some' }, { readingsCount: '评委人数请填 1 到 50 之间的整数。' }],
   [{ tie: 'coin' }, { tie: '请选择并列时怎么办。' }],
+  [{ publicityDays: '0' }, { publicityDays: '公示的工作日请填 1 到 30 之间的整数。' }],
   [{ capPerUnion: '无' }, { capPerUnion: '每个工会获奖上限请填 1 到 500 之间的整数。' }],
   [
     { 'criterion-0-max': '101' },
