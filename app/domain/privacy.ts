@@ -3,9 +3,9 @@
  * signs, spaces and dashes inside a number do not hide it.
  */
 
-export type PrivateKind = 'mobile' | 'landline' | 'identity' | 'email' | 'card'
+type PrivateKind = 'mobile' | 'landline' | 'identity' | 'email' | 'card'
 
-export const PRIVATE_KINDS: Readonly<Record<PrivateKind, string>> = {
+const PRIVATE_KINDS: Readonly<Record<PrivateKind, string>> = {
   mobile: '手机号',
   landline: '固定电话',
   identity: '身份证号',
@@ -13,7 +13,7 @@ export const PRIVATE_KINDS: Readonly<Record<PrivateKind, string>> = {
   card: '银行卡号',
 }
 
-export type PrivateFinding = { readonly kind: PrivateKind; readonly text: string }
+type PrivateFinding = { readonly kind: PrivateKind; readonly text: string }
 
 /** One sign of a number, with at most two spaces or a dash before it. */
 const GAP = '[\\s-]{0,2}'

@@ -86,7 +86,13 @@ export default function NewObjection() {
           error={fields.files}
         >
           {(control) => (
-            <input {...control} type="file" multiple accept=".pdf,.jpg,.jpeg,.png,.docx" />
+            <input
+              {...control}
+              type="file"
+              multiple
+              className="input"
+              accept=".pdf,.jpg,.jpeg,.png,.docx"
+            />
           )}
         </Field>
         <TextField

@@ -1,9 +1,9 @@
 /** Telling the authors whose essays an objection was about what the committee has decided. */
 import type { changedBy } from '../../db/award-changes'
 import { addMessages } from '../../db/messages'
+import type { findObjection } from '../../db/objections'
 import type { Writer } from '../../db/schema'
 import { answerNotice } from '../domain/objection-notices'
-import type { Objection } from './investigating'
 
 type Told = { readonly essay: string; readonly account: string; readonly enteredFor: string | null }
 
@@ -15,7 +15,12 @@ function linkFor({ essay, enteredFor }: Told): string {
 export async function tellAnswer(
   db: Writer,
   contest: { readonly id: string; readonly title: string },
-  { essay_id: essay, title, account, enteredFor }: Objection,
+  {
+    essay_id: essay,
+    title,
+    account,
+    enteredFor,
+  }: NonNullable<Awaited<ReturnType<typeof findObjection>>>,
   changes: Awaited<ReturnType<typeof changedBy>>,
   now: string,
 ): Promise<void> {

@@ -92,11 +92,12 @@ function signInsOf({ people, essays }: DemoContest): readonly SignIn[] {
 }
 
 async function load(
-  { transact, reader }: Connection,
+  connection: Connection,
   demo: DemoContest,
   phase: DemoPhase,
   now: string,
 ): Promise<void> {
+  const { transact, reader } = connection
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   const organizer = await transact((db) => loadAll(db, demo, { phase, now, passwordHash }))
   await transact((db) => addToShelf(db, organizer, [shelvedText(demo)], now))
