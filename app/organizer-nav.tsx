@@ -21,6 +21,7 @@ const PAGES = [
   { key: 'analysis', path: '/analysis', label: '评分分析' },
   { key: 'deliberation', path: '/deliberation', label: '合议定奖' },
   { key: 'awards', path: '/awards', label: '名单与导出' },
+  { key: 'publicity', path: '/publicity', label: '公示与异议' },
   { key: 'ledger', path: '/ledger', label: '公开台账' },
   { key: 'audit', path: '/audit', label: '操作记录' },
 ] as const

@@ -3,6 +3,7 @@ import { ANCHOR_COUNTS, READ_ALL_UP_TO } from './domain/contest'
 import { CRITERION_ROWS, TIER_ROWS } from './domain/rules-form'
 import { ExplanationFields } from './rules-fields/explanations'
 import { RankingFields } from './rules-fields/ranking'
+import { PublicityFields } from './rules-fields/publicity'
 import { Choice, Fieldset } from './ui/choice'
 import { TextArea, TextField } from './ui/field'
 
@@ -162,6 +163,7 @@ export function RulesFields({ values, errors }: RulesFieldsProps) {
         {number('capPerUnion', '同一基层工会最多获奖', '篇；留空为不限')}
         <RankingFields values={values} errors={errors} />
       </Fieldset>
+      <PublicityFields values={values} errors={errors} />
     </>
   )
 }

@@ -1,21 +1,43 @@
-/** The list of winners as it is published: the sentence of each tier, and the same as a table. */
+/**
+ * The list of winners as it is published: the sentence of each tier, and the same as a table. A prize that was revoked
+ * stays in its tier, struck through, and successors are marked.
+ */
 import { groupByUnion, quoteTitle, sayVacant, type Winner, winnerSentence } from './domain/winners'
 import { Section } from './ui/section'
 import { type Column, Table } from './ui/table'
+import { Timestamp } from './ui/timestamp'
 
-type WinnerListProps<One extends Winner> = {
+type Change = {
+  readonly essay: string
+  readonly kind: 'revoked' | 'adjusted' | 'promoted'
+  readonly title: string
+  readonly from: string | null
+  /** What has changed, in words. */
+  readonly say: string
+  readonly at: string
+}
+
+type Listed = Winner & { readonly isSuccessor: boolean }
+
+type WinnerListProps<One extends Listed> = {
   readonly tiers: readonly {
     readonly tier: string
     readonly winners: readonly One[]
     readonly vacant: number
   }[]
+  readonly changes: readonly Change[]
   /** Where a title leads, if anywhere. */
   readonly hrefOf?: (winner: One) => string
 }
 
-const COLUMNS: readonly Column<Winner>[] = [
+const COLUMNS: readonly Column<Listed>[] = [
   { key: 'place', header: '序号', align: 'end', cell: ({ place }) => place },
-  { key: 'title', header: '作品', title: true, cell: ({ title }) => quoteTitle(title) },
+  {
+    key: 'title',
+    header: '作品',
+    title: true,
+    cell: ({ title, isSuccessor }) => `${quoteTitle(title)}${isSuccessor ? '（递补）' : ''}`,
+  },
   {
     key: 'authors',
     header: '作者',
@@ -31,27 +53,60 @@ const COLUMNS: readonly Column<Winner>[] = [
   },
 ]
 
-export function WinnerList<One extends Winner>({ tiers, hrefOf }: WinnerListProps<One>) {
+export function WinnerList<One extends Listed>({ tiers, changes, hrefOf }: WinnerListProps<One>) {
   const columns: readonly Column<One>[] = COLUMNS.map((column) =>
     hrefOf && column.title
       ? { ...column, cell: (winner) => <a href={hrefOf(winner)}>{column.cell(winner)}</a> }
       : column,
   )
-  return tiers.map(({ tier, winners, vacant }) => (
-    <Section
-      key={tier}
-      title={`${tier}（${winners.length} 篇${vacant > 0 ? `，${sayVacant(vacant)}` : ''}）`}
-    >
-      <p className="winner-sentence">{winnerSentence(tier, winners)}</p>
-      {winners.length > 0 && (
-        <Table
-          caption={`${tier}名单`}
-          captionHidden
-          columns={columns}
-          rows={winners}
-          rowKey={({ place }) => String(place)}
-        />
+  return (
+    <>
+      {tiers.map(({ tier, winners, vacant }) => (
+        <Section
+          key={tier}
+          title={`${tier}（${winners.length} 篇${vacant > 0 ? `，${sayVacant(vacant)}` : ''}）`}
+        >
+          <p className="winner-sentence">{winnerSentence(tier, winners)}</p>
+          {winners.length > 0 && (
+            <Table
+              caption={`${tier}名单`}
+              captionHidden
+              columns={columns}
+              rows={winners}
+              rowKey={({ place }) => String(place)}
+            />
+          )}
+          <RevokedPrizes
+            changes={changes.filter(({ kind, from }) => kind === 'revoked' && from === tier)}
+          />
+        </Section>
+      ))}
+      {changes.length > 0 && (
+        <Section title="公示后的变动">
+          <ul>
+            {changes.map(({ essay, say, at }) => (
+              <li key={`${essay} ${at}`}>
+                {say}（<Timestamp iso={at} part="date" />
+                ）。
+              </li>
+            ))}
+          </ul>
+        </Section>
       )}
-    </Section>
-  ))
+    </>
+  )
+}
+
+function RevokedPrizes({ changes }: { readonly changes: readonly Change[] }) {
+  if (changes.length === 0) return null
+  return (
+    <ul className="revoked-prizes">
+      {changes.map(({ essay, title, say }) => (
+        <li key={essay}>
+          <del>{quoteTitle(title)}</del>
+          {say}
+        </li>
+      ))}
+    </ul>
+  )
 }

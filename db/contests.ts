@@ -12,6 +12,8 @@ const COLUMNS = [
   'closes_at',
   'extended_because',
   'publicity_ends_at',
+  'publicity_started_at',
+  'publicity_because',
   'published_at',
   'version',
 ] as const
@@ -26,6 +28,8 @@ export type ContestRow = {
   readonly closesAt: string | null
   readonly extendedBecause: string | null
   readonly publicityEndsAt: string | null
+  readonly publicityStartedAt: string | null
+  readonly publicityBecause: string | null
   readonly publishedAt: string | null
   readonly version: number
 }
@@ -47,6 +51,8 @@ function toContest(row: NonNullable<Selected>): ContestRow {
     closesAt: row.closes_at,
     extendedBecause: row.extended_because,
     publicityEndsAt: row.publicity_ends_at,
+    publicityStartedAt: row.publicity_started_at,
+    publicityBecause: row.publicity_because,
     publishedAt: row.published_at,
     version: row.version,
   }
@@ -141,6 +147,8 @@ export async function changeContest(
     readonly closes_at?: string | null
     readonly extended_because?: string | null
     readonly publicity_ends_at?: string | null
+    readonly publicity_started_at?: string | null
+    readonly publicity_because?: string | null
     readonly published_at?: string | null
   },
 ): Promise<boolean> {

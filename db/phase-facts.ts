@@ -2,6 +2,7 @@
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { PhaseFacts, Rules } from '../app/domain/contest'
 import { ESSAY_STATES, type EssayState } from '../app/domain/essay'
+import { OPEN_STATES } from '../app/domain/objection'
 import { essaysWithEnough } from './clashes'
 import type { ContestRow } from './contests'
 import type { Reader, Schema } from './schema'
@@ -125,6 +126,12 @@ export async function phaseFacts(
       outdatedLists(eb)
         .select((sub) => sub.fn.countAll<number>().as('n'))
         .as('outdatedLists'),
+      eb
+        .selectFrom('objections')
+        .whereRef('objections.contest_id', '=', 'contests.id')
+        .where('objections.state', 'in', OPEN_STATES)
+        .select((sub) => sub.fn.countAll<number>().as('n'))
+        .as('openObjections'),
     ])
     .executeTakeFirstOrThrow()
   return {
@@ -145,6 +152,7 @@ export async function phaseFacts(
     allocated: Number(row.awards) + Number(row.appliedLists) > 0,
     changedSinceApplied: Number(row.outdatedLists) > 0,
     publicityEndsAt: contest.publicityEndsAt,
+    openObjections: Number(row.openObjections),
   }
 }
 

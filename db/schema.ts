@@ -57,6 +57,7 @@ import type {
   Unions,
 } from './schema/people'
 import type { Certificates, CertificateTemplates } from './schema/publishing'
+import type { AwardChanges, Holidays, ObjectionFiles, Objections } from './schema/publicity'
 import type {
   CopyCorrections,
   MaskProposals,
@@ -126,6 +127,10 @@ export type Schema = {
   mask_proposals: MaskProposals
   copy_corrections: CopyCorrections
   withheld_comments: WithheldComments
+  holidays: Holidays
+  objections: Objections
+  objection_files: ObjectionFiles
+  award_changes: AwardChanges
 }
 
 /** A handle that can read and nothing else; loaders get it on a connection that is opened read-only. */

@@ -10,6 +10,7 @@ import { addToShelf } from '../app/usecases/shelving'
 import { addBatch } from '../db/batches'
 import { addInvitation } from '../db/invitations'
 import { addJoinLink } from '../db/join-links'
+import { addObjection } from '../db/objections'
 import { addPasswordReset } from '../db/password-resets'
 import type { Writer } from '../db/schema'
 import {
@@ -235,6 +236,17 @@ const PAGES: Readonly<Record<string, string>> = {
   '/worker/essays/ESSAY/certificates.pdf': '302 404 403 403 403 403 403',
   '/worker/essays/OTHERS/certificates.pdf': '302 404 403 403 403 403 403',
   '/organizer/contests/DONE/winners.csv': '302 403 403 403 403 403 200',
+  '/contest/PROPOSED/winners': '200 200 200 200 200 200 200',
+  '/contest/PROPOSED/objections/new': '200 200 200 200 200 200 200',
+  '/contest/CONTEST/objections/new': '200 200 200 200 200 200 200',
+  '/contest/nothing/objections/new': '404 404 404 404 404 404 404',
+  '/objection/FOLLOW': '200 200 200 200 200 200 200',
+  '/objection/nothing': '404 404 404 404 404 404 404',
+  '/organizer/calendar': '302 403 403 403 403 403 200',
+  '/organizer/contests/PROPOSED/publicity': '302 403 403 403 403 403 200',
+  '/organizer/contests/nothing/publicity': '302 403 403 403 403 403 404',
+  '/organizer/contests/PROPOSED/objections/OBJECTION': '302 403 403 403 403 403 200',
+  '/organizer/contests/CONTEST/objections/OBJECTION': '302 403 403 403 403 403 404',
 }
 
 /**
@@ -303,6 +315,11 @@ const FORMS: Readonly<Record<string, string>> = {
   '/organizer/contests/DONE/deliberation': '302 403 403 403 403 403 422',
   '/organizer/contests/DONE/deliberation/new': '302 403 403 403 403 403 422',
   '/organizer/shelf/nothing': '302 403 403 403 403 403 404',
+  '/contest/PROPOSED/objections/new': '422 422 422 422 422 422 422',
+  '/organizer/calendar': '302 403 403 403 403 403 422',
+  '/organizer/contests/PROPOSED/publicity': '302 403 403 403 403 403 422',
+  '/organizer/contests/PROPOSED/objections/OBJECTION': '302 403 403 403 403 403 422',
+  '/organizer/contests/PROPOSED/objections/OBJECTION/file': '302 403 403 403 403 403 404',
   // These two change who somebody is, so they come last.
   '/join/JOIN': '422 302 302 302 302 302 302',
   '/sign-out': '302 302 302 302 302 302 302',
@@ -340,7 +357,7 @@ async function fill(db: Writer) {
   }
   const author = accounts.worker as string
   const contestAt = async (
-    phase: 'open' | 'judging' | 'deliberating' | 'published',
+    phase: 'open' | 'judging' | 'deliberating' | 'publicity' | 'published',
     id: string,
   ) => {
     const contest = await buildContest(
@@ -362,6 +379,17 @@ async function fill(db: Writer) {
   const judging = await contestAt('judging', 'judg01')
   const deliberating = await contestAt('deliberating', 'delib1')
   const published = await contestAt('published', 'publ01')
+  await contestAt('deliberating', 'delib1')
+  await contestAt('published', 'publ01')
+  const proposed = await contestAt('publicity', 'prop01')
+  const objection = await addObjection(
+    db,
+    {
+      ...{ contest: proposed.contest, essay: proposed.essay, key: 'follow-this' },
+      ...{ name: '访客', contact: '-', grounds: '内容不实', files: [] },
+    },
+    NOW,
+  )
   const draft = await buildEssay(
     db,
     { contest: open.contest, account: author, union, state: 'draft' },
@@ -463,6 +491,9 @@ async function fill(db: Writer) {
     PUBLISHED: 'publ01',
     PUBLISHEDESSAY: published.essay,
     COMPETING: deliberating.essay,
+    PROPOSED: proposed.contest,
+    OBJECTION: objection.id,
+    FOLLOW: 'follow-this',
     JUDGED: judging.essay,
     DRAFT: draft,
     OTHERS: others,
@@ -574,6 +605,7 @@ const WORDLESS = [
   '/messages',
   '/organizer/contests/CONTEST/essays/JUDGED/original',
   '/organizer/contests/CONTEST/ledger',
+  '/organizer/contests/PROPOSED/objections/OBJECTION/file',
 ]
 
 /** Where a form needs somebody to be signed in and is no save in the background. */

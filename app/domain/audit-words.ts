@@ -24,6 +24,8 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   vacancy: '空缺',
   quota: '推荐名额',
   shelf: '参考文库',
+  objection: '异议',
+  calendar: '工作日历',
 }
 
 const KEYS: Readonly<Record<string, string>> = {
@@ -97,6 +99,12 @@ const KEYS: Readonly<Record<string, string>> = {
   places: '名额',
   vacancies: '空缺',
   track: '组别',
+  number: '异议编号',
+  conclusion: '异议结论',
+  follow: '名额处理',
+  changes: '奖项变动',
+  days: '日期',
+  files: '附件数',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

@@ -231,6 +231,8 @@ export type PhaseFacts = {
   /** Whether a tie was decided, an essay moved or a place left vacant after that. */
   readonly changedSinceApplied: boolean
   readonly publicityEndsAt: string | null
+  /** Objections that the committee has not answered or declined. */
+  readonly openObjections: number
 }
 
 /** What stands in the way of the next phase. A soft blocker yields to a recorded reason. */
@@ -299,6 +301,7 @@ export function blockersOf(phase: Phase, facts: PhaseFacts, now: string): readon
         facts.publicityEndsAt !== null && facts.publicityEndsAt <= now,
         '公示期还没有结束。现在公布需要写明理由，理由会记入操作记录。',
       )
+      soft(facts.openObjections === 0, `还有 ${facts.openObjections} 件异议没有答复。`)
       break
     case 'published':
     case 'archived':

@@ -4,6 +4,7 @@ import { readLevels, writeLevels } from './levels'
 import type { FieldMessages } from './refusal'
 import type { Criterion } from './rubric'
 import { explanationFields, readExplanations } from './rules-form/explanations'
+import { publicityFields, readPublicity } from './rules-form/publicity'
 import { rankingFields, readRanking } from './rules-form/ranking'
 
 /** Rows that the form offers; an empty name means that a row is not used. */
@@ -92,7 +93,7 @@ function readTiers(typed: Typed, report: Report): readonly TierRule[] {
  * The rules in a form, or the messages by field. `typed` answers what stands in a field, '' for an absent one. Fields:
  * minLength, maxLength, maxAuthors, essaysPerWorker, unionStep, coauthors, aiDeclaration, comments, explanations, originals,
  * readings (`all` or `some`), readingsCount, anchors, clashLevel, tie, capPerUnion (empty for none), those of readRanking,
- * criterion-N-{id,name,max,guide,levels}, tier-N-{name,count}, N from 0.
+ * criterion-N-{id,name,max,guide,levels}, tier-N-{name,count}, N from 0; publicityDays.
  */
 export function readRules(typed: Typed): RulesReading {
   const faults: Record<string, string> = {}
@@ -127,6 +128,7 @@ export function readRules(typed: Typed): RulesReading {
       typed('capPerUnion').trim() === ''
         ? null
         : count('capPerUnion', '每个工会获奖上限', [1, 500]),
+    ...readPublicity(typed, report),
   }
   if (rules.minLength > rules.maxLength) report('maxLength', '最多字数不能小于最少字数。')
   return Object.keys(faults).length === 0 ? { rules } : { faults }
@@ -152,6 +154,7 @@ export function rulesFields(rules: Rules): Readonly<Record<string, string>> {
     tie: rules.tie,
     capPerUnion: rules.capPerUnion === null ? '' : String(rules.capPerUnion),
     ...rankingFields(rules),
+    ...publicityFields(rules),
   }
   rules.criteria.forEach(({ id, name, max, guide, levels }, row) => {
     fields[`criterion-${row}-id`] = id

@@ -91,6 +91,7 @@ export default function Organizing() {
           <>
             <LinkButton to="/organizer/unions">工会与加入链接</LinkButton>
             <LinkButton to="/organizer/accounts">账号</LinkButton>
+            <LinkButton to="/organizer/calendar">工作日历</LinkButton>
           </>
         }
       />

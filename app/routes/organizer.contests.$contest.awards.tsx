@@ -13,17 +13,18 @@ import { WinnerList } from '../winner-list'
 export const meta: MetaFunction = () => [{ title: '名单与导出·职工话家征文' }]
 
 export const loader = organizer.load(async ({ db, actor, params, now }) => {
-  const { contest, tiers } = await openWinnerList(db, actor, params.contest, now)
+  const { contest, tiers, changes } = await openWinnerList(db, actor, params.contest, now)
   return {
     contest: contest.id,
     tiers,
+    changes,
     hasWinners: tiers.some(({ winners }) => winners.length > 0),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
   }
 })
 
 export default function Awards() {
-  const { contest, tiers, hasWinners } = useLoaderData<typeof loader>()
+  const { contest, tiers, changes, hasWinners } = useLoaderData<typeof loader>()
   const base = `/organizer/contests/${contest}`
   return (
     <>
@@ -44,7 +45,11 @@ export default function Awards() {
             <LinkButton to={`${base}/certificates`}>荣誉证书</LinkButton>
             <LinkButton to={`${base}/explanations`}>打印全部获奖说明</LinkButton>
           </ButtonRow>
-          <WinnerList tiers={tiers} hrefOf={({ essay }) => `${base}/essays/${essay}/explanation`} />
+          <WinnerList
+            tiers={tiers}
+            changes={changes}
+            hrefOf={({ essay }) => `${base}/essays/${essay}/explanation`}
+          />
         </>
       ) : (
         <EmptyState

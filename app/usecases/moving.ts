@@ -1,15 +1,17 @@
 /** Moving a contest along its road: to the next phase through its guards, or 延期, which puts off the end of submission. */
 import { record } from '../../db/audit'
 import { changeContest } from '../../db/contests'
+import { calendarFrom } from '../../db/holidays'
 import { isAssigned, phaseFacts } from '../../db/phase-facts'
 import type { Writer } from '../../db/schema'
 import { blockersOf, nextPhase, PHASE_LABEL, type Phase } from '../domain/contest'
 import type { Organizer } from '../domain/people'
 import { Refusal } from '../domain/refusal'
-import { PUBLICITY_DAYS, workingDaysAfter } from '../domain/working-days'
+import { type Calendar, dayOf, workingDaysAfter } from '../domain/working-days'
 import { commitLeaving } from './committing'
 import { openContest } from './contests'
 import { rulesInForce } from './organizing'
+import { demandPublishable } from './publicizing'
 import { tellExtension } from './telling'
 
 const STALE =
@@ -22,12 +24,14 @@ function demandVersion(current: number, from: number): void {
 /** What a phase sets on the contest when it begins. Submission that ends early has ended now, for everybody to see. */
 function settingsOf(
   phase: Phase,
-  closesAt: string | null,
+  { closesAt, days, calendar }: { closesAt: string | null; days: number; calendar: Calendar },
   now: string,
-): { closes_at?: string; publicity_ends_at?: string; published_at?: string } {
+) {
   const isEarly = closesAt === null || closesAt > now
   if (phase === 'screening') return isEarly ? { closes_at: now } : {}
-  if (phase === 'publicity') return { publicity_ends_at: workingDaysAfter(now, PUBLICITY_DAYS) }
+  if (phase === 'publicity') {
+    return { publicity_started_at: now, publicity_ends_at: workingDaysAfter(now, days, calendar) }
+  }
   return phase === 'published' ? { published_at: now } : {}
 }
 
@@ -59,7 +63,10 @@ export async function moveOn(
       reason: '请写明理由，理由会记入操作记录。',
     })
   }
-  const change = { phase: next, ...settingsOf(next, contest.closesAt, now) }
+  if (next === 'publicity') await demandPublishable(db, contest)
+  const calendar = await calendarFrom(db, dayOf(now))
+  const given = { closesAt: contest.closesAt, days: rules.publicityDays, calendar }
+  const change = { phase: next, ...settingsOf(next, given, now) }
   if (!(await changeContest(db, contest.id, contest.version, change))) {
     throw new Refusal('conflict', STALE)
   }
@@ -69,7 +76,7 @@ export async function moveOn(
     contest.phase === 'judging' && openSheets + unread > 0
       ? { openSheets, judgesBehind, unread }
       : {}
-  const given = input.reason === '' ? {} : { reason: input.reason }
+  const why = input.reason === '' ? {} : { reason: input.reason }
   await record(
     db,
     {
@@ -78,7 +85,7 @@ export async function moveOn(
       act: '进入下一阶段',
       subject: 'contest',
       subjectId: contest.id,
-      detail: { from: contest.phase, to: next, ...given, ...frozen, ...lacking },
+      detail: { from: contest.phase, to: next, ...why, ...frozen, ...lacking },
     },
     now,
   )

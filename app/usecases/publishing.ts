@@ -1,9 +1,11 @@
 /** Publishing: the list of winners as organizers export it, and as everybody reads it from 公示 on. */
+import { awardChangesOf, lastChangeOf } from '../../db/award-changes'
 import { type AwardedEssay, awardedEssays, candidatesOf, tierOf } from '../../db/awards'
 import { currentRules } from '../../db/contests'
 import type { Reader } from '../../db/schema'
 import type { AwardNoticeFacts } from '../domain/award-notice'
 import { isAtLeast, type Rules } from '../domain/contest'
+import { changeInWords } from '../domain/objection-notices'
 import type { Organizer, Worker } from '../domain/people'
 import { missing } from '../domain/refusal'
 import { toShanghaiDate } from '../domain/time'
@@ -11,21 +13,27 @@ import type { Winner } from '../domain/winners'
 import { type Contest, openContest, openPublicContest } from './contests'
 import type { OwnEssay } from './drafting'
 
-export type PublishedTier<One extends Winner = Winner> = {
+/** A winner with the mark of those who came to their tier by 递补. */
+export type PublishedWinner = Winner & { readonly isSuccessor: boolean }
+
+/** A winner as the organizer finds the essay again. */
+export type ListedWinner = PublishedWinner & { readonly essay: string }
+
+export type PublishedTier<One extends Winner = PublishedWinner> = {
   readonly tier: string
   readonly winners: readonly One[]
   /** Places of the tier that nobody holds, for whatever reason. */
   readonly vacant: number
 }
 
-/** A winner as the organizer finds the essay again. */
-export type ListedWinner = Winner & { readonly essay: string }
-
 /** The list as it is published, tier by tier. */
 export function byTier(
   awarded: readonly AwardedEssay[],
   rules: Rules,
+  changes: readonly ListChange[] = [],
 ): readonly PublishedTier<ListedWinner>[] {
+  // An essay can be moved more than once; the last change says how it came to its tier.
+  const last = new Map(changes.map(({ essay, kind }) => [essay, kind]))
   return rules.tiers.map(({ name, count }) => ({
     tier: name,
     vacant: Math.max(0, count - awarded.filter(({ tier }) => tier === name).length),
@@ -38,8 +46,33 @@ export function byTier(
         title,
         authors,
         mean: null,
+        isSuccessor: last.get(essay) === 'promoted',
       })),
   }))
+}
+
+/** What has become of prizes since the list was proposed, in words, oldest first; a revoked one names what it was. */
+export type ListChange = {
+  readonly essay: string
+  readonly kind: 'revoked' | 'adjusted' | 'promoted'
+  readonly title: string
+  readonly from: string | null
+  readonly say: string
+  readonly at: string
+}
+
+async function changesIn(db: Reader, contest: string): Promise<readonly ListChange[]> {
+  const changes = await awardChangesOf(db, contest)
+  return changes.map(({ essay, kind, title, from, to, at }) => ({
+    ...{ essay, kind, title, from, at },
+    say: changeInWords(title, { kind, from, to }),
+  }))
+}
+
+type OpenedList<One extends Winner = PublishedWinner> = {
+  readonly contest: Contest
+  readonly tiers: readonly PublishedTier<One>[]
+  readonly changes: readonly ListChange[]
 }
 
 /** The list as the organizer may see and export it at any time after it was applied. */
@@ -48,13 +81,11 @@ export async function openWinnerList(
   _organizer: Organizer,
   id: string,
   now: string,
-): Promise<{
-  readonly contest: Contest
-  readonly tiers: readonly PublishedTier<ListedWinner>[]
-}> {
+): Promise<OpenedList<ListedWinner>> {
   const contest = await openContest(db, id, now)
   const rules = await currentRules(db, id)
-  return { contest, tiers: byTier(await awardedEssays(db, id), rules) }
+  const changes = await changesIn(db, id)
+  return { contest, tiers: byTier(await awardedEssays(db, id), rules, changes), changes }
 }
 
 /** What the notice of the winners 获奖通报 says, dated with the day of publication, or today's before it. */
@@ -82,19 +113,16 @@ export async function openAnnouncement(
 }
 
 /** The list for everybody: from 公示 on, and not a moment before. */
-export async function openPublishedList(
-  db: Reader,
-  id: string,
-  now: string,
-): Promise<{ readonly contest: Contest; readonly tiers: readonly PublishedTier[] }> {
+export async function openPublishedList(db: Reader, id: string, now: string): Promise<OpenedList> {
   const contest = await openPublicContest(db, id, now)
   if (!isAtLeast(contest.effectivePhase, 'publicity')) throw missing('获奖名单')
   const rules = await currentRules(db, id)
-  const tiers = byTier(await awardedEssays(db, id), rules).map((tier) => ({
+  const changes = await changesIn(db, id)
+  const tiers = byTier(await awardedEssays(db, id), rules, changes).map((tier) => ({
     ...tier,
     winners: tier.winners.map(({ essay: _, ...winner }) => winner),
   }))
-  return { contest, tiers }
+  return { contest, tiers, changes }
 }
 
 /** What has become of an own essay, in words; null until the list is public, and for an essay that did not compete. */
@@ -106,6 +134,11 @@ export async function resultOf(
   const phase = essay.contest.effectivePhase
   if (essay.state !== 'eligible' || !isAtLeast(phase, 'publicity')) return null
   const tier = await tierOf(db, essay.id)
-  if (tier === null) return '这次没有获奖。感谢您写下自己的故事。'
+  if (tier === null) {
+    const change = await lastChangeOf(db, essay.id)
+    return change?.kind === 'revoked'
+      ? `公示期间收到异议，组委会复核后撤销了作品的${change.from ?? '奖项'}。`
+      : '这次没有获奖。感谢您写下自己的故事。'
+  }
   return isAtLeast(phase, 'published') ? `祝贺您，作品荣获${tier}。` : `作品拟获${tier}，正在公示。`
 }

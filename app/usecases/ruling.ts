@@ -6,6 +6,7 @@ import type { Reader, Writer } from '../../db/schema'
 import { canonicalJson, fingerprint } from '../domain/canonical'
 import { anchorCount, areRulesFrozen, isAtLeast, type Rules } from '../domain/contest'
 import type { Organizer } from '../domain/people'
+import { privacyFault } from '../domain/privacy'
 import { Refusal } from '../domain/refusal'
 import { openContest } from './contests'
 
@@ -43,6 +44,7 @@ export async function writeNotice(
   else if (input.notice === '') {
     throw new Refusal('invalid', '征文已经开始，通知不能为空。', { notice: '请填写征文通知。' })
   }
+  demandNothingPrivate(input)
   const { title, host, notice } = input
   const dates = isDraft ? { opens_at: input.opensAt, closes_at: input.closesAt } : {}
   if (
@@ -66,6 +68,22 @@ export async function writeNotice(
     },
     now,
   )
+}
+
+/** The notice, like everything public, has no numbers of persons in it. */
+function demandNothingPrivate({ title, host, notice }: NoticeInput): void {
+  const fields: Record<string, string> = {}
+  for (const [field, text] of Object.entries({ title, host, notice })) {
+    const fault = privacyFault(text)
+    if (fault !== null) fields[field] = `里面有${fault}，请删去。`
+  }
+  if (Object.keys(fields).length > 0) {
+    throw new Refusal(
+      'invalid',
+      '通知是公开的，不能写手机号、电话、身份证号、邮箱和银行卡号，没有保存。您填的内容还在本页。',
+      fields,
+    )
+  }
 }
 
 function demandDates({ opensAt, closesAt }: NoticeInput): void {

@@ -12,6 +12,9 @@ export type Contests = {
   /** Why `closes_at` was moved, the last time that it was; shown to everybody. */
   extended_because: string | null
   publicity_ends_at: string | null
+  publicity_started_at: string | null
+  /** Why `publicity_ends_at` was put off, the last time that it was; shown to everybody. */
+  publicity_because: string | null
   published_at: string | null
   /** Counts changes of the contest itself, so that two organizers do not overwrite each other. */
   version: number

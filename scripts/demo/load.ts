@@ -31,6 +31,7 @@ import { contestAround } from './contest'
 import { deliberate } from './deliberation'
 import { enteredForScreening } from './doubts'
 import { type DemoContest, demoContest, openReadings } from './index'
+import { proposeAndPublish } from './objections'
 import { enteredWithOverlaps, shelvedText } from './overlaps'
 import { phoneOf } from './people'
 import type { DemoPhase } from './phases'
@@ -113,13 +114,7 @@ async function load(
   const judges = demo.people.judges.map(({ name }) => name)
   await deliberate(connection, organizer, { contest: CONTEST, judges }, now)
   await fix('publicity')
-  await transact((db) =>
-    db
-      .updateTable('contests')
-      .set({ phase: 'published', published_at: now, publicity_ends_at: now })
-      .where('id', '=', CONTEST)
-      .execute(),
-  )
+  await proposeAndPublish(connection, organizer, CONTEST, now)
   await fix('published')
 }
 

@@ -3,15 +3,18 @@ import { usualTemplate } from '../../app/domain/certificate'
 import { addMove, addVacancy, putAppliedList } from '../../db/adjustments'
 import { replaceAnchors } from '../../db/anchors'
 import { record } from '../../db/audit'
+import { addAwardChanges } from '../../db/award-changes'
 import { addTieDecision, replaceAwards } from '../../db/awards'
 import { addBatch, addBatchFile } from '../../db/batches'
 import { addCertificates, saveTemplate } from '../../db/certificates'
 import { addDeliberation } from '../../db/deliberations'
+import { putHolidays } from '../../db/holidays'
 import { newCode } from '../../db/ids'
 import { addInvitation } from '../../db/invitations'
 import { addJoinLink } from '../../db/join-links'
 import { addExclusion } from '../../db/judge-exclusions'
 import { addMessages } from '../../db/messages'
+import { addObjection } from '../../db/objections'
 import { addPasswordReset } from '../../db/password-resets'
 import type { Writer } from '../../db/schema'
 import { addSession } from '../../db/sessions'
@@ -170,6 +173,7 @@ async function plantDecisions(db: Writer, secrets: Secrets, around: Around) {
   }))
   await addCertificates(db, { contest: CONTEST, account: organizer, rows }, at)
   await plantDeliberation(db, secrets, { organizer, places })
+  await plantPublicity(db, secrets, { organizer, essay: places[0] }, at)
   for (const essay of places.slice(0, secrets.outside)) {
     const act = { contest: CONTEST, actor: organizer, act: '判为合格', subject: 'essay' }
     await record(db, { ...act, subjectId: essay, detail: { reason: secrets.decision } }, at)
@@ -197,4 +201,22 @@ async function plantDeliberation(
   await addVacancy(db, { ...by, ...vacancy }, at)
   const proposed = [{ essay: places[0], tier: '一等奖', rank: 1 }]
   await putAppliedList(db, CONTEST, { proposed, vacancies: [vacancy] }, organizer, at)
+}
+
+/** What visitors have objected to, what became of a prize, and a holiday. */
+async function plantPublicity(
+  db: Writer,
+  secrets: Secrets,
+  { organizer, essay }: { readonly organizer: string; readonly essay: string },
+  at: string,
+) {
+  const bytes = Buffer.from(secrets.message)
+  const file = { fileName: secrets.file, kind: 'pdf', checksum: newCode(12), bytes } as const
+  const said = { name: secrets.authors[0], contact: secrets.phone, grounds: secrets.message }
+  const place = { contest: CONTEST, key: newCode(30), essay }
+  const { id } = await addObjection(db, { ...place, ...said, files: [file] }, at)
+  const about = { contest: CONTEST, because: secrets.decision, objection: id, by: organizer }
+  const change = { essay, kind: 'revoked', from: secrets.decision, to: null } as const
+  await addAwardChanges(db, [change], about, at)
+  await putHolidays(db, [{ day: '2030-01-01', kind: 'rest', name: secrets.message }])
 }

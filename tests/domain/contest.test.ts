@@ -27,6 +27,7 @@ const READY: PhaseFacts = {
   allocated: true,
   changedSinceApplied: false,
   publicityEndsAt: NOW,
+  openObjections: 0,
 }
 
 function say(phase: Phase, facts: Partial<PhaseFacts>) {
@@ -89,6 +90,9 @@ test('ending submission, judging or a publicity early yields to a reason', () =>
   ])
   expect(say('publicity', { publicityEndsAt: LATER })).toEqual([
     { say: '公示期还没有结束。现在公布需要写明理由，理由会记入操作记录。', soft: true },
+  ])
+  expect(say('publicity', { openObjections: 2 })).toEqual([
+    { say: '还有 2 件异议没有答复。', soft: true },
   ])
 })
 

@@ -41,6 +41,7 @@ const formed = fc.record({
     [{ kind: 'criterion', criterion: 'k0' }, { kind: 'mean' }],
   ),
   prizesFor: fc.constantFrom('all', 'finalists'),
+  publicityDays: fc.integer({ min: 1, max: 30 }),
 })
 
 const rules: fc.Arbitrary<Rules> = formed.map((given) => ({ ...DEFAULT_RULES, ...given }))
@@ -85,6 +86,7 @@ test.each([
     { 'ladder-1': '这一步要比较的评分项已经没有了，请重新选择。' },
   ],
   [{ tie: 'coin' }, { tie: '请选择并列时怎么办。' }],
+  [{ publicityDays: '0' }, { publicityDays: '公示的工作日请填 1 到 30 之间的整数。' }],
   [{ capPerUnion: '无' }, { capPerUnion: '每个工会获奖上限请填 1 到 500 之间的整数。' }],
   [
     { 'criterion-0-max': '101' },
