@@ -187,7 +187,7 @@ export async function commit(
 }
 
 /** Fixes 截稿 unless that is done: for a contest whose submission has ended, by the clock or by hand. */
-export async function commitClosing(
+async function commitClosing(
   db: Writer,
   contest: Ending,
   now: string,
