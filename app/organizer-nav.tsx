@@ -18,6 +18,7 @@ const PAGES = [
   { key: 'progress', path: '/progress', label: '评审进度' },
   { key: 'comments', path: '/comments', label: '评语' },
   { key: 'standings', path: '/standings', label: '排名与定奖', opensPart: true },
+  { key: 'organisations', path: '/organisations', label: '优秀组织奖' },
   { key: 'awards', path: '/awards', label: '名单与导出' },
   { key: 'audit', path: '/audit', label: '操作记录' },
 ] as const

@@ -66,7 +66,7 @@ type Row = {
 type PrizeFormProps = {
   readonly desk: {
     readonly candidates: readonly Row[]
-    readonly tiers: readonly { readonly name: string; readonly count: number }[]
+    readonly tiers: readonly { readonly name: string }[]
     readonly fingerprint: string
     readonly isApplied: boolean
     readonly appliedTier: Readonly<Record<string, string>>

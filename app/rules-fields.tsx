@@ -1,6 +1,8 @@
 /** The fields of a contest's rules: length, authors, union step, criteria, readings, tiers, ties and caps. */
 import { ANCHOR_COUNTS, READ_ALL_UP_TO } from './domain/contest'
 import { CRITERION_ROWS, TIER_ROWS } from './domain/rules-form'
+import { OrganisationFields } from './rules-fields/organisations'
+import { TrackFields } from './rules-fields/tracks'
 import { Choice, Fieldset } from './ui/choice'
 import { TextArea, TextField } from './ui/field'
 
@@ -158,6 +160,8 @@ export function RulesFields({ values, errors }: RulesFieldsProps) {
         />
         {number('capPerUnion', '同一基层工会最多获奖', '篇；留空为不限')}
       </Fieldset>
+      <TrackFields values={values} errors={errors} />
+      <OrganisationFields values={values} errors={errors} />
     </>
   )
 }

@@ -33,6 +33,7 @@ import type {
   Scores,
   Transcripts,
 } from './schema/judging'
+import type { OrganisationAwards, OrganisationDecisions } from './schema/organisations'
 import type {
   OverlapPairs,
   OverlapPostings,
@@ -98,6 +99,8 @@ export type Schema = {
   returned_sheets: ReturnedSheets
   tie_decisions: TieDecisions
   awards: Awards
+  organisation_decisions: OrganisationDecisions
+  organisation_awards: OrganisationAwards
   audit: Audit
   messages: Messages
   batches: Batches

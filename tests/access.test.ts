@@ -193,6 +193,8 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer/contests/nothing/comments': '302 403 403 403 403 403 404',
   '/organizer/contests/DONE/standings': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/standings': '302 403 403 403 403 403 409',
+  '/organizer/contests/DONE/organisations': '302 403 403 403 403 403 200',
+  '/organizer/contests/CONTEST/organisations': '302 403 403 403 403 403 409',
   '/organizer/contests/DONE/awards': '302 403 403 403 403 403 200',
   '/organizer/contests/DONE/winners.xlsx': '302 403 403 403 403 403 200',
   '/organizer/contests/DONE/winners.csv': '302 403 403 403 403 403 200',
@@ -259,6 +261,7 @@ const FORMS: Readonly<Record<string, string>> = {
   '/organizer/contests/OPEN/blinding/ESSAY': '302 403 403 403 403 403 422',
   '/organizer/contests/DONE/comments': '302 403 403 403 403 403 422',
   '/organizer/contests/DONE/standings': '302 403 403 403 403 403 422',
+  '/organizer/contests/DONE/organisations': '302 403 403 403 403 403 422',
   '/organizer/shelf/nothing': '302 403 403 403 403 403 404',
   // These two change who somebody is, so they come last.
   '/join/JOIN': '422 302 302 302 302 302 302',

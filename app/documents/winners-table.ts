@@ -1,16 +1,28 @@
-/** The list of winners as a table of text: the one content of the spreadsheet and the CSV file. */
+/** The list of winners as tables of text: the one content of the spreadsheet and the CSV file. */
+import { ORGANISATION_AWARD } from '../domain/prizes/organisation-award'
 import { groupByUnion, type Winner } from '../domain/winners'
 
-export const WINNER_COLUMNS = ['奖级', '序号', '作品题目', '作者', '所属工会'] as const
+const COLUMNS = ['奖级', '序号', '作品题目', '作者', '所属工会'] as const
+
+/** The header of these winners; the track stands before the tier where the contest has tracks. */
+export function winnerColumns(winners: readonly Winner[]): readonly string[] {
+  return hasTracks(winners) ? ['组别', ...COLUMNS] : COLUMNS
+}
+
+function hasTracks(winners: readonly Winner[]): boolean {
+  return winners.some(({ track }) => track !== undefined)
+}
 
 /**
- * One row a winner, cells in the order of WINNER_COLUMNS. Authors of one union are joined by 、; authors of different
+ * One row a winner, cells in the order of winnerColumns. Authors of one union are joined by 、; authors of different
  * unions by ；, and their unions likewise, so that the two cells correspond.
  */
 export function winnerRows(winners: readonly Winner[]): readonly (readonly string[])[] {
-  return winners.map(({ tier, place, title, authors }) => {
+  const isTracked = hasTracks(winners)
+  return winners.map(({ track = '', tier, place, title, authors }) => {
     const groups = groupByUnion(authors)
     return [
+      ...(isTracked ? [track] : []),
       tier,
       String(place),
       title,
@@ -18,4 +30,25 @@ export function winnerRows(winners: readonly Winner[]): readonly (readonly strin
       groups.map(({ union }) => union).join('；'),
     ]
   })
+}
+
+/** A union with the organisation award. */
+export type AwardedUnion = {
+  readonly place: number
+  readonly union: string
+  readonly points: number
+}
+
+export const ORGANISATION_COLUMNS = ['奖项', '序号', '单位', '积分'] as const
+
+/** One row a union, cells in the order of ORGANISATION_COLUMNS. */
+export function organisationRows(
+  organisations: readonly AwardedUnion[],
+): readonly (readonly string[])[] {
+  return organisations.map(({ union, points }, index) => [
+    ORGANISATION_AWARD,
+    String(index + 1),
+    union,
+    String(points),
+  ])
 }

@@ -19,6 +19,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   tie: '并列',
   award: '奖项',
   awards: '定奖名单',
+  organisations: '优秀组织奖',
   quota: '推荐名额',
   shelf: '参考文库',
 }
@@ -83,6 +84,8 @@ const KEYS: Readonly<Record<string, string>> = {
   kept: '保留的内容',
   withdrawn: '撤销确认',
   anchors: '标杆文',
+  track: '组别',
+  unions: '工会',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

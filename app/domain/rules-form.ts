@@ -3,6 +3,9 @@ import { ANCHOR_COUNTS, DEFAULT_RULES, type Rules, type TierRule } from './conte
 import { readLevels, writeLevels } from './levels'
 import type { FieldMessages } from './refusal'
 import type { Criterion } from './rubric'
+import { organisationFields, readOrganisations } from './rules-form/organisations'
+import { type Report, readCount, type Typed } from './rules-form/reading'
+import { readTracks, trackFields } from './rules-form/tracks'
 
 /** Rows that the form offers; an empty name means that a row is not used. */
 export const CRITERION_ROWS = 8
@@ -12,28 +15,9 @@ const LONGEST_NAME = 20
 const LONGEST_GUIDE = 200
 const TIES = ['extend', 'down', 'hold'] as const
 
-type Typed = (field: string) => string
-type Report = (field: string, say: string) => void
-
 export type RulesReading =
   | { readonly rules: Rules; readonly faults?: undefined }
   | { readonly rules?: undefined; readonly faults: FieldMessages }
-
-/** A whole number between two ends; full-width digits are taken as half-width ones. */
-function readCount(
-  typed: Typed,
-  report: Report,
-  field: string,
-  what: string,
-  [least, most]: readonly [number, number],
-): number {
-  const text = typed(field).normalize('NFKC').trim()
-  const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN
-  if (!(value >= least && value <= most)) {
-    report(field, `${what}请填 ${least} 到 ${most} 之间的整数。`)
-  }
-  return value
-}
 
 function readCriteria(typed: Typed, report: Report): readonly Criterion[] {
   const found: Criterion[] = []
@@ -117,6 +101,8 @@ export function readRules(typed: Typed): RulesReading {
     anchors: ANCHOR_COUNTS.find((number) => String(number) === typed('anchors')) ?? 0,
     clashLevel: typed('clashLevel') === 'grassroots' ? 'grassroots' : 'district',
     tiers: readTiers(typed, report),
+    tracks: readTracks(typed, report),
+    organisations: readOrganisations(typed, report),
     tie: tie ?? 'hold',
     capPerUnion:
       typed('capPerUnion').trim() === ''
@@ -145,6 +131,8 @@ export function rulesFields(rules: Rules): Readonly<Record<string, string>> {
     clashLevel: rules.clashLevel,
     tie: rules.tie,
     capPerUnion: rules.capPerUnion === null ? '' : String(rules.capPerUnion),
+    ...trackFields(rules),
+    ...organisationFields(rules),
   }
   rules.criteria.forEach(({ id, name, max, guide, levels }, row) => {
     fields[`criterion-${row}-id`] = id

@@ -8,14 +8,14 @@ import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Timestamp } from '../ui/timestamp'
 import { openPublishedList } from '../usecases/publishing'
-import { WinnerList } from '../winner-list'
+import { OrganisationList, WinnerList } from '../winner-list'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.title}·${data.heading}` : '获奖名单' },
 ]
 
 export const loader = anyone.load(async ({ db, params, now }) => {
-  const { contest, tiers } = await openPublishedList(db, params.contest, now)
+  const { contest, tiers, organisations } = await openPublishedList(db, params.contest, now)
   const isFinal = isAtLeast(contest.effectivePhase, 'published')
   return {
     id: contest.id,
@@ -25,12 +25,13 @@ export const loader = anyone.load(async ({ db, params, now }) => {
     publicityEndsAt: contest.publicityEndsAt,
     publishedAt: contest.publishedAt,
     tiers,
+    organisations: organisations.map(({ union }) => union),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'visitor'),
   }
 })
 
 export default function Winners() {
-  const { id, title, heading, isFinal, publicityEndsAt, publishedAt, tiers } =
+  const { id, title, heading, isFinal, publicityEndsAt, publishedAt, tiers, organisations } =
     useLoaderData<typeof loader>()
   return (
     <>
@@ -49,6 +50,7 @@ export default function Winners() {
         </p>
       )}
       <WinnerList tiers={tiers} />
+      <OrganisationList unions={organisations} />
     </>
   )
 }

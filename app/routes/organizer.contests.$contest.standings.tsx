@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { phaseLineOf } from '../domain/phase-line'
 import { Refusal, refusedIn } from '../domain/refusal'
+import { tierNames } from '../domain/tracks'
 import { paragraphs, readForm } from '../form.server'
 import { organizer } from '../gate.server'
 import { OrganizerNav } from '../organizer-nav'
@@ -55,7 +56,7 @@ export const loader = organizer.load(async ({ db, actor, params, url, now }) => 
     rows: rows.slice((page - 1) * PAGE, page * PAGE),
     candidates: rows.slice(0, inReach + 1 + REACH),
     contest: { id: contest.id, title: contest.title },
-    tiers: rules.tiers,
+    tiers: tierNames(rules).map((name) => ({ name })),
     isDeliberating: contest.effectivePhase === 'deliberating',
     isApplied: applied.length > 0,
     appliedTier,

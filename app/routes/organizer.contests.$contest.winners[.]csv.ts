@@ -5,9 +5,9 @@ import { organizer } from '../gate.server'
 import { openWinnerList } from '../usecases/publishing'
 
 export const loader = organizer.load(async ({ db, actor, params, now }) => {
-  const { contest, tiers } = await openWinnerList(db, actor, params.contest, now)
+  const { contest, tiers, organisations } = await openWinnerList(db, actor, params.contest, now)
   const winners = tiers.flatMap((tier) => tier.winners)
-  return download(winnersCsv(winners), {
+  return download(winnersCsv(winners, organisations), {
     name: `${contest.title}获奖名单.csv`,
     type: 'text/csv; charset=utf-8',
   })

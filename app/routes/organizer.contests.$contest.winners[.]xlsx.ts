@@ -5,9 +5,9 @@ import { organizer } from '../gate.server'
 import { openWinnerList } from '../usecases/publishing'
 
 export const loader = organizer.load(async ({ db, actor, params, now }) => {
-  const { contest, tiers } = await openWinnerList(db, actor, params.contest, now)
+  const { contest, tiers, organisations } = await openWinnerList(db, actor, params.contest, now)
   const winners = tiers.flatMap((tier) => tier.winners)
-  return download(await winnersXlsx(contest.title, winners), {
+  return download(await winnersXlsx(contest.title, winners, organisations), {
     name: `${contest.title}获奖名单.xlsx`,
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   })

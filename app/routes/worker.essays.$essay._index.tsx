@@ -10,6 +10,7 @@ import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
 import { mayKeep, whyNot } from '../domain/policy'
 import { refusedIn } from '../domain/refusal'
+import { trackNames } from '../domain/tracks'
 import { EssayEditor, StrandedEssay, savingIn } from '../essay-editor'
 import { readEssayForm } from '../essay-form.server'
 import { worker } from '../gate.server'
@@ -57,6 +58,7 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
       minLength: rules.minLength,
       maxLength: rules.maxLength,
       maxAuthors: rules.maxAuthors,
+      tracks: trackNames(rules),
     },
     html: isKept ? '' : renderEssay(essay.body),
     isKept,

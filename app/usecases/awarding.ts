@@ -5,6 +5,7 @@ import type { Writer } from '../../db/schema'
 import { PHASE_LABEL } from '../domain/contest'
 import type { Organizer } from '../domain/people'
 import { missing, Refusal } from '../domain/refusal'
+import { fieldsOf, prizeName, tiersOf } from '../domain/tracks'
 import type { Contest } from './contests'
 import { type AwardingDesk, openAwarding } from './standings'
 
@@ -111,13 +112,15 @@ export async function applyAllocation(
 }
 
 function moved(desk: AwardingDesk, moves: readonly Move[]): readonly AwardRow[] {
-  const tiers = new Set(desk.rules.tiers.map(({ name }) => name))
   const moveOf = new Map<string, Move>()
   const fields: Record<string, string> = {}
   for (const move of moves) {
     const row = desk.rows.find(({ id }) => id === move.essay)
     if (!row) throw missing('这篇作品')
-    if (move.tier !== null && !tiers.has(move.tier)) throw missing('这个奖级')
+    const { tier } = move
+    if (tier !== null && !tiersOf(desk.rules, row.track).some(({ name }) => name === tier)) {
+      throw missing('这个奖级')
+    }
     if (move.tier === row.proposed) continue
     if (move.reason === '') fields[`reason-${row.id}`] = `调整《${row.title}》需要写明理由。`
     moveOf.set(move.essay, move)
@@ -125,42 +128,50 @@ function moved(desk: AwardingDesk, moves: readonly Move[]): readonly AwardRow[] 
   if (Object.keys(fields).length > 0) {
     throw new Refusal('invalid', '调整奖级需要写明理由，名单还没有确认。', fields)
   }
-  const order = desk.rules.tiers.map(({ name }) => name)
-  const winners = desk.rows.flatMap((row) => {
-    const move = moveOf.get(row.id)
-    const tier = move ? move.tier : row.proposed
-    return tier === null ? [] : [{ row, tier, because: move?.reason ?? null }]
+  return fieldsOf(desk.rules).flatMap(({ track, tiers }) => {
+    const order = tiers.map(({ name }) => name)
+    const winners = desk.rows.flatMap((row) => {
+      if (row.track !== track) return []
+      const move = moveOf.get(row.id)
+      const tier = move ? move.tier : row.proposed
+      return tier === null ? [] : [{ row, tier, because: move?.reason ?? null }]
+    })
+    // A tier is published as a whole: those moved up or down stand in their new tier by rank.
+    winners.sort(
+      (one, other) =>
+        order.indexOf(one.tier) - order.indexOf(other.tier) ||
+        (one.row.rank ?? 0) - (other.row.rank ?? 0),
+    )
+    return winners.map(({ row, tier, because }, index) => ({
+      essay: row.id,
+      tier,
+      place: index + 1,
+      reason: JSON.stringify({
+        rank: row.rank,
+        mean: row.mean,
+        proposed: row.proposed,
+        why: row.why,
+      }),
+      movedBecause: because,
+    }))
   })
-  // A tier is published as a whole: those moved up or down stand in their new tier by rank.
-  winners.sort(
-    (one, other) =>
-      order.indexOf(one.tier) - order.indexOf(other.tier) ||
-      (one.row.rank ?? 0) - (other.row.rank ?? 0),
-  )
-  return winners.map(({ row, tier, because }, index) => ({
-    essay: row.id,
-    tier,
-    place: index + 1,
-    reason: JSON.stringify({
-      rank: row.rank,
-      mean: row.mean,
-      proposed: row.proposed,
-      why: row.why,
-    }),
-    movedBecause: because,
-  }))
 }
 
 function demandCounts(desk: AwardingDesk, awards: readonly AwardRow[]): void {
-  for (const { name, count } of desk.rules.tiers) {
-    const proposed = desk.rows.filter((row) => row.proposed === name).length
-    const given = awards.filter(({ tier }) => tier === name).length
-    const limit = Math.max(count, proposed)
-    if (given > limit) {
-      throw new Refusal(
-        'conflict',
-        `${name}限 ${limit} 篇，调整后有 ${given} 篇。请再移出 ${given - limit} 篇。`,
-      )
+  const trackOf = new Map(desk.rows.map(({ id, track }) => [id, track]))
+  for (const { track, tiers } of fieldsOf(desk.rules)) {
+    for (const { name, count } of tiers) {
+      const isHere = (tier: string | null, essay: string) =>
+        tier === name && trackOf.get(essay) === track
+      const proposed = desk.rows.filter((row) => isHere(row.proposed, row.id)).length
+      const given = awards.filter(({ tier, essay }) => isHere(tier, essay)).length
+      const limit = Math.max(count, proposed)
+      if (given > limit) {
+        throw new Refusal(
+          'conflict',
+          `${prizeName(track, name)}限 ${limit} 篇，调整后有 ${given} 篇。请再移出 ${given - limit} 篇。`,
+        )
+      }
     }
   }
 }

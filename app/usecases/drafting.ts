@@ -24,6 +24,7 @@ import type { Worker } from '../domain/people'
 import { demandKept } from '../domain/policy'
 import { missing, Refusal } from '../domain/refusal'
 import { countLength, normalizeBody, normalizeTitle } from '../domain/text'
+import { TRACK_CHANGED, trackCalled } from '../domain/tracks'
 import { openContest, openPublicContest } from './contests'
 
 const PAGE = 20
@@ -129,6 +130,8 @@ export async function openOwnEssay(db: Reader, worker: Worker, id: string, now: 
     updatedAt: row.updated_at,
     submittedAt: row.submitted_at,
     submittedVersion: row.submitted_version,
+    track: row.track,
+    submittedTrack: row.submitted_track,
     union: row.union_id,
     unionName: row.union_name,
     authors,
@@ -145,7 +148,7 @@ export function standingOf({ contest, state, correction }: OwnEssay) {
 }
 
 /** The acts that an author is told of. Who among others did them is not. */
-const TOLD = ['新建草稿', ...Object.values(STEPS).map(({ name }) => name)]
+const TOLD = ['新建草稿', TRACK_CHANGED, ...Object.values(STEPS).map(({ name }) => name)]
 
 /** What happened to an own essay, oldest first. */
 export async function timelineOf(db: Reader, worker: Worker, essay: OwnEssay) {
@@ -173,6 +176,8 @@ export function unionNamesFor(db: Reader, essay: OwnEssay): Promise<readonly str
 export type TypedText = {
   readonly title: string
   readonly body: string
+  /** What was chosen as the track; absent where the form does not ask, which leaves what is held. */
+  readonly track?: string
   readonly authors: readonly {
     readonly field: number
     readonly name: string
@@ -189,6 +194,7 @@ export function prepareText(typed: TypedText): ReadyText {
     title: normalizeTitle(typed.title),
     body,
     length: countLength(body),
+    ...(typed.track !== undefined && { track: typed.track }),
     authors: typed.authors.map(({ field, name, union }) => ({
       field,
       name: normalizeTitle(name),
@@ -232,6 +238,7 @@ function isHeld(essay: OwnEssay, text: StoredText): boolean {
   return (
     essay.title === text.title &&
     essay.body === text.body &&
+    essay.track === text.track &&
     essay.authors.length === text.authors.length &&
     essay.authors.every(
       ({ name, union }, index) =>
@@ -256,7 +263,10 @@ async function storable(db: Reader, essay: OwnEssay, text: ReadyText): Promise<S
   if (Object.keys(fields).length > 0) {
     throw new Refusal('invalid', '有内容需要修改，还没有保存。请看下面标出的地方。', fields)
   }
-  return { title: text.title, body: text.body, length: text.length, authors: found }
+  const { title, body, length } = text
+  // A track that the rules no longer have is none: the draft is kept, and handing it in asks for another one.
+  const track = text.track === undefined ? essay.track : trackCalled(text.track, essay.rules)
+  return { title, body, length, track, authors: found }
 }
 
 /** Faults of the list of authors, each at the place in the form where the author stands. */

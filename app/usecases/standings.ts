@@ -111,13 +111,13 @@ export async function openAwarded(db: Reader, id: string, now: string): Promise<
     )
   }
   const rules = await currentRules(db, id)
-  const candidates = await candidatesOf(db, id)
+  const candidates = await competing(db, id, rules)
   const decisions = await tieDecisionsOf(db, id)
   const facts: AwardingFacts = {
-    entrants: candidates.map(({ id: essay, union }) => ({
+    entrants: candidates.map(({ id: essay, union, track }) => ({
       id: essay,
       union,
-      track: null,
+      track,
       round: 1,
     })),
     sheets: sheetsOf(await submittedScores(db, id), rules),
@@ -131,6 +131,12 @@ export async function openAwarded(db: Reader, id: string, now: string): Promise<
   const outcome = outcomeOf(facts, scores, plan)
   const names = namesIn(candidates, rules)
   return { contest, rules, candidates, facts, scores, plan, outcome, decisions, applied, names }
+}
+
+/** The essays that compete; none has a track where the rules have none. */
+async function competing(db: Reader, contest: string, { tracks }: Rules) {
+  const candidates = await candidatesOf(db, contest)
+  return tracks.length > 0 ? candidates : candidates.map((each) => ({ ...each, track: null }))
 }
 
 function namesIn(candidates: readonly Candidate[], { criteria }: Rules): Names {
@@ -200,6 +206,6 @@ function fingerprintOf(
   rules: Rules,
 ): string {
   const seen = rows.map(({ id, rank, score, proposed }) => [id, rank, score, proposed])
-  const text = JSON.stringify([seen, decisions.length, rules.tiers])
+  const text = JSON.stringify([seen, decisions.length, rules.tiers, rules.tracks])
   return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32)
 }

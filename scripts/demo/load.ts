@@ -1,10 +1,15 @@
 /** Loads the demo contest into a database, at any phase of its road. */
 import { blindCopyOf, buildRegistry } from '../../app/domain/blinding'
-import { isAtLeast } from '../../app/domain/contest'
+import { DEFAULT_RULES, isAtLeast } from '../../app/domain/contest'
 import type { EssayState } from '../../app/domain/essay'
 import type { Organizer } from '../../app/domain/people'
 import { hashPassword } from '../../app/passwords.server'
 import { applyAllocation, decideTie } from '../../app/usecases/awarding'
+import {
+  applyOrganisations,
+  decideOrganisations,
+  openOrganisations,
+} from '../../app/usecases/organisations'
 import { addToShelf } from '../../app/usecases/shelving'
 import { openAwarding } from '../../app/usecases/standings'
 import { type Connection, connect } from '../../db/connection.server'
@@ -109,6 +114,7 @@ async function load(
   }
   const { fingerprint } = await openAwarding(reader, organizer, CONTEST, now)
   await transact((db) => applyAllocation(db, organizer, CONTEST, { fingerprint, moves: [] }, now))
+  await giveOrganisations({ transact, reader }, organizer, now)
   await transact((db) =>
     db
       .updateTable('contests')
@@ -116,6 +122,22 @@ async function load(
       .where('id', '=', CONTEST)
       .execute(),
   )
+}
+
+/** The committee ranks unions with equal points on the line, then the organisation awards are applied. */
+async function giveOrganisations(
+  { transact, reader }: Pick<Connection, 'transact' | 'reader'>,
+  organizer: Organizer,
+  now: string,
+): Promise<void> {
+  const { openTies } = await openOrganisations(reader, organizer, CONTEST, now)
+  for (const unions of openTies) {
+    const ranking = unions.map(({ id }) => id)
+    const reason = '评委会合议：积分相同，前者发动的基层工会更多。'
+    await transact((db) => decideOrganisations(db, organizer, CONTEST, { ranking, reason }, now))
+  }
+  const { fingerprint } = await openOrganisations(reader, organizer, CONTEST, now)
+  await transact((db) => applyOrganisations(db, organizer, CONTEST, { fingerprint }, now))
 }
 
 type Setting = { readonly phase: DemoPhase; readonly now: string; readonly passwordHash: string }
@@ -144,7 +166,11 @@ async function loadAll(db: Writer, demo: DemoContest, setting: Setting): Promise
       opensAt,
       closesAt,
       phase: phase === 'published' ? 'deliberating' : phase,
-      rules: { originals: 'kept', comments: 'shown' },
+      rules: {
+        originals: 'kept',
+        comments: 'shown',
+        organisations: { ...DEFAULT_RULES.organisations, count: 5 },
+      },
       createdBy: account,
     },
     now,
