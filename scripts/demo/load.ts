@@ -5,11 +5,6 @@ import type { EssayState } from '../../app/domain/essay'
 import type { Organizer } from '../../app/domain/people'
 import { hashPassword } from '../../app/passwords.server'
 import { applyAllocation, decideTie } from '../../app/usecases/awarding'
-import {
-  applyOrganisations,
-  decideOrganisations,
-  openOrganisations,
-} from '../../app/usecases/organisations'
 import { addToShelf } from '../../app/usecases/shelving'
 import { openAwarding } from '../../app/usecases/standings'
 import { type Connection, connect } from '../../db/connection.server'
@@ -35,6 +30,7 @@ import {
 import { contestAround } from './contest'
 import { enteredForScreening } from './doubts'
 import { type DemoContest, demoContest, openReadings } from './index'
+import { giveOrganisations } from './organisations'
 import { enteredWithOverlaps, shelvedText } from './overlaps'
 import { phoneOf } from './people'
 import type { DemoPhase } from './phases'
@@ -114,7 +110,7 @@ async function load(
   }
   const { fingerprint } = await openAwarding(reader, organizer, CONTEST, now)
   await transact((db) => applyAllocation(db, organizer, CONTEST, { fingerprint, moves: [] }, now))
-  await giveOrganisations({ transact, reader }, organizer, now)
+  await giveOrganisations({ transact, reader }, organizer, CONTEST, now)
   await transact((db) =>
     db
       .updateTable('contests')
@@ -122,22 +118,6 @@ async function load(
       .where('id', '=', CONTEST)
       .execute(),
   )
-}
-
-/** The committee ranks unions with equal points on the line, then the organisation awards are applied. */
-async function giveOrganisations(
-  { transact, reader }: Pick<Connection, 'transact' | 'reader'>,
-  organizer: Organizer,
-  now: string,
-): Promise<void> {
-  const { openTies } = await openOrganisations(reader, organizer, CONTEST, now)
-  for (const unions of openTies) {
-    const ranking = unions.map(({ id }) => id)
-    const reason = '评委会合议：积分相同，前者发动的基层工会更多。'
-    await transact((db) => decideOrganisations(db, organizer, CONTEST, { ranking, reason }, now))
-  }
-  const { fingerprint } = await openOrganisations(reader, organizer, CONTEST, now)
-  await transact((db) => applyOrganisations(db, organizer, CONTEST, { fingerprint }, now))
 }
 
 type Setting = { readonly phase: DemoPhase; readonly now: string; readonly passwordHash: string }

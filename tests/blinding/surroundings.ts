@@ -7,6 +7,7 @@ import { newCode } from '../../db/ids'
 import { addInvitation } from '../../db/invitations'
 import { addJoinLink } from '../../db/join-links'
 import { addMessages } from '../../db/messages'
+import { addOrganisationDecision, replaceOrganisationAwards } from '../../db/organisations'
 import { addPasswordReset } from '../../db/password-resets'
 import type { Writer } from '../../db/schema'
 import { addSession } from '../../db/sessions'
@@ -72,7 +73,7 @@ async function plantPapers(db: Writer, secrets: Secrets, { officer, unions }: Ar
       contest: CONTEST,
       account: officer,
       sheetName: secrets.sheet,
-      entries: [{ ...entry, file: secrets.file }],
+      entries: [{ ...entry, file: secrets.file, track: secrets.sheet }],
     },
     at,
   )
@@ -123,7 +124,7 @@ async function plantPeople(db: Writer, secrets: Secrets, around: Around) {
 }
 
 /** What the organizer has decided and done. */
-async function plantDecisions(db: Writer, secrets: Secrets, { organizer, essays }: Around) {
+async function plantDecisions(db: Writer, secrets: Secrets, { organizer, essays, unions }: Around) {
   const at = hourOf(secrets, 630)
   const places = secrets.inOrder ? essays : essays.toReversed()
   const decision = { contest: CONTEST, reason: secrets.decision, createdBy: organizer }
@@ -141,6 +142,10 @@ async function plantDecisions(db: Writer, secrets: Secrets, { organizer, essays 
     organizer,
     at,
   )
+  await addOrganisationDecision(db, { ...decision, ranking: unions.slice(0, 2) }, at)
+  const award = { points: secrets.outside, reason: { why: secrets.decision } }
+  const given = unions.map((union, index) => ({ ...award, union, place: index + 1 }))
+  await replaceOrganisationAwards(db, CONTEST, given, organizer, at)
   for (const essay of places.slice(0, secrets.outside)) {
     const act = { contest: CONTEST, actor: organizer, act: '判为合格', subject: 'essay' }
     await record(db, { ...act, subjectId: essay, detail: { reason: secrets.decision } }, at)

@@ -116,3 +116,37 @@ test('Without winners both files hold the header alone', async () => {
     HEADER,
   ])
 })
+
+const TRACKED: readonly Winner[] = [
+  { ...winner('车间的灯', ['李菁', 'A工会']), track: '散文组' },
+  { ...winner('=灯', ['巫芯宇', 'B工会']), track: '诗歌组' },
+]
+
+const ORGANISATIONS = [
+  { place: 1, union: '渝中区总工会', points: 23 },
+  { place: 2, union: '教育工会', points: 17 },
+]
+
+const AWARDED = [
+  ['奖项', '序号', '单位', '积分'],
+  ['优秀组织奖', '1', '渝中区总工会', '23'],
+  ['优秀组织奖', '2', '教育工会', '17'],
+]
+
+test('Tracks stand before the tier, and organisation awards are a section or a sheet of their own', async () => {
+  const bytes = winnersCsv(TRACKED, ORGANISATIONS)
+  const table = [
+    ['组别', ...HEADER],
+    ['散文组', '一等奖', '1', '车间的灯', '李菁', 'A工会'],
+  ]
+  expect(
+    parse(Buffer.from(bytes), { bom: true, relax_column_count: true, skip_empty_lines: true }),
+  ).toEqual([...table, ['诗歌组', '一等奖', '1', "'=灯", '巫芯宇', 'B工会'], ...AWARDED])
+  const workbook = await winnersXlsx('比赛', TRACKED, ORGANISATIONS)
+  const [title, ...rows] = await readSheet(Buffer.from(workbook), '获奖名单')
+  expect(title[0]).toBe('比赛获奖名单')
+  expect(rows).toEqual([...table, ['诗歌组', '一等奖', '1', '=灯', '巫芯宇', 'B工会']])
+  const [heading, ...awards] = await readSheet(Buffer.from(workbook), '优秀组织奖')
+  expect(heading[0]).toBe('比赛优秀组织奖')
+  expect(awards).toEqual(AWARDED)
+})
