@@ -8,9 +8,11 @@ import { paragraphs, readForm } from '../form.server'
 import { organizer } from '../gate.server'
 import { ApplyOrganisations, RankUnions, rankingIn } from '../organisation-forms'
 import { OrganizerNav } from '../organizer-nav'
+import { pageIn, pagesOf } from '../page-number'
 import { LinkButton } from '../ui/button'
 import { EmptyState, Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
+import { Pager } from '../ui/pager'
 import { Section } from '../ui/section'
 import { Status } from '../ui/status'
 import { type Column, Table } from '../ui/table'
@@ -23,10 +25,19 @@ import {
 
 export const meta: MetaFunction = () => [{ title: '优秀组织奖·职工话家征文' }]
 
-export const loader = organizer.load(async ({ db, actor, params, now }) => {
-  const { contest, ...desk } = await openOrganisations(db, actor, params.contest, now)
+const PAGE = 50
+
+export const loader = organizer.load(async ({ db, actor, params, url, now }) => {
+  const { contest, rows, ...desk } = await openOrganisations(db, actor, params.contest, now)
+  const pages = pagesOf(rows.length, PAGE)
+  const page = Math.min(pageIn(url), pages)
   return {
     ...desk,
+    page,
+    pages,
+    total: rows.length,
+    rows: rows.slice((page - 1) * PAGE, page * PAGE),
+    proposed: rows.filter(({ isProposed }) => isProposed).length,
     contest: contest.id,
     isDeliberating: contest.effectivePhase === 'deliberating',
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
@@ -60,12 +71,15 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     key: 'proposed',
     header: '优秀组织奖',
-    cell: ({ isProposed, isTied }) => {
-      if (isTied) return <Status kind="warn">并列待定</Status>
-      return isProposed ? <Status kind="accent">拟定</Status> : '—'
-    },
+    cell: ({ isProposed, isTied, why }) =>
+      isTied || isProposed ? (
+        <>
+          <Status kind={isTied ? 'warn' : 'accent'}>{isTied ? '并列待定' : '拟定'}</Status> {why}
+        </>
+      ) : (
+        '—'
+      ),
   },
-  { key: 'why', header: '为什么', cell: ({ why }) => why },
 ]
 
 export default function Organisations() {
@@ -110,12 +124,19 @@ export default function Organisations() {
             ))}
           {hasAwards && isDeliberating && openTies.length === 0 && (
             <ApplyOrganisations
-              proposed={rows.filter(({ isProposed }) => isProposed).length}
+              proposed={desk.proposed}
               fingerprint={desk.fingerprint}
               isApplied={applied.length > 0}
               refused={refusedIn(answer, 'apply')}
             />
           )}
+          {decisions.map(({ unions, reason, by, at }) => (
+            <Notice key={at} title={`合议决定：${unions.map(({ name }) => name).join('先于')}`}>
+              <p>
+                理由：{reason}（{by}，<Timestamp iso={at} />）
+              </p>
+            </Notice>
+          ))}
           <Section title={`各单位积分（名额 ${count} 家）`}>
             <Table
               caption="各单位积分"
@@ -125,14 +146,14 @@ export default function Organisations() {
               rowKey={({ union }) => union}
               empty={<EmptyState title="没有合格的作品" />}
             />
+            <Pager
+              page={desk.page}
+              pages={desk.pages}
+              total={desk.total}
+              unit="家"
+              hrefFor={(to) => `?page=${to}`}
+            />
           </Section>
-          {decisions.map(({ unions, reason, by, at }) => (
-            <Notice key={at} title={`合议决定：${unions.map(({ name }) => name).join('先于')}`}>
-              <p>
-                理由：{reason}（{by}，<Timestamp iso={at} />）
-              </p>
-            </Notice>
-          ))}
         </>
       )}
     </>

@@ -28,15 +28,10 @@ import { EssayStatus } from '../ui/status'
 import { UnsavedText } from '../unsaved-text'
 import { openOwnComments } from '../usecases/commenting'
 import { returnsOf } from '../usecases/comparing'
-import {
-  openOwnEssay,
-  saveDraft,
-  standingOf,
-  timelineOf,
-  unionNamesFor,
-} from '../usecases/drafting'
+import { openOwnEssay, saveDraft, standingOf, unionNamesFor } from '../usecases/drafting'
 import { resultOf } from '../usecases/publishing'
 import { receiptsOf } from '../usecases/receipting'
+import { timelineOf } from '../usecases/retelling'
 import { withdrawEssay } from '../usecases/submitting'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -3,7 +3,6 @@ import { record } from '../../db/audit'
 import { authorsOf } from '../../db/authors'
 import { currentRules } from '../../db/contests'
 import {
-  actsOn,
   addDraft,
   countEntries,
   countOwnEssays,
@@ -19,12 +18,12 @@ import { essaysWithReceipt } from '../../db/receipts'
 import type { Reader, Writer } from '../../db/schema'
 import { PHASE_LABEL, phaseAt, type Rules } from '../domain/contest'
 import { correctionOf } from '../domain/correction'
-import { authorFaults, draftFaults, STEPS } from '../domain/essay'
+import { authorFaults, draftFaults } from '../domain/essay'
 import type { Worker } from '../domain/people'
 import { demandKept } from '../domain/policy'
 import { missing, Refusal } from '../domain/refusal'
 import { countLength, normalizeBody, normalizeTitle } from '../domain/text'
-import { TRACK_CHANGED, trackCalled } from '../domain/tracks'
+import { trackCalled } from '../domain/tracks'
 import { openContest, openPublicContest } from './contests'
 
 const PAGE = 20
@@ -145,24 +144,6 @@ export type OwnEssay = Awaited<ReturnType<typeof openOwnEssay>>
 /** What policy asks of an own essay. */
 export function standingOf({ contest, state, correction }: OwnEssay) {
   return { phase: contest.effectivePhase, state, correction }
-}
-
-/** The acts that an author is told of. Who among others did them is not. */
-const TOLD = ['新建草稿', TRACK_CHANGED, ...Object.values(STEPS).map(({ name }) => name)]
-
-/** What happened to an own essay, oldest first. */
-export async function timelineOf(db: Reader, worker: Worker, essay: OwnEssay) {
-  const acts = await actsOn(db, essay.id, TOLD)
-  return acts.map(({ id, act, actor_id, detail, created_at }) => {
-    const { reason } = JSON.parse(detail) as { reason?: unknown }
-    return {
-      id,
-      act,
-      isOwn: actor_id === worker.account,
-      reason: typeof reason === 'string' && reason !== '' ? reason : null,
-      at: created_at,
-    }
-  })
 }
 
 const UNION_NAMES = 300
