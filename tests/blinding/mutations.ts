@@ -17,7 +17,7 @@ type Leak = {
 }
 
 const QUEUE_COLUMNS = '.select(["assignments.code", "blind_copies.title", "score_sheets.version"])'
-const QUEUE_ROW = '({ code, title, total, anchored_at, ...sheet }) => ({'
+const QUEUE_ROW = 'anchored_at, ...sheet }) => ({'
 const QUEUE_ORDER = '.orderBy("assignments.position").orderBy("assignments.code").offset(offset)'
 const COPY_COLUMNS = '.select(["blind_copies.title", "blind_copies.body", "rules.body as rules"])'
 const READING_VERSION = 'version: row.version ?? 0,\n    comment: row.comment ?? "",'
@@ -119,8 +119,8 @@ export const LEAKS: readonly Leak[] = [
     changes: [
       [COPY_COLUMNS, `${COPY_COLUMNS}.select("blind_copies.masks as leak")`],
       [
-        'title: row.title,\n    body: row.body,\n    rules: rulesIn',
-        'title: row.title,\n    body: row.body + row.leak,\n    rules: rulesIn',
+        'title: row.title,\n    body: row.body,\n    track: row.track,\n    rules: rulesIn',
+        'title: row.title,\n    body: row.body + row.leak,\n    track: row.track,\n    rules: rulesIn',
       ],
     ],
   },
