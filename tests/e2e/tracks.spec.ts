@@ -65,8 +65,11 @@ test('a track is chosen on a phone, essays are listed by it, and organisation aw
     await expect(worker.getByLabel('组别')).toHaveValue('')
     await worker.getByRole('button', { name: '预览和提交' }).click()
     await worker.getByRole('link', { name: '请选择组别：散文组、诗歌组。' }).click()
+    const saved = worker.waitForResponse(
+      (response) => response.url().includes('/autosave') && response.request().method() === 'POST',
+    )
     await worker.getByLabel('组别').selectOption('散文组')
-    await expect(worker.getByText(/^已保存/)).toBeVisible()
+    await saved
     await look(worker)
     await worker.reload()
     await expect(worker.getByLabel('组别')).toHaveValue('散文组')
