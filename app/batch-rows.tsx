@@ -16,6 +16,7 @@ type BatchRowsProps = {
   readonly loose: Opened['loose']
   readonly isOpen: boolean
   readonly limits: Opened['rules']
+  readonly tracks: Opened['tracks']
 }
 
 const STATES = {
@@ -25,7 +26,7 @@ const STATES = {
   waiting: { kind: 'warn', words: '等文件' },
 } as const
 
-export function BatchRows({ rows, loose, isOpen, limits }: BatchRowsProps) {
+export function BatchRows({ rows, loose, isOpen, limits, tracks }: BatchRowsProps) {
   const columns: readonly Column<Row>[] = [
     { key: 'row', header: '行', cell: ({ row }) => `第 ${row} 行` },
     {
@@ -36,6 +37,9 @@ export function BatchRows({ rows, loose, isOpen, limits }: BatchRowsProps) {
     },
     { key: 'authors', header: '作者', cell: ({ authors }) => authors.join('、') },
     { key: 'union', header: '单位', cell: ({ union }) => union || '—' },
+    ...(tracks.length > 0
+      ? [{ key: 'track', header: '组别', cell: ({ track }: Row) => track ?? '—' }]
+      : []),
     {
       key: 'file',
       header: '文件',

@@ -16,6 +16,7 @@ const entryForm = z.object({
   authors: optionalLine('作者', 200).default(''),
   title: z.string().max(1000, '题目太长，请缩短。').default(''),
   body: z.string().max(LONGEST_BODY, '正文太长，请删减。').default(''),
+  track: optionalLine('组别', 40).default(''),
   pledge: z.string().optional(),
   ...aiFields,
 })

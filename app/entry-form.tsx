@@ -17,6 +17,7 @@ type EntryFormProps = {
     readonly authors?: string
     readonly title?: string
     readonly body?: string
+    readonly track?: string
   }
   /** What was declared before on artificial intelligence; null where no contest of the form asks. */
   readonly ai: {
@@ -25,10 +26,12 @@ type EntryFormProps = {
     /** Names the contests that ask, where not all do. */
     readonly askedBy: string | null
   } | null
+  /** The tracks to choose from; none where no contest of the form has any. */
+  readonly tracks: readonly string[]
   readonly refused: FormState
 }
 
-export function EntryForm({ contests, entry, ai, refused }: EntryFormProps) {
+export function EntryForm({ contests, entry, ai, tracks, refused }: EntryFormProps) {
   const { say, fields, typed } = refused
   const isNew = entry.version === undefined
   return (
@@ -71,6 +74,18 @@ export function EntryForm({ contests, entry, ai, refused }: EntryFormProps) {
         defaultValue={typed.title ?? entry.title}
         error={fields.title}
       />
+      {tracks.length > 0 && (
+        <Select
+          label="组别"
+          name="track"
+          empty="请选择"
+          hint={contests.length > 1 && '只有分组评奖的比赛需要选择'}
+          required={contests.length < 2}
+          defaultValue={typed.track ?? entry.track ?? ''}
+          options={tracks.map((name) => ({ value: name, label: name }))}
+          error={fields.track}
+        />
+      )}
       {isNew && (
         <Field
           label="作品文件"

@@ -10,7 +10,7 @@ import { pasteText } from './paste-text'
 import { StrandedCopies } from './stranded-copies'
 import { Button, ButtonRow } from './ui/button'
 import { Fieldset } from './ui/choice'
-import { TextArea, TextField } from './ui/field'
+import { Select, TextArea, TextField } from './ui/field'
 import { FormError } from './ui/form-error'
 import { Notice } from './ui/notice'
 import { SaveState } from './ui/save-state'
@@ -26,12 +26,15 @@ type EssayEditorProps = {
     readonly version: number
     readonly updatedAt: string
     readonly unionName: string
+    readonly track: string | null
   }
   readonly authors: readonly { readonly name: string; readonly unionName: string }[]
   readonly limits: {
     readonly minLength: number
     readonly maxLength: number
     readonly maxAuthors: number
+    /** None where the contest has no tracks. */
+    readonly tracks: readonly string[]
   }
   /** Names that the field of a co-author's union offers. */
   readonly unions: readonly string[]
@@ -99,6 +102,17 @@ export function EssayEditor({ essay, authors, limits, unions, answer }: EssayEdi
         defaultValue={typed.title ?? essay.title}
         error={fields.title}
       />
+      {limits.tracks.length > 0 && (
+        <Select
+          label="组别"
+          name="track"
+          empty="请选择"
+          required
+          defaultValue={typed.track ?? essay.track ?? ''}
+          options={limits.tracks.map((name) => ({ value: name, label: name }))}
+          error={fields.track}
+        />
+      )}
       <TextArea
         label="正文"
         name="body"

@@ -2,11 +2,15 @@
 import type { Fields } from './form-fields'
 
 export function fieldsOfEssay(
-  { title, body }: { readonly title: string; readonly body: string },
+  {
+    title,
+    body,
+    track,
+  }: { readonly title: string; readonly body: string; readonly track: string | null },
   authors: readonly { readonly name: string; readonly unionName: string }[],
   maxAuthors: number,
 ): Fields {
-  const fields: Record<string, string> = { title, body }
+  const fields: Record<string, string> = { title, body, track: track ?? '' }
   for (let place = 0; place < Math.max(maxAuthors, authors.length); place++) {
     fields[`author-${place}`] = authors[place]?.name ?? ''
     fields[`author-union-${place}`] = authors[place]?.unionName ?? ''

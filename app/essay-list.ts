@@ -27,6 +27,7 @@ export function listIn(url: URL) {
     doubt: oneOf(url, 'doubt', Object.keys(DOUBT_FILTERS) as (keyof typeof DOUBT_FILTERS)[]),
     union: text('union'),
     search: text('search'),
+    track: text('track') || null,
   }
   const order = oneOf(url, 'order', ORDERS) ?? 'submitted'
   const direction = oneOf(url, 'direction', DIRECTIONS) ?? 'ascending'

@@ -20,6 +20,7 @@ const PAGES = [
   { key: 'standings', path: '/standings', label: '排名', opensPart: true },
   { key: 'analysis', path: '/analysis', label: '评分分析' },
   { key: 'deliberation', path: '/deliberation', label: '合议定奖' },
+  { key: 'organisations', path: '/organisations', label: '优秀组织奖' },
   { key: 'awards', path: '/awards', label: '名单与导出' },
   { key: 'publicity', path: '/publicity', label: '公示与异议' },
   { key: 'ledger', path: '/ledger', label: '公开台账' },

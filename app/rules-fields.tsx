@@ -2,8 +2,10 @@
 import { ANCHOR_COUNTS, READ_ALL_UP_TO } from './domain/contest'
 import { CRITERION_ROWS, TIER_ROWS } from './domain/rules-form'
 import { ExplanationFields } from './rules-fields/explanations'
-import { RankingFields } from './rules-fields/ranking'
+import { OrganisationFields } from './rules-fields/organisations'
 import { PublicityFields } from './rules-fields/publicity'
+import { RankingFields } from './rules-fields/ranking'
+import { TrackFields } from './rules-fields/tracks'
 import { Choice, Fieldset } from './ui/choice'
 import { TextArea, TextField } from './ui/field'
 
@@ -164,6 +166,8 @@ export function RulesFields({ values, errors }: RulesFieldsProps) {
         <RankingFields values={values} errors={errors} />
       </Fieldset>
       <PublicityFields values={values} errors={errors} />
+      <TrackFields values={values} errors={errors} />
+      <OrganisationFields values={values} errors={errors} />
     </>
   )
 }

@@ -2,6 +2,8 @@
  * The list of winners as it is published: the sentence of each tier, and the same as a table. A prize that was revoked
  * stays in its tier, struck through, and successors are marked.
  */
+import { ORGANISATION_AWARD } from './domain/prizes/organisation-award'
+import { prizeName } from './domain/tracks'
 import { groupByUnion, quoteTitle, sayVacant, type Winner, winnerSentence } from './domain/winners'
 import { Section } from './ui/section'
 import { type Column, Table } from './ui/table'
@@ -21,6 +23,8 @@ type Listed = Winner & { readonly isSuccessor: boolean }
 
 type WinnerListProps<One extends Listed> = {
   readonly tiers: readonly {
+    /** Null where the contest has no tracks. */
+    readonly track: string | null
     readonly tier: string
     readonly winners: readonly One[]
     readonly vacant: number
@@ -61,15 +65,15 @@ export function WinnerList<One extends Listed>({ tiers, changes, hrefOf }: Winne
   )
   return (
     <>
-      {tiers.map(({ tier, winners, vacant }) => (
+      {tiers.map(({ track, tier, winners, vacant }) => (
         <Section
-          key={tier}
-          title={`${tier}（${winners.length} 篇${vacant > 0 ? `，${sayVacant(vacant)}` : ''}）`}
+          key={prizeName(track, tier)}
+          title={`${prizeName(track, tier)}（${winners.length} 篇${vacant > 0 ? `，${sayVacant(vacant)}` : ''}）`}
         >
-          <p className="winner-sentence">{winnerSentence(tier, winners)}</p>
+          <p className="winner-sentence">{winnerSentence(prizeName(track, tier), winners)}</p>
           {winners.length > 0 && (
             <Table
-              caption={`${tier}名单`}
+              caption={`${prizeName(track, tier)}名单`}
               captionHidden
               columns={columns}
               rows={winners}
@@ -108,5 +112,17 @@ function RevokedPrizes({ changes }: { readonly changes: readonly Change[] }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** The unions with the organisation award, best first; nothing where none was given. */
+export function OrganisationList({ unions }: { readonly unions: readonly string[] }) {
+  if (unions.length === 0) return null
+  return (
+    <Section title={`${ORGANISATION_AWARD}（${unions.length} 家）`}>
+      <p className="winner-sentence">
+        {unions.join('、')}荣获{ORGANISATION_AWARD}。
+      </p>
+    </Section>
   )
 }

@@ -7,6 +7,7 @@ export type Candidate = {
   readonly title: string
   readonly union: string
   readonly unionName: string
+  readonly track: string | null
 }
 
 /** The essays of a contest that compete: the eligible ones. */
@@ -17,6 +18,7 @@ export async function candidatesOf(db: Reader, contest: string): Promise<readonl
     .where('essays.contest_id', '=', contest)
     .where('essays.state', '=', 'eligible')
     .select(['essays.id', 'essays.title', 'essays.union_id as union', 'unions.name as unionName'])
+    .select('essays.submitted_track as track')
     .orderBy('essays.id')
     .execute()
 }
@@ -130,14 +132,18 @@ export async function awardsOf(db: Reader, contest: string): Promise<readonly Aw
     .execute()
 }
 
-/** The tier of one essay, or null. */
-export async function tierOf(db: Reader, essay: string): Promise<string | null> {
+/** The tier of one essay with the track that it competed in, or null. */
+export async function tierOf(
+  db: Reader,
+  essay: string,
+): Promise<{ readonly tier: string; readonly track: string | null } | null> {
   const row = await db
     .selectFrom('awards')
-    .where('essay_id', '=', essay)
-    .select('tier')
+    .innerJoin('essays', 'essays.id', 'awards.essay_id')
+    .where('awards.essay_id', '=', essay)
+    .select(['awards.tier', 'essays.submitted_track as track'])
     .executeTakeFirst()
-  return row?.tier ?? null
+  return row ?? null
 }
 
 /** Puts this list in the place of the one before. */
@@ -172,6 +178,7 @@ export type AwardedEssay = {
   readonly tier: string
   readonly place: number
   readonly title: string
+  readonly track: string | null
   readonly authors: readonly { readonly name: string; readonly union: string }[]
 }
 
@@ -182,6 +189,7 @@ export async function awardedEssays(db: Reader, contest: string): Promise<readon
     .innerJoin('essays', 'essays.id', 'awards.essay_id')
     .where('awards.contest_id', '=', contest)
     .select(['awards.essay_id as essay', 'awards.tier', 'awards.place', 'essays.title'])
+    .select('essays.submitted_track as track')
     .orderBy('awards.place')
     .orderBy('awards.essay_id')
     .execute()

@@ -29,13 +29,14 @@ export async function addBatch(
     db
       .insertInto('batch_rows')
       .values(
-        piece.map(({ row, title, authors, union, file }) => ({
+        piece.map(({ row, title, authors, union, file, track }) => ({
           batch_id: id,
           row,
           title,
           authors: JSON.stringify(authors),
           union_name: union,
           file_name: file,
+          track: track ?? null,
           fault: null,
           essay_id: null,
         })),
@@ -83,10 +84,15 @@ export async function rowsOfBatch(db: Reader, batch: string) {
     .where('batch_rows.batch_id', '=', batch)
     .select(['batch_rows.row', 'batch_rows.title', 'batch_rows.authors', 'batch_rows.fault'])
     .select(['batch_rows.union_name as union', 'batch_rows.file_name as file'])
+    .select('batch_rows.track')
     .select(['batch_rows.essay_id as essay', 'essays.state'])
     .orderBy('batch_rows.row')
     .execute()
-  return rows.map((row) => ({ ...row, authors: JSON.parse(row.authors) as string[] }))
+  return rows.map(({ track, ...row }) => ({
+    ...row,
+    authors: JSON.parse(row.authors) as string[],
+    ...(track !== null && { track }),
+  }))
 }
 
 /** The files of a batch without their texts. */

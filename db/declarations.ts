@@ -10,6 +10,8 @@ export type DeclarationRow = {
   readonly pledgedAt: string | null
   readonly aiUse: AiUse | null
   readonly aiNote: string | null
+  /** The track that it was handed in for. */
+  readonly track: string | null
 }
 
 /** The declaration on an essay that the caller has opened already. */
@@ -20,7 +22,7 @@ export async function declarationOf(db: Reader, essay: string): Promise<Declarat
     .where('essays.id', '=', essay)
     .select(['accounts.name as account', 'essays.pledged_at as pledgedAt'])
     .select(['essays.ai_use as aiUse', 'essays.ai_note as aiNote'])
-    .select('essays.entered_for as enteredFor')
+    .select(['essays.entered_for as enteredFor', 'essays.submitted_track as track'])
     .executeTakeFirstOrThrow()
 }
 

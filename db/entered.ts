@@ -83,7 +83,7 @@ export async function findEntered(db: Reader, officer: string, id: string) {
     .select(['essays.id', 'essays.contest_id', 'essays.union_id', 'unions.name as union_name'])
     .select(['essays.state', 'essays.title', 'essays.body', 'essays.length', 'essays.version'])
     .select(['essays.reason', 'essays.updated_at', 'essays.submitted_at', 'essays.account_id'])
-    .select(['essays.entered_for', 'essays.correct_by', 'essays.return_to'])
+    .select(['essays.entered_for', 'essays.correct_by', 'essays.return_to', 'essays.track'])
     .executeTakeFirst()
   return row ?? null
 }

@@ -165,6 +165,7 @@ export async function findOwnEssay(db: Reader, account: string, id: string) {
     .select(['essays.state', 'essays.title', 'essays.body', 'essays.length', 'essays.version'])
     .select(['essays.reason', 'essays.updated_at', 'essays.submitted_at'])
     .select(['essays.correct_by', 'essays.return_to', 'essays.submitted_version'])
+    .select(['essays.track', 'essays.submitted_track'])
     .executeTakeFirst()
   return row ?? null
 }
@@ -190,6 +191,7 @@ export type StoredText = {
   readonly length: number
   /** `union` is an id; at least one author. */
   readonly authors: readonly { readonly name: string; readonly union: string }[]
+  readonly track: string | null
 }
 
 /** Writes the text of an own essay over the version that it was made from; answers whether that was still the newest. */
@@ -205,6 +207,7 @@ export async function writeText(
       title: text.title,
       body: text.body,
       length: text.length,
+      track: text.track,
       version: own.version + 1,
       updated_at: now,
     })
@@ -234,14 +237,15 @@ export async function handIn(
 ): Promise<boolean> {
   const result = await db
     .updateTable('essays')
-    .set({
+    .set((eb) => ({
       state: own.to,
       submitted_at: now,
       submitted_version: own.version,
+      submitted_track: eb.ref('track'),
       reason: null,
       correct_by: null,
       return_to: null,
-    })
+    }))
     .where('id', '=', own.essay)
     .where('account_id', '=', own.account)
     .where('version', '=', own.version)

@@ -1,6 +1,7 @@
 /**
  * What a judge may see, and nothing else (docs/decisions/0004): no query in the files `judging*` of this folder selects a
- * worker, a union, an author, a file name or a time of submission. What is not read cannot be shown.
+ * worker, a union, an author, a file name or a time of submission. What is not read cannot be shown. Of an essay itself
+ * they select its track 组别 and nothing more: a poem is to be judged as a poem.
  */
 import { type Phase, type Rules, rulesIn } from '../app/domain/contest'
 import type { QueueState } from '../app/domain/queue-words'
@@ -12,6 +13,8 @@ const READABLE: readonly Phase[] = ['judging', 'deliberating', 'publicity', 'pub
 export type QueueItem = {
   readonly code: string
   readonly title: string
+  /** Null where the contest has no tracks. */
+  readonly track: string | null
   readonly state: QueueState
   /** Whether it is one of the essays that all judges score first. */
   readonly isAnchor: boolean
@@ -93,6 +96,7 @@ export async function queuePage(
   }: { contest: string; state: QueueState | null; offset: number; limit: number },
 ): Promise<readonly QueueItem[]> {
   const rows = await readings(db, account)
+    .innerJoin('essays', 'essays.id', 'assignments.essay_id')
     .where('contests.id', '=', contest)
     .$if(state === 'new', (query) => query.where('score_sheets.version', 'is', null))
     .$if(state === 'submitted', (query) => query.where('score_sheets.submitted_at', 'is not', null))
@@ -105,7 +109,7 @@ export async function queuePage(
     )
     .select(['assignments.code', 'blind_copies.title', 'score_sheets.version'])
     .select(['score_sheets.submitted_at', 'score_sheets.returned_at'])
-    .select('anchors.created_at as anchored_at')
+    .select(['anchors.created_at as anchored_at', 'essays.submitted_track as track'])
     .select((eb) =>
       eb
         .selectFrom('scores')
@@ -118,9 +122,10 @@ export async function queuePage(
     .offset(offset)
     .limit(limit)
     .execute()
-  return rows.map(({ code, title, total, anchored_at, ...sheet }) => ({
+  return rows.map(({ code, title, track, total, anchored_at, ...sheet }) => ({
     code,
     title,
+    track,
     state: stateOf(sheet),
     isAnchor: anchored_at !== null,
     total: total === null ? null : Number(total),
@@ -145,6 +150,8 @@ export type Reading = {
   readonly phase: Phase
   readonly title: string
   readonly body: string
+  /** Null where the contest has no tracks. */
+  readonly track: string | null
   readonly rules: Rules
   /** 0 before the first save. */
   readonly version: number
@@ -169,6 +176,7 @@ export async function findReading(
 ): Promise<Reading | null> {
   const row = await readings(db, account)
     .where('assignments.code', '=', code)
+    .innerJoin('essays', 'essays.id', 'assignments.essay_id')
     .innerJoin('rules', 'rules.contest_id', 'contests.id')
     .where((eb) =>
       eb(
@@ -186,6 +194,7 @@ export async function findReading(
     .select(['score_sheets.version', 'score_sheets.comment', 'score_sheets.submitted_at'])
     .select(['score_sheets.note', 'score_sheets.returned_at', 'score_sheets.updated_at'])
     .select(['finished_rounds.submitted_at as finished_at', 'anchors.created_at as anchored_at'])
+    .select('essays.submitted_track as track')
     .executeTakeFirst()
   if (!row) return null
   return {
@@ -196,6 +205,7 @@ export async function findReading(
     phase: row.phase,
     title: row.title,
     body: row.body,
+    track: row.track,
     rules: rulesIn(row.rules),
     version: row.version ?? 0,
     comment: row.comment ?? '',

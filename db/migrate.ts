@@ -21,6 +21,7 @@ import * as titleKeys from './migrations/0017_title_keys'
 import * as paper from './migrations/0018_paper'
 import * as anchors from './migrations/0019_anchors'
 import * as deliberation from './migrations/0022_deliberation'
+import * as tracks from './migrations/0024_tracks'
 import * as objections from './migrations/0025_objections'
 import * as ledger from './migrations/0026_ledger'
 import * as certificates from './migrations/0027_certificates'
@@ -51,6 +52,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0018_paper': paper,
   '0019_anchors': anchors,
   '0022_deliberation': deliberation,
+  '0024_tracks': tracks,
   '0025_objections': objections,
   '0026_ledger': ledger,
   '0027_certificates': certificates,

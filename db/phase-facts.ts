@@ -68,11 +68,31 @@ function outdatedLists(eb: OfContest) {
     )
 }
 
+/** Eligible essays without a track of these rules; none of a contest without tracks. */
+function withoutTrack(eb: OfContest, { tracks }: Pick<Rules, 'tracks'>) {
+  if (tracks.length === 0) return essays(eb, ['eligible']).where(sql<SqlBool>`1 = 0`)
+  const names = tracks.map(({ name }) => name)
+  return essays(eb, ['eligible']).where((sub) =>
+    sub.or([
+      sub('essays.submitted_track', 'is', null),
+      sub('essays.submitted_track', 'not in', names),
+    ]),
+  )
+}
+
+/** Organisation awards hold for the prizes that they were counted from, not for a list that was applied since. */
+function isAfter(row: {
+  readonly awardedAt: string | null
+  readonly organisationsAt: string | null
+}) {
+  return row.organisationsAt !== null && row.organisationsAt >= (row.awardedAt ?? '')
+}
+
 /** What stands between the contest and its next phase, by the rules in force. */
 export async function phaseFacts(
   db: Reader,
   contest: ContestRow,
-  rules: Pick<Rules, 'readings' | 'clashLevel'>,
+  rules: Pick<Rules, 'readings' | 'clashLevel' | 'tracks' | 'organisations'>,
 ): Promise<PhaseFacts> {
   const row = await db
     .selectFrom('contests')
@@ -95,6 +115,9 @@ export async function phaseFacts(
       withoutBlindCopy(eb)
         .select((sub) => sub.fn.countAll<number>().as('n'))
         .as('withoutBlindCopy'),
+      withoutTrack(eb, rules)
+        .select((sub) => sub.fn.countAll<number>().as('n'))
+        .as('withoutTrack'),
       eb
         .selectFrom('judges')
         .whereRef('judges.contest_id', '=', 'contests.id')
@@ -132,6 +155,16 @@ export async function phaseFacts(
         .where('objections.state', 'in', OPEN_STATES)
         .select((sub) => sub.fn.countAll<number>().as('n'))
         .as('openObjections'),
+      eb
+        .selectFrom('awards')
+        .whereRef('awards.contest_id', '=', 'contests.id')
+        .select((sub) => sub.fn.max('awards.created_at').as('at'))
+        .as('awardedAt'),
+      eb
+        .selectFrom('organisation_awards')
+        .whereRef('organisation_awards.contest_id', '=', 'contests.id')
+        .select((sub) => sub.fn.min('organisation_awards.created_at').as('at'))
+        .as('organisationsAt'),
     ])
     .executeTakeFirstOrThrow()
   return {
@@ -143,6 +176,7 @@ export async function phaseFacts(
     correcting: Number(row.correcting),
     eligible: Number(row.eligible),
     withoutBlindCopy: Number(row.withoutBlindCopy),
+    withoutTrack: Number(row.withoutTrack),
     judges: Number(row.judges),
     shortOfReadings: Number(row.eligible) - Number(row.withEnough),
     unread: Number(row.unread),
@@ -151,6 +185,7 @@ export async function phaseFacts(
     // A list may be empty where every place was left vacant.
     allocated: Number(row.awards) + Number(row.appliedLists) > 0,
     changedSinceApplied: Number(row.outdatedLists) > 0,
+    areOrganisationsAwarded: rules.organisations.count === 0 || isAfter(row),
     publicityEndsAt: contest.publicityEndsAt,
     openObjections: Number(row.openObjections),
   }

@@ -58,6 +58,7 @@ export type RecommendedEssay = {
   readonly length: number
   readonly submittedAt: string | null
   readonly position: number
+  readonly track: string | null
 }
 
 /** Every recommended essay of the contest, or of an officer's subtrees, by sending union and order. */
@@ -71,7 +72,7 @@ export async function recommendedEssays(
     .innerJoin('accounts', 'accounts.id', 'essays.account_id')
     .$if(account !== null, (query) => query.where(isReviewedBy(account ?? '', 'essays.union_id')))
     .select(['essays.id', 'essays.title', 'essays.state', 'essays.length'])
-    .select('essays.correct_by as correctBy')
+    .select(['essays.correct_by as correctBy', 'essays.submitted_track as track'])
     .select(['essays.submitted_at as submittedAt', 'essays.recommended_position as position'])
     .select(['unions.name as unionName', 'accounts.phone', 'accounts.email'])
     .select(senderOfEssay.as('senderId'))
@@ -80,7 +81,7 @@ export async function recommendedEssays(
     .innerJoin('unions as senders', 'senders.id', 'each.senderId')
     .select(['each.id', 'each.title', 'each.state', 'each.length', 'each.submittedAt'])
     .select(['each.unionName', 'each.phone', 'each.email', 'each.position', 'each.correctBy'])
-    .select('senders.name as sender')
+    .select(['senders.name as sender', 'each.track'])
     .orderBy('senders.name')
     .orderBy('each.senderId')
     .orderBy('each.position')

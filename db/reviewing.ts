@@ -44,7 +44,7 @@ export async function reviewPage(
     .select(['essays.id', 'essays.state', 'handed.title', 'handed.length', 'handed.authors'])
     .select(['essays.submitted_at as submittedAt', 'unions.name as unionName'])
     .select(['contests.title as contestTitle', 'essays.correct_by as correctBy'])
-    .select('essays.entered_for as enteredFor')
+    .select(['essays.entered_for as enteredFor', 'essays.submitted_track as track'])
     .orderBy('essays.submitted_at')
     .orderBy('essays.id')
     .offset(offset)

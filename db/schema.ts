@@ -35,6 +35,7 @@ import type {
   Transcripts,
 } from './schema/judging'
 import type { LedgerCommitments, LedgerHeads, LedgerLeaves } from './schema/ledger'
+import type { OrganisationAwards, OrganisationDecisions } from './schema/organisations'
 import type {
   OverlapPairs,
   OverlapPostings,
@@ -56,8 +57,8 @@ import type {
   UnionNames,
   Unions,
 } from './schema/people'
-import type { Certificates, CertificateTemplates } from './schema/publishing'
 import type { AwardChanges, Holidays, ObjectionFiles, Objections } from './schema/publicity'
+import type { Certificates, CertificateTemplates } from './schema/publishing'
 import type {
   CopyCorrections,
   MaskProposals,
@@ -109,6 +110,8 @@ export type Schema = {
   award_moves: AwardMoves
   award_vacancies: AwardVacancies
   applied_lists: AppliedLists
+  organisation_decisions: OrganisationDecisions
+  organisation_awards: OrganisationAwards
   audit: Audit
   ledger_heads: LedgerHeads
   ledger_commitments: LedgerCommitments

@@ -23,6 +23,8 @@ export type EssayFilter = {
   readonly union: string
   /** A part of the title or of an author's name; empty for all. */
   readonly search: string
+  /** A track 组别; null or absent for all. */
+  readonly track?: string | null
 }
 
 export type EssayRow = {
@@ -42,6 +44,7 @@ export type EssayRow = {
   readonly copy: CopyState
   /** The worker for whom an officer has entered it. */
   readonly enteredFor: string | null
+  readonly track: string | null
 }
 
 export const copyState = sql<CopyState>`case
@@ -77,7 +80,7 @@ export function unionsCalled(db: Reader, typed: string) {
 }
 
 /** The essays that the filter lets through, whatever the doubts about them. */
-function listed(db: Reader, { contest, state, copy, union, search }: EssayFilter) {
+function listed(db: Reader, { contest, state, copy, union, search, track = null }: EssayFilter) {
   let query = withFacts(db, contest)
     .selectFrom('essays')
     .innerJoin('unions', 'unions.id', 'essays.union_id')
@@ -86,6 +89,7 @@ function listed(db: Reader, { contest, state, copy, union, search }: EssayFilter
     .where('essays.state', '!=', 'draft')
   if (state !== null) query = query.where('essays.state', '=', state)
   if (copy !== null) query = query.where(copyState, '=', copy)
+  if (track !== null) query = query.where('essays.submitted_track', '=', track)
   if (union !== '') query = query.where('essays.union_id', 'in', unionsCalled(db, union))
   if (search !== '') {
     query = query.where((eb) =>
@@ -157,6 +161,7 @@ export async function essayPage(
     .select(['essays.reason', 'essays.correct_by as correctBy'])
     .select(['unions.name as unionName', 'essays.submitted_at as submittedAt'])
     .select(['essays.recommended_position as position', 'essays.entered_for as enteredFor'])
+    .select('essays.submitted_track as track')
     .select(copyState.as('copy'))
     .orderBy(ORDER_COLUMN[order], direction)
     .orderBy('essays.id', direction)
@@ -212,6 +217,7 @@ function screened(db: Reader, contest: string) {
     .select(['essays.correct_by as correctBy', 'essays.return_to as returnTo'])
     .select(['unions.id as union', 'unions.name as unionName', 'essays.account_id as account'])
     .select(['essays.recommended_position as position', 'essays.entered_for as enteredFor'])
+    .select('essays.submitted_track as track')
 }
 
 export async function findEssay(db: Reader, contest: string, id: string) {
@@ -278,14 +284,15 @@ export async function restoreText(
   const version = essay.version + 1
   await db
     .updateTable('essays')
-    .set({
+    .set((eb) => ({
       title: text.title,
       body: text.body,
       length: text.length,
+      track: eb.ref('submitted_track'),
       version,
       submitted_version: version,
       updated_at: now,
-    })
+    }))
     .where('id', '=', essay.id)
     .where('contest_id', '=', essay.contest)
     .execute()

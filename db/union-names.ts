@@ -1,6 +1,7 @@
 /** The names that a union had before, and moving all that hangs on one union to another. */
 import { moveConfirmations } from './coauthors'
 import { newId } from './ids'
+import { moveOrganisationAwards } from './organisations'
 import { moveQuotas } from './quotas'
 import type { Reader, Writer } from './schema'
 import { rebuildAncestors } from './unions'
@@ -82,6 +83,7 @@ export async function moveToUnion(db: Writer, from: string, into: string): Promi
   }
   await moveConfirmations(db, from, into)
   await moveQuotas(db, from, into)
+  await moveOrganisationAwards(db, from, into)
   await db
     .insertInto('officers')
     .columns(['account_id', 'union_id', 'created_at'])

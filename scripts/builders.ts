@@ -129,6 +129,7 @@ export type NewEssay = {
   /** Whether it holds a place of its union's quota; what a union has sent up does unless this says otherwise. */
   readonly placed?: boolean
   readonly ai?: { readonly use: AiUse; readonly note: string }
+  readonly track?: string
 }
 
 const SENT_UP: readonly EssayState[] = ['recommended', 'eligible', 'ineligible']
@@ -159,6 +160,8 @@ export async function buildEssay(db: Writer, essay: NewEssay, now: string): Prom
       pledged_at: state === 'draft' ? null : now,
       ai_use: essay.ai?.use ?? null,
       ai_note: essay.ai?.note ?? null,
+      track: essay.track ?? null,
+      submitted_track: state === 'draft' ? null : (essay.track ?? null),
     })
     .execute()
   if (state !== 'draft') await buildReceipt(db, id, now)

@@ -15,6 +15,8 @@ export type ListedEssay = {
   readonly reason: string | null
   /** ISO 8601, UTC. */
   readonly correctBy: string | null
+  /** Null or absent for an essay without one. */
+  readonly track?: string | null
 }
 
 const SHANGHAI_IN_MS = 8 * 60 * 60 * 1000
@@ -60,22 +62,29 @@ const COLUMNS: readonly Column[] = [
   { name: '补正期限', width: 18, cell: ({ correctBy }) => moment(correctBy) },
 ]
 
+const TRACK: Column = { name: '组别', width: 12, cell: ({ track = null }) => text(track) }
+
 /** The arrows of Excel's filter on the header, over these rows. */
-function filterMarkup(rows: number): string {
-  const range = `${getCellAddress(0, 0)}:${getCellAddress(rows, COLUMNS.length - 1)}`
+function filterMarkup(rows: number, columns: number): string {
+  const range = `${getCellAddress(0, 0)}:${getCellAddress(rows, columns - 1)}`
   return `<autoFilter ref="${range}"/>`
 }
 
-/** The bytes of an .xlsx file with one sheet: the header, then one row an essay. */
+/**
+ * The bytes of an .xlsx file with one sheet: the header, then one row an essay. The column of tracks is there where any
+ * essay has one.
+ */
 export async function essaysXlsx(essays: readonly ListedEssay[]): Promise<Uint8Array> {
-  const header: Row = COLUMNS.map(({ name }) => ({
+  const hasTracks = essays.some(({ track = null }) => track !== null)
+  const columns = hasTracks ? COLUMNS.toSpliced(2, 0, TRACK) : COLUMNS
+  const header: Row = columns.map(({ name }) => ({
     value: name,
     type: String,
     fontWeight: 'bold',
     backgroundColor: '#EEEEEE',
   }))
   const rows: Row[] = essays.map((essay, index) =>
-    COLUMNS.map(({ cell }) => {
+    columns.map(({ cell }) => {
       const made = cell(essay, index)
       return made && { ...made, wrap: true, alignVertical: 'top' }
     }),
@@ -86,7 +95,7 @@ export async function essaysXlsx(essays: readonly ListedEssay[]): Promise<Uint8A
       sheet: '作品',
       orientation: 'landscape',
       stickyRowsCount: 1,
-      columns: COLUMNS.map(({ width }) => ({ width })),
+      columns: columns.map(({ width }) => ({ width })),
     },
     {
       fontFamily: '宋体',
@@ -97,7 +106,10 @@ export async function essaysXlsx(essays: readonly ListedEssay[]): Promise<Uint8A
             transform: {
               'xl/worksheets/sheet{id}.xml': {
                 transform: (sheet) =>
-                  sheet.replace('</sheetData>', `</sheetData>${filterMarkup(essays.length)}`),
+                  sheet.replace(
+                    '</sheetData>',
+                    `</sheetData>${filterMarkup(essays.length, columns.length)}`,
+                  ),
               },
             },
           },

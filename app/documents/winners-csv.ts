@@ -1,9 +1,19 @@
 /** The list of winners as a CSV file. */
-import type { Winner } from '../domain/winners'
 import { csvBytes } from './csv'
-import { type VacantPlaces, WINNER_COLUMNS, winnerRows } from './winners-table'
+import {
+  type AwardedList,
+  ORGANISATION_COLUMNS,
+  organisationRows,
+  winnerColumns,
+  winnerRows,
+} from './winners-table'
 
-/** The header and one row a winner, safe for spreadsheet programs. */
-export function winnersCsv(winners: readonly Winner[], vacant?: VacantPlaces): Uint8Array {
-  return csvBytes([WINNER_COLUMNS, ...winnerRows(winners, vacant)])
+/**
+ * The header and one row a winner, safe for spreadsheet programs; organisation awards follow after an empty row with a
+ * header of their own.
+ */
+export function winnersCsv({ tiers, organisations }: AwardedList): Uint8Array {
+  const awards =
+    organisations.length === 0 ? [] : [[], ORGANISATION_COLUMNS, ...organisationRows(organisations)]
+  return csvBytes([winnerColumns(tiers), ...winnerRows(tiers), ...awards])
 }

@@ -22,6 +22,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   awards: '定奖名单',
   deliberation: '合议',
   vacancy: '空缺',
+  organisations: '优秀组织奖',
   quota: '推荐名额',
   shelf: '参考文库',
   objection: '异议',
@@ -104,6 +105,7 @@ const KEYS: Readonly<Record<string, string>> = {
   changes: '奖项变动',
   days: '日期',
   files: '附件数',
+  unions: '工会',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

@@ -3,7 +3,8 @@
  * which official documents say it (GB/T 9704-2012, 7.3: 标题、主送机关、正文、附件说明、发文机关署名、成文日期、附件).
  */
 import { chineseNumeral } from './chinese-numerals'
-import { type Winner, winnerSentence } from './winners'
+import { prizeName } from './tracks'
+import { sayVacant, type Winner, winnerSentence } from './winners'
 
 export type NoticeTier = {
   readonly tier: string
@@ -51,10 +52,10 @@ export type AwardNotice = {
   readonly date: string
 }
 
-/** `rowsOf` says how a winner reads in a table, cells in the order of `columns`. */
+/** `rowsOf` says how the tiers of one field read in a table, cells in the order of `columns`. */
 export type WinnerTable = {
   readonly columns: readonly string[]
-  readonly rowsOf: (winners: readonly Winner[]) => readonly (readonly string[])[]
+  readonly rowsOf: (tiers: readonly NoticeTier[]) => readonly (readonly string[])[]
 }
 
 /**
@@ -67,10 +68,12 @@ export function awardNotice(facts: AwardNoticeFacts, table: WinnerTable): AwardN
   const won = prizes.reduce((sum, { winners }) => sum + winners.length, 0)
   const bodies = fields.flatMap(({ track, tiers }) =>
     tiers.map(({ tier, winners, vacant }) => ({
-      heading: `${track === null ? '' : `${track}`}${tier}（${winners.length} 篇）`,
+      heading: `${prizeName(track, tier)}（${winners.length} 篇）`,
       paragraphs: [
-        winnerSentence(tier, winners),
-        ...(winners.length > 0 && vacant > 0 ? [`${tier}空缺 ${vacant} 个名额。`] : []),
+        winnerSentence(prizeName(track, tier), winners),
+        ...(winners.length > 0 && vacant > 0
+          ? [`${prizeName(track, tier)}${sayVacant(vacant)}。`]
+          : []),
       ],
     })),
   )
@@ -103,7 +106,7 @@ export function awardNotice(facts: AwardNoticeFacts, table: WinnerTable): AwardN
         tables: fields.map(({ track, tiers }) => ({
           caption: track,
           columns: table.columns,
-          rows: table.rowsOf(tiers.flatMap(({ winners }) => winners)),
+          rows: table.rowsOf(tiers),
         })),
       },
       ...(organisations.length === 0

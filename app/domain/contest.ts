@@ -218,6 +218,8 @@ export type PhaseFacts = {
   readonly correcting: number
   readonly eligible: number
   readonly withoutBlindCopy: number
+  /** Eligible essays without one of the contest's tracks; 0 where it has none. */
+  readonly withoutTrack: number
   readonly judges: number
   /** Eligible essays with fewer readings assigned than the rules ask for. */
   readonly shortOfReadings: number
@@ -230,6 +232,8 @@ export type PhaseFacts = {
   readonly allocated: boolean
   /** Whether a tie was decided, an essay moved or a place left vacant after that. */
   readonly changedSinceApplied: boolean
+  /** Whether the organisation awards have been applied to these prizes, or there are none to give. */
+  readonly areOrganisationsAwarded: boolean
   readonly publicityEndsAt: string | null
   /** Objections that the committee has not answered or declined. */
   readonly openObjections: number
@@ -275,6 +279,7 @@ export function blockersOf(phase: Phase, facts: PhaseFacts, now: string): readon
         facts.withoutBlindCopy === 0,
         `还有 ${facts.withoutBlindCopy} 篇合格作品的匿名稿没有确认。`,
       )
+      hard(facts.withoutTrack === 0, `还有 ${facts.withoutTrack} 篇作品没有组别。`)
       hard(facts.judges > 0, '还没有评委。请在“人员”中邀请。')
       hard(facts.shortOfReadings === 0, `还有 ${facts.shortOfReadings} 篇作品没有分配足够的评委。`)
       break
@@ -294,6 +299,10 @@ export function blockersOf(phase: Phase, facts: PhaseFacts, now: string): readon
       hard(
         !facts.changedSinceApplied,
         '确认定奖名单之后又有新的合议决定或调整。请在“合议定奖”中重新确认名单。',
+      )
+      soft(
+        facts.areOrganisationsAwarded,
+        '还没有按现在的定奖名单确认优秀组织奖。请在“优秀组织奖”中确认。',
       )
       break
     case 'publicity':

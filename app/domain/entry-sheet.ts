@@ -11,17 +11,20 @@ export type Entry = {
   readonly union: string
   /** What the sheet calls the file; '' where it does not say. */
   readonly file: string
+  /** As typed; absent where the sheet does not say. */
+  readonly track?: string
 }
 
 export type SheetFault = { readonly row: number; readonly column: string; readonly say: string }
 
-type Column = 'title' | 'authors' | 'union' | 'file'
+type Column = 'title' | 'authors' | 'union' | 'file' | 'track'
 
 const HEADERS: Readonly<Record<Column, readonly string[]>> = {
   title: ['作品题目', '作品名称', '作品', '题目', '标题', '篇名', '征文题目', '文章题目'],
   authors: ['作者', '作者姓名', '姓名', '参赛者', '参赛人', '作者(多人)', '投稿人'],
   union: ['所在单位', '单位', '工作单位', '工会', '所属工会', '作者单位', '单位名称', '所在工会'],
   file: ['文件名', '文件', '文件名称', '附件', '作品文件'],
+  track: ['组别', '参赛组别', '所属组别', '参赛组', '类别', '作品类别', '体裁'],
 }
 
 const LABEL: Readonly<Record<Column, string>> = {
@@ -29,6 +32,7 @@ const LABEL: Readonly<Record<Column, string>> = {
   authors: '作者',
   union: '单位',
   file: '文件名',
+  track: '组别',
 }
 
 const COLUMN_OF = new Map(
@@ -77,18 +81,20 @@ function entryIn(
   row: number,
 ): Entry {
   const cell = (column: Column) => (cells[header.get(column) ?? -1] ?? '').trim()
+  const track = cell('track').replace(/\s+/g, '')
   return {
     row,
     title: cell('title').replace(/\s+/g, ' '),
     authors: namesIn(cell('authors')),
     union: cell('union').replace(/\s+/g, ''),
     file: cell('file'),
+    ...(track !== '' && { track }),
   }
 }
 
 /**
- * Reads the rows of a sheet, all cells as text. The header is the first row that names 题目 and 作者 (单位 and 文件名 are
- * optional, other columns are ignored). Answers the entries and what is wrong, by row and column; an entry with a
+ * Reads the rows of a sheet, all cells as text. The header is the first row that names 题目 and 作者 (单位, 文件名 and 组别
+ * are optional, other columns are ignored). Answers the entries and what is wrong, by row and column; an entry with a
  * fault is among the entries all the same.
  */
 export function readEntrySheet(rows: readonly (readonly string[])[]): {

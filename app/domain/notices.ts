@@ -68,6 +68,18 @@ export function overlapNotice(
   }
 }
 
+/** What an author is told when the organizer has moved an essay to another track 组别. */
+export function trackNotice(
+  essay: { readonly title: string; readonly contest: string },
+  track: string,
+  reason: string,
+): Words {
+  return {
+    title: `${named(essay.title)}：组委会把组别调整为“${track}”`,
+    body: `${essay.contest}。原因：${reason}`,
+  }
+}
+
 /** What the officers of a union are told when an essay comes in, or comes in again. */
 export function officerNotice(
   essay: { readonly title: string; readonly contest: string; readonly unionName: string },

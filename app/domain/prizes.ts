@@ -6,4 +6,4 @@
 export { allocate } from './prizes/allocation'
 export { DEFAULT_LADDER, runLadder, separation } from './prizes/ladder'
 export { award } from './prizes/lines'
-export { awardOrganisations, DEFAULT_POINTS } from './prizes/organisations'
+export { awardOrganisations, sumInWords } from './prizes/organisations'

@@ -4,8 +4,11 @@ import { readLevels, writeLevels } from './levels'
 import type { FieldMessages } from './refusal'
 import type { Criterion } from './rubric'
 import { explanationFields, readExplanations } from './rules-form/explanations'
+import { organisationFields, readOrganisations } from './rules-form/organisations'
 import { publicityFields, readPublicity } from './rules-form/publicity'
 import { rankingFields, readRanking } from './rules-form/ranking'
+import { type Report, readCount, type Typed } from './rules-form/reading'
+import { readTracks, trackFields } from './rules-form/tracks'
 
 /** Rows that the form offers; an empty name means that a row is not used. */
 export const CRITERION_ROWS = 8
@@ -15,28 +18,9 @@ const LONGEST_NAME = 20
 const LONGEST_GUIDE = 200
 const TIES = ['extend', 'down', 'hold'] as const
 
-type Typed = (field: string) => string
-type Report = (field: string, say: string) => void
-
 export type RulesReading =
   | { readonly rules: Rules; readonly faults?: undefined }
   | { readonly rules?: undefined; readonly faults: FieldMessages }
-
-/** A whole number between two ends; full-width digits are taken as half-width ones. */
-function readCount(
-  typed: Typed,
-  report: Report,
-  field: string,
-  what: string,
-  [least, most]: readonly [number, number],
-): number {
-  const text = typed(field).normalize('NFKC').trim()
-  const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN
-  if (!(value >= least && value <= most)) {
-    report(field, `${what}请填 ${least} 到 ${most} 之间的整数。`)
-  }
-  return value
-}
 
 function readCriteria(typed: Typed, report: Report): readonly Criterion[] {
   const found: Criterion[] = []
@@ -123,6 +107,8 @@ export function readRules(typed: Typed): RulesReading {
     anchors: ANCHOR_COUNTS.find((number) => String(number) === typed('anchors')) ?? 0,
     clashLevel: typed('clashLevel') === 'grassroots' ? 'grassroots' : 'district',
     tiers: readTiers(typed, report),
+    tracks: readTracks(typed, report),
+    organisations: readOrganisations(typed, report),
     tie: tie ?? 'hold',
     capPerUnion:
       typed('capPerUnion').trim() === ''
@@ -155,6 +141,8 @@ export function rulesFields(rules: Rules): Readonly<Record<string, string>> {
     capPerUnion: rules.capPerUnion === null ? '' : String(rules.capPerUnion),
     ...rankingFields(rules),
     ...publicityFields(rules),
+    ...trackFields(rules),
+    ...organisationFields(rules),
   }
   rules.criteria.forEach(({ id, name, max, guide, levels }, row) => {
     fields[`criterion-${row}-id`] = id

@@ -3,6 +3,8 @@
 type WinnerAuthor = { readonly name: string; readonly union: string }
 
 export type Winner = {
+  /** The track 组别 that it won in; absent where the contest has none. */
+  readonly track?: string
   /** The tier's name, e.g. 一等奖. */
   readonly tier: string
   /** The place within the tier, from 1. */

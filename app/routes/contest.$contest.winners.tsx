@@ -10,14 +10,18 @@ import { PageTitle } from '../ui/page-title'
 import { Timestamp } from '../ui/timestamp'
 import { daysLeftOf } from '../usecases/publicizing'
 import { openPublishedList } from '../usecases/publishing'
-import { WinnerList } from '../winner-list'
+import { OrganisationList, WinnerList } from '../winner-list'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.title}·${data.heading}` : '获奖名单' },
 ]
 
 export const loader = anyone.load(async ({ db, params, now }) => {
-  const { contest, tiers, changes } = await openPublishedList(db, params.contest, now)
+  const { contest, tiers, organisations, changes } = await openPublishedList(
+    db,
+    params.contest,
+    now,
+  )
   const isFinal = isAtLeast(contest.effectivePhase, 'published')
   return {
     id: contest.id,
@@ -32,12 +36,13 @@ export const loader = anyone.load(async ({ db, params, now }) => {
     publishedAt: contest.publishedAt,
     tiers,
     changes,
+    organisations: organisations.map(({ union }) => union),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'visitor'),
   }
 })
 
 export default function Winners() {
-  const { id, title, heading, isFinal, publishedAt, tiers, changes } =
+  const { id, title, heading, isFinal, publishedAt, tiers, organisations, changes } =
     useLoaderData<typeof loader>()
   return (
     <>
@@ -50,6 +55,7 @@ export default function Winners() {
         </p>
       )}
       <WinnerList tiers={tiers} changes={changes} />
+      <OrganisationList unions={organisations} />
       <p className="screen-only">
         这份名单已存证。<a href={`/contest/${id}/ledger`}>查看公开台账，核对名单没有改动过</a>
       </p>

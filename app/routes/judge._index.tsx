@@ -93,6 +93,8 @@ const COLUMNS: readonly Column<Item>[] = [
   },
 ]
 
+const TRACK: Column<Item> = { key: 'track', header: '组别', cell: ({ track }) => track }
+
 function StateFilter({ contest, state, readings, counts }: Queue) {
   const choices = [
     { key: null, words: '全部', count: readings },
@@ -178,7 +180,9 @@ export default function QueuePage() {
       <Table
         caption="分配给我的作品"
         captionHidden
-        columns={COLUMNS}
+        columns={
+          items.some(({ track }) => track !== null) ? COLUMNS.toSpliced(1, 0, TRACK) : COLUMNS
+        }
         rows={items}
         rowKey={({ code }) => code}
         empty={<EmptyState title="这一组里没有作品" />}

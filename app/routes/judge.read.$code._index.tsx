@@ -37,6 +37,7 @@ export const loader = judge.load(async ({ db, actor, params }) => {
   return {
     code: params.code,
     title: reading.title,
+    track: reading.track,
     ...markUp(reading.body, reading.notes),
     criteria: reading.rules.criteria,
     scores: inWords(reading.scores),
@@ -102,6 +103,7 @@ export default function Desk() {
           {reading.isAnchor && (
             <p className="quiet">标杆文：所有评委都先评这一篇，再评其余作品。</p>
           )}
+          {reading.track !== null && <p className="quiet">组别：{reading.track}</p>}
           <Essay title={title} html={marked.html} />
           {isOpen && <NoteBar text={text} notes={marked.notes} send={send} onWrite={setWriting} />}
         </div>

@@ -1,6 +1,6 @@
 /** The notice of the winners 获奖通报 as a Word file in the form of official documents. */
 import { awardNoticeDocx } from '../documents/award-notice-docx'
-import { WINNER_COLUMNS, winnerRows } from '../documents/winners-table'
+import { FIELD_TABLE } from '../documents/winners-table'
 import { awardNotice } from '../domain/award-notice'
 import { download } from '../download.server'
 import { organizer } from '../gate.server'
@@ -8,7 +8,7 @@ import { openAnnouncement } from '../usecases/publishing'
 
 export const loader = organizer.load(async ({ db, actor, params, now }) => {
   const facts = await openAnnouncement(db, actor, params.contest, now)
-  const notice = awardNotice(facts, { columns: [...WINNER_COLUMNS], rowsOf: winnerRows })
+  const notice = awardNotice(facts, FIELD_TABLE)
   return download(await awardNoticeDocx(notice), {
     name: `${notice.title}.docx`,
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

@@ -8,23 +8,29 @@ import { ButtonRow, LinkButton } from '../ui/button'
 import { EmptyState } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { openWinnerList } from '../usecases/publishing'
-import { WinnerList } from '../winner-list'
+import { OrganisationList, WinnerList } from '../winner-list'
 
 export const meta: MetaFunction = () => [{ title: '名单与导出·职工话家征文' }]
 
 export const loader = organizer.load(async ({ db, actor, params, now }) => {
-  const { contest, tiers, changes } = await openWinnerList(db, actor, params.contest, now)
+  const { contest, tiers, organisations, changes } = await openWinnerList(
+    db,
+    actor,
+    params.contest,
+    now,
+  )
   return {
     contest: contest.id,
     tiers,
     changes,
+    organisations: organisations.map(({ union }) => union),
     hasWinners: tiers.some(({ winners }) => winners.length > 0),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
   }
 })
 
 export default function Awards() {
-  const { contest, tiers, changes, hasWinners } = useLoaderData<typeof loader>()
+  const { contest, tiers, organisations, changes, hasWinners } = useLoaderData<typeof loader>()
   const base = `/organizer/contests/${contest}`
   return (
     <>
@@ -50,6 +56,7 @@ export default function Awards() {
             changes={changes}
             hrefOf={({ essay }) => `${base}/essays/${essay}/explanation`}
           />
+          <OrganisationList unions={organisations} />
         </>
       ) : (
         <EmptyState

@@ -17,9 +17,11 @@ import { organizer } from '../gate.server'
 import { OrganizerNav } from '../organizer-nav'
 import { Originals } from '../originals'
 import { ReopenedNotice } from '../reopened-notice'
+import { TrackForm } from '../track-form'
 import { ButtonRow, LinkButton } from '../ui/button'
 import { AuthorNames, declaredItems } from '../ui/declared'
 import { EssayText } from '../ui/essay'
+import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Section } from '../ui/section'
 import { SideBySide } from '../ui/side-by-side'
@@ -32,6 +34,7 @@ import { giveVerdict } from '../usecases/deciding'
 import { openDeclared } from '../usecases/declaring'
 import { originalsOf } from '../usecases/importing'
 import { openScreening, VERDICTS } from '../usecases/screening'
+import { changeTrack } from '../usecases/tracking'
 import { VerdictForms } from '../verdict-forms'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -54,6 +57,11 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
     verdicts,
     correction: correction && { ...correction, left: timeLeft(correction.by, now) },
     isBeingChanged,
+    track: {
+      track: essay.track,
+      tracks: opened.mayChangeTrack ? opened.tracks : [],
+      isMissing: opened.tracks.length > 0 && !opened.tracks.includes(essay.track ?? ''),
+    },
     doubts,
     related,
     suggested: forInput(correction?.by ?? suggestedDeadline(now)),
@@ -84,6 +92,12 @@ const amendForm = z.object({
   confirmed: z.literal('yes').optional(),
 })
 
+const trackForm = z.object({
+  from: z.string(),
+  track: z.string().default(''),
+  reason: paragraphs('原因', 500),
+})
+
 export const action = organizer.act(
   async ({ db, actor, params, form }) => {
     const intent = String(form.get('intent'))
@@ -92,6 +106,7 @@ export const action = organizer.act(
       const left = await leaksLeft(db, actor, params.contest, params.essay, text)
       return { amendment: { ...text, left, confirmed: confirmed === 'yes' } }
     }
+    if (intent === 'track') return { change: readForm(trackForm, form) }
     return { verdict: readForm(verdictForm, form) }
   },
   async ({ db, actor, params, now, prepared }) => {
@@ -100,6 +115,11 @@ export const action = organizer.act(
     if (prepared.amendment) {
       await amendBlindCopy(db, actor, contest, essay, prepared.amendment, now)
       return redirect(`${list}/${essay}#blind-copy`)
+    }
+    if (prepared.change) {
+      const { from, track: to, reason } = prepared.change
+      await changeTrack(db, actor, contest, essay, { from: from || null, to, reason }, now)
+      return redirect(`${list}/${essay}`)
     }
     const { intent: act, reason = '', correctBy = null, state, version } = prepared.verdict
     const verdict = { act, reason, correctBy, state, version }
@@ -167,6 +187,19 @@ export default function Screening() {
               : []),
           ]}
         />
+        {desk.track.isMissing && (
+          <Notice kind="warn" title="这篇作品没有组别">
+            分组评奖时每篇作品都要有组别，才能进入评审。
+          </Notice>
+        )}
+        {desk.track.tracks.length > 0 && (
+          <TrackForm
+            key={desk.track.track}
+            track={desk.track.isMissing ? null : desk.track.track}
+            tracks={desk.track.tracks}
+            refused={refusedIn(answer, 'track')}
+          />
+        )}
         {correction && (
           <p>
             {desk.isBeingChanged

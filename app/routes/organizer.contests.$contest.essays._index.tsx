@@ -100,7 +100,7 @@ const KIND_OF_COPY: Readonly<Record<CopyState, StatusKind>> = {
   approved: 'good',
 }
 
-function columnsOf({ contest, query, order, direction }: Listed): readonly Column<Row>[] {
+function columnsOf({ contest, query, order, direction, tracks }: Listed): readonly Column<Row>[] {
   const sortBy = (key: (typeof ORDERS)[number]) => {
     const isSorted = order === key
     const turned = isSorted && direction === 'ascending' ? 'descending' : null
@@ -122,6 +122,9 @@ function columnsOf({ contest, query, order, direction }: Listed): readonly Colum
         </>
       ),
     },
+    ...(tracks.length > 0
+      ? [{ key: 'track', header: '组别', cell: ({ track }: Row) => track ?? '—' }]
+      : []),
     { key: 'authors', header: '作者', cell: ({ authors }) => authors.join('、') },
     { key: 'union', header: '工会', sort: sortBy('union'), cell: ({ unionName }) => unionName },
     {
@@ -227,6 +230,15 @@ export default function Essays() {
           defaultValue={chosen.state ?? ''}
           options={LISTED.map((state) => ({ value: state, label: ESSAY_STATES[state] }))}
         />
+        {list.tracks.length > 0 && (
+          <Select
+            label="组别"
+            name="track"
+            empty="全部"
+            defaultValue={chosen.track ?? ''}
+            options={list.tracks.map((track) => ({ value: track, label: track }))}
+          />
+        )}
         <Select
           label="疑点"
           name="doubt"

@@ -5,11 +5,9 @@ import { organizer } from '../gate.server'
 import { openWinnerList } from '../usecases/publishing'
 
 export const loader = organizer.load(async ({ db, actor, params, now }) => {
-  const { contest, tiers } = await openWinnerList(db, actor, params.contest, now)
-  const winners = tiers.flatMap((tier) => tier.winners)
-  const vacant = new Map(tiers.map((tier) => [tier.tier, tier.vacant]))
-  return download(await winnersXlsx(contest.title, winners, vacant), {
-    name: `${contest.title}获奖名单.xlsx`,
+  const list = await openWinnerList(db, actor, params.contest, now)
+  return download(await winnersXlsx(list.contest.title, list), {
+    name: `${list.contest.title}获奖名单.xlsx`,
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   })
 })

@@ -56,6 +56,12 @@ function quotasShown(quotas: Awaited<ReturnType<typeof openReviewQueue>>['quotas
 
 type Listed = ReturnType<typeof useLoaderData<typeof loader>>
 
+const TRACK: Column<Listed['rows'][number]> = {
+  key: 'track',
+  header: '组别',
+  cell: ({ track }) => track ?? '—',
+}
+
 const COLUMNS: readonly Column<Listed['rows'][number]>[] = [
   {
     key: 'title',
@@ -118,7 +124,9 @@ export default function Queue() {
       <Table
         caption="本工会的作品"
         captionHidden
-        columns={COLUMNS}
+        columns={
+          rows.some(({ track }) => track !== null) ? COLUMNS.toSpliced(1, 0, TRACK) : COLUMNS
+        }
         rows={rows}
         rowKey={({ id }) => id}
         empty={

@@ -143,7 +143,13 @@ export default function Batch() {
           )
         }
       >
-        <BatchRows rows={rows} loose={loose} isOpen={isOpen} limits={loaded.rules} />
+        <BatchRows
+          rows={rows}
+          loose={loose}
+          isOpen={isOpen}
+          limits={loaded.rules}
+          tracks={loaded.tracks}
+        />
       </Section>
     </>
   )

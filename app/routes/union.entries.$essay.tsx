@@ -6,6 +6,7 @@ import { correctionInWords } from '../domain/correction'
 import type { EssayState } from '../domain/essay'
 import { phaseLineOf } from '../domain/phase-line'
 import { refusedIn } from '../domain/refusal'
+import { trackNames } from '../domain/tracks'
 import { EntryForm } from '../entry-form'
 import { readEntryForm } from '../entry-form.server'
 import { readForm } from '../form.server'
@@ -32,7 +33,8 @@ export const loader = officer.load(async ({ db, actor, params, now }) => {
     state,
     reason,
     correction: correction && { ...correction, words: correctionInWords(correction, now) },
-    entry: { version, title, body, authors: names },
+    entry: { version, title, body, authors: names, track: essay.track ?? '' },
+    tracks: trackNames(rules),
     ai: rules.aiDeclaration === 'asked' ? { ...ai, askedBy: null } : null,
     lead: `${names}，${essay.union_name}`,
     receipt: receipts[0]?.code ?? null,
@@ -111,7 +113,14 @@ export default function Entered() {
         </Notice>
       )}
       {whyNotSubmit === null || mending.say !== null ? (
-        <EntryForm key={entry.version} contests={[]} entry={entry} ai={ai} refused={mending} />
+        <EntryForm
+          key={entry.version}
+          contests={[]}
+          entry={entry}
+          ai={ai}
+          tracks={opened.tracks}
+          refused={mending}
+        />
       ) : (
         <Notice>
           <p>{state === 'returned' ? whyNotSubmit : (STANDS[state] ?? SETTLED)}</p>

@@ -108,7 +108,7 @@ export default function Entries() {
       ) : (
         <Section
           title="批量代投"
-          lead="先上传汇总表（第一行或标题下面写“题目”“作者”，可加“单位”“文件名”），再上传作品文件，系统按文件名和题目自动对应。"
+          lead="先上传汇总表（第一行或标题下面写“题目”“作者”，可加“单位”“文件名”；分组评奖时还要有“组别”），再上传作品文件，系统按文件名和题目自动对应。"
         >
           <Form noValidate method="post" encType="multipart/form-data" className="form-narrow">
             <FormError

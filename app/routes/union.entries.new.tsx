@@ -18,6 +18,7 @@ export const loader = officer.load(async ({ db, actor, now }) => {
     contests: contests.map(({ id, title }) => ({ value: id, label: title })),
     union: offices.length === 1 ? offices[0].name : '',
     ai: aiAskedBy(contests),
+    tracks: [...new Set(contests.flatMap(({ tracks }) => tracks))],
   }
 })
 
@@ -39,7 +40,7 @@ export const action = officer.act(
 )
 
 export default function NewEntry() {
-  const { contests, union, ai } = useLoaderData<typeof loader>()
+  const { contests, union, ai, tracks } = useLoaderData<typeof loader>()
   const refused = refusedIn(useActionData<typeof action>())
   return (
     <>
@@ -51,7 +52,13 @@ export default function NewEntry() {
       {contests.length === 0 && refused.say === null ? (
         <Notice title="现在没有正在征集的比赛" />
       ) : (
-        <EntryForm contests={contests} entry={{ union }} ai={ai} refused={refused} />
+        <EntryForm
+          contests={contests}
+          entry={{ union }}
+          ai={ai}
+          tracks={tracks}
+          refused={refused}
+        />
       )}
     </>
   )

@@ -10,6 +10,7 @@ import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
 import { mayKeep, whyNot } from '../domain/policy'
 import { refusedIn } from '../domain/refusal'
+import { trackNames } from '../domain/tracks'
 import { EssayEditor, StrandedEssay, savingIn } from '../essay-editor'
 import { readEssayForm } from '../essay-form.server'
 import { worker } from '../gate.server'
@@ -28,16 +29,11 @@ import { UnsavedText } from '../unsaved-text'
 import { hasCertificates } from '../usecases/certifying'
 import { openOwnComments } from '../usecases/commenting'
 import { returnsOf } from '../usecases/comparing'
-import {
-  openOwnEssay,
-  saveDraft,
-  standingOf,
-  timelineOf,
-  unionNamesFor,
-} from '../usecases/drafting'
+import { openOwnEssay, saveDraft, standingOf, unionNamesFor } from '../usecases/drafting'
 import { isExplainedToAuthor } from '../usecases/explaining'
 import { resultOf } from '../usecases/publishing'
 import { receiptsOf } from '../usecases/receipting'
+import { timelineOf } from '../usecases/retelling'
 import { withdrawEssay } from '../usecases/submitting'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -59,6 +55,7 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
       minLength: rules.minLength,
       maxLength: rules.maxLength,
       maxAuthors: rules.maxAuthors,
+      tracks: trackNames(rules),
     },
     html: isKept ? '' : renderEssay(essay.body),
     isKept,

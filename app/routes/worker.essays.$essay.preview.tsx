@@ -42,6 +42,7 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
     title: essay.title,
     html: renderEssay(essay.body),
     length: essay.length,
+    track: essay.track,
     version: essay.version,
     byline: essay.authors.map(({ name, unionName }) => `${unionName} ${name}`).join('，'),
     blind: await openBlindPreview(db, actor, essay),
@@ -184,7 +185,10 @@ export default function Preview() {
           refused={listing.say === null ? refusedIn(answer, 'move') : listing}
         />
       )}
-      <Section title="提交" lead={`正文 ${length} 字。`}>
+      <Section
+        title="提交"
+        lead={`正文 ${length} 字。${opened.track === null ? '' : `组别：${opened.track}。`}`}
+      >
         {whyNot === null ? (
           <DeclarationForm
             version={version}

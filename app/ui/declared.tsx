@@ -1,7 +1,7 @@
 /**
  * What was declared on an essay, as entries of a DescriptionList, and authors with their word beside their names.
  *
- *   declaredItems(declared)                         entries for 代投人 of an entered essay, 原创承诺 and, where it was asked, 人工智能
+ *   declaredItems(declared)                         entries for 组别, 代投人 of an entered essay, 原创承诺 and, where it was asked, 人工智能
  *   AuthorNames({ authors, signatures? })           signatures: one for each author, or null
  *   <DescriptionList items={[{ term: '作者', detail: <AuthorNames authors={authors} /> }, ...declaredItems(declared)]} />
  */
@@ -47,10 +47,12 @@ type Declared = {
   readonly pledgedAt: string | null
   readonly aiUse: AiUse | null
   readonly aiNote: string
+  readonly track: string | null
 }
 
-export function declaredItems({ enteredBy, pledgedAt, aiUse, aiNote }: Declared) {
+export function declaredItems({ enteredBy, pledgedAt, aiUse, aiNote, track }: Declared) {
   return [
+    ...(track === null ? [] : [{ term: '组别', detail: track }]),
     ...(enteredBy === null
       ? []
       : [

@@ -268,19 +268,21 @@ export async function applyAllocation(
 function awardsIn({ rows, plan, awarded, lowered }: DeliberationDesk): readonly AwardRow[] {
   const reasons = new Map(lowered.rows.map(({ id, reason }) => [id, reason]))
   const winners = plan.fields.flatMap(({ track, tiers }) =>
-    tiers.flatMap(({ name }) =>
-      rows
-        .filter((row) => row.track === track && row.tier === name)
-        .sort((one, other) => (one.rank ?? 0) - (other.rank ?? 0)),
-    ),
+    tiers
+      .flatMap(({ name }) =>
+        rows
+          .filter((row) => row.track === track && row.tier === name)
+          .sort((one, other) => (one.rank ?? 0) - (other.rank ?? 0)),
+      )
+      .map((row, index) => ({ row, place: index + 1 })),
   )
-  return winners.map((row, index) => {
+  return winners.map(({ row, place }) => {
     const { move } = row
     const isMoved = row.isMoved && move !== null
     return {
       essay: row.id,
       tier: row.tier as string,
-      place: index + 1,
+      place,
       reason: JSON.stringify({
         rank: row.rank,
         mean: row.mean,

@@ -17,6 +17,7 @@ import type { Reader, Writer } from '../../db/schema'
 import { type Entry, matchFiles, type SheetFault } from '../domain/entry-sheet'
 import type { Officer } from '../domain/people'
 import { missing, Refusal } from '../domain/refusal'
+import { trackNames } from '../domain/tracks'
 import { openContest, openPublicContest } from './contests'
 import { enterEssay } from './entering'
 
@@ -85,13 +86,15 @@ export async function openBatch(db: Reader, officer: Officer, id: string, now: s
     isOpen: contest.effectivePhase === 'open',
     rules: { minLength: rules.minLength, maxLength: rules.maxLength },
     isAiAsked: rules.aiDeclaration === 'asked',
-    rows: rows.map(({ row, title, authors, union, fault, essay, state }) => {
+    tracks: trackNames(rules),
+    rows: rows.map(({ row, title, authors, union, track, fault, essay, state }) => {
       const file = fileBy.get(fileOf.get(row) ?? '') ?? null
       return {
         row,
         title,
         authors,
         union,
+        track: track ?? null,
         essay,
         essayState: state,
         file: file && { id: file.id, name: file.name, length: file.length, notes: file.notes },
@@ -186,7 +189,7 @@ export async function enterBatch(
   const ready = rows.filter(({ state }) => state === 'ready')
   let entered = 0
   let refused = 0
-  for (const { row, title, authors, union, file } of ready.slice(0, AT_ONCE)) {
+  for (const { row, title, authors, union, track, file } of ready.slice(0, AT_ONCE)) {
     const { body } = await bodyOfFile(db, id, file?.id ?? '')
     const entry = {
       contest: batch.contest,
@@ -194,6 +197,7 @@ export async function enterBatch(
       title,
       body,
       authors,
+      track: track ?? '',
       isPledged: true,
       ai: NO_AI,
     }

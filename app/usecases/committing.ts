@@ -187,11 +187,7 @@ export async function commit(
 }
 
 /** Fixes 截稿 unless that is done: for a contest whose submission has ended, by the clock or by hand. */
-async function commitClosing(
-  db: Writer,
-  contest: Ending,
-  now: string,
-): Promise<Commitment | null> {
+async function commitClosing(db: Writer, contest: Ending, now: string): Promise<Commitment | null> {
   const closings = (await commitmentsOf(db, contest.id)).filter(({ stage }) => stage === 'closed')
   const last = closings.at(-1)
   const { closesAt } = contest

@@ -15,6 +15,8 @@ export type DeclaredOn = {
   /** Null where the contest does not ask. */
   readonly aiUse: AiUse | null
   readonly aiNote: string
+  /** Null where the contest has no tracks, or none was chosen. */
+  readonly track: string | null
   /** For each author in the order of the entry; null where the contest takes the list as it is. */
   readonly signatures: readonly Signature[] | null
 }
@@ -31,7 +33,7 @@ export async function openDeclared(
 ): Promise<DeclaredOn> {
   const { id, contest, authors } = essay
   const rules = await currentRules(db, contest)
-  const { account, enteredFor, pledgedAt, aiUse, aiNote } = await declarationOf(db, id)
+  const { account, enteredFor, pledgedAt, aiUse, aiNote, track } = await declarationOf(db, id)
   const made = await confirmationsOf(db, id)
   // Nobody is asked to confirm an entered essay: the officer vouches for all its authors.
   const isConfirmed = rules.coauthors === 'confirmed' && enteredFor === null
@@ -40,6 +42,7 @@ export async function openDeclared(
     pledgedAt,
     aiUse,
     aiNote: aiNote ?? '',
+    track: rules.tracks.length === 0 ? null : track,
     signatures: isConfirmed ? signaturesOf(authors, normalizeTitle(account), made) : null,
   }
 }

@@ -3,7 +3,6 @@ import { record } from '../../db/audit'
 import { authorsOf } from '../../db/authors'
 import { currentRules } from '../../db/contests'
 import {
-  actsOn,
   addDraft,
   countEntries,
   countOwnEssays,
@@ -19,11 +18,12 @@ import { essaysWithReceipt } from '../../db/receipts'
 import type { Reader, Writer } from '../../db/schema'
 import { PHASE_LABEL, phaseAt, type Rules } from '../domain/contest'
 import { correctionOf } from '../domain/correction'
-import { authorFaults, draftFaults, STEPS } from '../domain/essay'
+import { authorFaults, draftFaults } from '../domain/essay'
 import type { Worker } from '../domain/people'
 import { demandKept } from '../domain/policy'
 import { missing, Refusal } from '../domain/refusal'
 import { countLength, normalizeBody, normalizeTitle } from '../domain/text'
+import { trackCalled } from '../domain/tracks'
 import { openContest, openPublicContest } from './contests'
 
 const PAGE = 20
@@ -129,6 +129,8 @@ export async function openOwnEssay(db: Reader, worker: Worker, id: string, now: 
     updatedAt: row.updated_at,
     submittedAt: row.submitted_at,
     submittedVersion: row.submitted_version,
+    track: row.track,
+    submittedTrack: row.submitted_track,
     union: row.union_id,
     unionName: row.union_name,
     authors,
@@ -144,24 +146,6 @@ export function standingOf({ contest, state, correction }: OwnEssay) {
   return { phase: contest.effectivePhase, state, correction }
 }
 
-/** The acts that an author is told of. Who among others did them is not. */
-const TOLD = ['新建草稿', ...Object.values(STEPS).map(({ name }) => name)]
-
-/** What happened to an own essay, oldest first. */
-export async function timelineOf(db: Reader, worker: Worker, essay: OwnEssay) {
-  const acts = await actsOn(db, essay.id, TOLD)
-  return acts.map(({ id, act, actor_id, detail, created_at }) => {
-    const { reason } = JSON.parse(detail) as { reason?: unknown }
-    return {
-      id,
-      act,
-      isOwn: actor_id === worker.account,
-      reason: typeof reason === 'string' && reason !== '' ? reason : null,
-      at: created_at,
-    }
-  })
-}
-
 const UNION_NAMES = 300
 
 /** The names that the field of a co-author's union offers. Others of the register may be typed in full. */
@@ -173,6 +157,8 @@ export function unionNamesFor(db: Reader, essay: OwnEssay): Promise<readonly str
 export type TypedText = {
   readonly title: string
   readonly body: string
+  /** What was chosen as the track; absent where the form does not ask, which leaves what is held. */
+  readonly track?: string
   readonly authors: readonly {
     readonly field: number
     readonly name: string
@@ -189,6 +175,7 @@ export function prepareText(typed: TypedText): ReadyText {
     title: normalizeTitle(typed.title),
     body,
     length: countLength(body),
+    ...(typed.track !== undefined && { track: typed.track }),
     authors: typed.authors.map(({ field, name, union }) => ({
       field,
       name: normalizeTitle(name),
@@ -232,6 +219,7 @@ function isHeld(essay: OwnEssay, text: StoredText): boolean {
   return (
     essay.title === text.title &&
     essay.body === text.body &&
+    essay.track === text.track &&
     essay.authors.length === text.authors.length &&
     essay.authors.every(
       ({ name, union }, index) =>
@@ -256,7 +244,10 @@ async function storable(db: Reader, essay: OwnEssay, text: ReadyText): Promise<S
   if (Object.keys(fields).length > 0) {
     throw new Refusal('invalid', '有内容需要修改，还没有保存。请看下面标出的地方。', fields)
   }
-  return { title: text.title, body: text.body, length: text.length, authors: found }
+  const { title, body, length } = text
+  // A track that the rules no longer have is none: the draft is kept, and handing it in asks for another one.
+  const track = text.track === undefined ? essay.track : trackCalled(text.track, essay.rules)
+  return { title, body, length, track, authors: found }
 }
 
 /** Faults of the list of authors, each at the place in the form where the author stands. */

@@ -21,6 +21,7 @@ import type { Officer } from '../domain/people'
 import { demand, whyNot } from '../domain/policy'
 import { missing, Refusal } from '../domain/refusal'
 import { countLength, normalizeBody, normalizeTitle } from '../domain/text'
+import { trackCalled, trackFault, trackNames } from '../domain/tracks'
 import { openContest, openPublicContest } from './contests'
 import { type AiDeclared, handEssayIn, takeEssayOut } from './handing-in'
 import { receiptAmong } from './receipting'
@@ -37,6 +38,7 @@ export async function openEntering(db: Reader, officer: Officer, now: string) {
       id,
       title,
       isAiAsked: rules.aiDeclaration === 'asked',
+      tracks: trackNames(rules),
     })),
     offices: await officesOf(db, officer.account),
     essays: await enteredEssays(db, officer.account, NEWEST),
@@ -51,6 +53,8 @@ export type EntryInput = {
   readonly body: string
   /** In order; the first one is whom the essay is entered for. */
   readonly authors: readonly string[]
+  /** As typed or chosen; '' or absent where the contest has no tracks. */
+  readonly track?: string
   /** Whether the officer has the workers' word that the essay is theirs. */
   readonly isPledged: boolean
   readonly ai?: AiDeclared
@@ -111,6 +115,7 @@ type Text = {
   readonly body: string
   readonly length: number
   readonly authors: readonly string[]
+  readonly track: string | null
 }
 
 function storedIn({ authors, ...text }: Text, union: string) {
@@ -126,7 +131,7 @@ async function readText(
   db: Reader,
   place: { readonly contest: string; readonly union: string | null; readonly essay: string | null },
   rules: Rules,
-  input: Pick<EntryInput, 'title' | 'body' | 'authors' | 'isPledged' | 'ai'>,
+  input: Pick<EntryInput, 'title' | 'body' | 'authors' | 'track' | 'isPledged' | 'ai'>,
 ): Promise<{ readonly text: Text; readonly fields: Record<string, string> }> {
   const body = normalizeBody(input.body)
   const text = {
@@ -134,6 +139,7 @@ async function readText(
     body,
     length: countLength(body),
     authors: input.authors.map(normalizeTitle).filter((name) => name !== ''),
+    track: trackCalled(input.track ?? '', rules),
   }
   const fields: Record<string, string> = {}
   const checked = { ...text, authors: text.authors.map((name) => ({ name, union: '' })) }
@@ -143,6 +149,8 @@ async function readText(
   ]) {
     fields[field.startsWith('author-') ? 'authors' : field] ??= say
   }
+  const unplaced = trackFault(text.track, rules)
+  if (unplaced !== null) fields.track = unplaced
   const { isPledged, ai = NOTHING_ON_AI } = input
   for (const { field, say } of declarationFaults(
     { isPledged, aiUse: ai.use, aiNote: ai.note },

@@ -2,6 +2,7 @@
 import { awardChangesOf, lastChangeOf } from '../../db/award-changes'
 import { type AwardedEssay, awardedEssays, candidatesOf, tierOf } from '../../db/awards'
 import { currentRules } from '../../db/contests'
+import { organisationAwardsOf } from '../../db/organisations'
 import type { Reader } from '../../db/schema'
 import type { AwardNoticeFacts } from '../domain/award-notice'
 import { isAtLeast, type Rules } from '../domain/contest'
@@ -9,6 +10,7 @@ import { changeInWords } from '../domain/objection-notices'
 import type { Organizer, Worker } from '../domain/people'
 import { missing } from '../domain/refusal'
 import { toShanghaiDate } from '../domain/time'
+import { fieldsOf, prizeName } from '../domain/tracks'
 import type { Winner } from '../domain/winners'
 import { type Contest, openContest, openPublicContest } from './contests'
 import type { OwnEssay } from './drafting'
@@ -20,13 +22,22 @@ export type PublishedWinner = Winner & { readonly isSuccessor: boolean }
 export type ListedWinner = PublishedWinner & { readonly essay: string }
 
 export type PublishedTier<One extends Winner = PublishedWinner> = {
+  /** Null where the contest has no tracks. */
+  readonly track: string | null
   readonly tier: string
   readonly winners: readonly One[]
   /** Places of the tier that nobody holds, for whatever reason. */
   readonly vacant: number
 }
 
-/** The list as it is published, tier by tier. */
+/** A union with the organisation award 优秀组织奖. */
+export type PublishedOrganisation = {
+  readonly place: number
+  readonly union: string
+  readonly points: number
+}
+
+/** The list as it is published, tier by tier, track by track. */
 export function byTier(
   awarded: readonly AwardedEssay[],
   rules: Rules,
@@ -34,21 +45,29 @@ export function byTier(
 ): readonly PublishedTier<ListedWinner>[] {
   // An essay can be moved more than once; the last change says how it came to its tier.
   const last = new Map(changes.map(({ essay, kind }) => [essay, kind]))
-  return rules.tiers.map(({ name, count }) => ({
-    tier: name,
-    vacant: Math.max(0, count - awarded.filter(({ tier }) => tier === name).length),
-    winners: awarded
-      .filter(({ tier }) => tier === name)
-      .map(({ essay, title, authors }, index) => ({
-        essay,
+  const hasTracks = rules.tracks.length > 0
+  return fieldsOf(rules).flatMap(({ track, tiers }) =>
+    tiers.map(({ name, count }) => {
+      const own = awarded.filter(
+        (essay) => essay.tier === name && (!hasTracks || essay.track === track),
+      )
+      return {
+        track,
         tier: name,
-        place: index + 1,
-        title,
-        authors,
-        mean: null,
-        isSuccessor: last.get(essay) === 'promoted',
-      })),
-  }))
+        vacant: Math.max(0, count - own.length),
+        winners: own.map(({ essay, title, authors }, index) => ({
+          ...(track !== null && { track }),
+          essay,
+          tier: name,
+          place: index + 1,
+          title,
+          authors,
+          mean: null,
+          isSuccessor: last.get(essay) === 'promoted',
+        })),
+      }
+    }),
+  )
 }
 
 /** What has become of prizes since the list was proposed, in words, oldest first; a revoked one names what it was. */
@@ -73,6 +92,15 @@ type OpenedList<One extends Winner = PublishedWinner> = {
   readonly contest: Contest
   readonly tiers: readonly PublishedTier<One>[]
   readonly changes: readonly ListChange[]
+  /** Best first. */
+  readonly organisations: readonly PublishedOrganisation[]
+}
+
+async function listOf(db: Reader, contest: Contest): Promise<OpenedList<ListedWinner>> {
+  const rules = await currentRules(db, contest.id)
+  const changes = await changesIn(db, contest.id)
+  const tiers = byTier(await awardedEssays(db, contest.id), rules, changes)
+  return { contest, tiers, changes, organisations: await organisationAwardsOf(db, contest.id) }
 }
 
 /** The list as the organizer may see and export it at any time after it was applied. */
@@ -82,10 +110,7 @@ export async function openWinnerList(
   id: string,
   now: string,
 ): Promise<OpenedList<ListedWinner>> {
-  const contest = await openContest(db, id, now)
-  const rules = await currentRules(db, id)
-  const changes = await changesIn(db, id)
-  return { contest, tiers: byTier(await awardedEssays(db, id), rules, changes), changes }
+  return listOf(db, await openContest(db, id, now))
 }
 
 /** What the notice of the winners 获奖通报 says, dated with the day of publication, or today's before it. */
@@ -95,18 +120,16 @@ export async function openAnnouncement(
   id: string,
   now: string,
 ): Promise<AwardNoticeFacts> {
-  const { contest, tiers } = await openWinnerList(db, organizer, id, now)
+  const { contest, tiers, organisations } = await openWinnerList(db, organizer, id, now)
   if (tiers.every(({ winners }) => winners.length === 0)) throw missing('定奖名单')
   return {
     contest: contest.title,
     host: contest.host,
-    fields: [
-      {
-        track: null,
-        tiers,
-      },
-    ],
-    organisations: [],
+    fields: [...new Set(tiers.map(({ track }) => track))].map((track) => ({
+      track,
+      tiers: tiers.filter((tier) => tier.track === track),
+    })),
+    organisations: organisations.map(({ union }) => union),
     essays: (await candidatesOf(db, id)).length,
     date: toShanghaiDate(contest.publishedAt ?? now),
   }
@@ -116,29 +139,31 @@ export async function openAnnouncement(
 export async function openPublishedList(db: Reader, id: string, now: string): Promise<OpenedList> {
   const contest = await openPublicContest(db, id, now)
   if (!isAtLeast(contest.effectivePhase, 'publicity')) throw missing('获奖名单')
-  const rules = await currentRules(db, id)
-  const changes = await changesIn(db, id)
-  const tiers = byTier(await awardedEssays(db, id), rules, changes).map((tier) => ({
-    ...tier,
-    winners: tier.winners.map(({ essay: _, ...winner }) => winner),
-  }))
-  return { contest, tiers, changes }
+  const { tiers, ...list } = await listOf(db, contest)
+  return {
+    ...list,
+    tiers: tiers.map((tier) => ({
+      ...tier,
+      winners: tier.winners.map(({ essay: _, ...winner }) => winner),
+    })),
+  }
 }
 
 /** What has become of an own essay, in words; null until the list is public, and for an essay that did not compete. */
 export async function resultOf(
   db: Reader,
   _worker: Worker,
-  essay: Pick<OwnEssay, 'id' | 'state' | 'contest'>,
+  essay: Pick<OwnEssay, 'id' | 'state' | 'contest' | 'rules'>,
 ): Promise<string | null> {
   const phase = essay.contest.effectivePhase
   if (essay.state !== 'eligible' || !isAtLeast(phase, 'publicity')) return null
-  const tier = await tierOf(db, essay.id)
-  if (tier === null) {
+  const award = await tierOf(db, essay.id)
+  if (award === null) {
     const change = await lastChangeOf(db, essay.id)
     return change?.kind === 'revoked'
       ? `公示期间收到异议，组委会复核后撤销了作品的${change.from ?? '奖项'}。`
       : '这次没有获奖。感谢您写下自己的故事。'
   }
+  const tier = prizeName(essay.rules.tracks.length > 0 ? award.track : null, award.tier)
   return isAtLeast(phase, 'published') ? `祝贺您，作品荣获${tier}。` : `作品拟获${tier}，正在公示。`
 }

@@ -9,6 +9,7 @@ import type { Organizer } from '../domain/people'
 import { privacyFault } from '../domain/privacy'
 import { Refusal } from '../domain/refusal'
 import { openContest } from './contests'
+import { demandTracksKept } from './tracking'
 
 /** The contest with all versions of its rules, newest first. */
 export async function openSetUp(db: Reader, _: Organizer, id: string, now: string) {
@@ -146,6 +147,7 @@ export async function writeRules(
       '评审已经开始，评分项和满分不能再改，否则已经打出的分数无法比较。名称和说明仍可修改。',
     )
   }
+  await demandTracksKept(db, contest, { before: newest.rules, after: input.rules })
   const version = newest.version + 1
   const reason = input.reason === '' ? null : input.reason
   await addRules(

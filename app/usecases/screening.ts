@@ -26,6 +26,7 @@ import { type EssayAct, type EssayState, STEPS } from '../domain/essay'
 import type { Organizer } from '../domain/people'
 import { needsRecommendation, whyNot } from '../domain/policy'
 import { missing } from '../domain/refusal'
+import { mayChangeTrack, trackNames } from '../domain/tracks'
 import { changesSinceReturn, handedIn } from './comparing'
 import { type Contest, openContest } from './contests'
 
@@ -58,7 +59,8 @@ export async function openEssayList(
   now: string,
 ) {
   const contest = await openContest(db, contestId, now)
-  const checks = checksOf(contest, await currentRules(db, contestId))
+  const rules = await currentRules(db, contestId)
+  const checks = checksOf(contest, rules)
   const filter = { contest: contestId, checks, ...chosen }
   const counts = await countByState(db, contestId)
   const total = await countEssays(db, filter)
@@ -69,7 +71,8 @@ export async function openEssayList(
   const ids = found.map(({ id }) => id)
   const { facts, ...doubts } = await countDoubts(db, contestId, checks, ids)
   const rows = found.map((row) => checkedRow(row, facts, checks, now))
-  return { contest, counts, doubts, total, page: shown, pages, rows }
+  const tracks = trackNames(rules)
+  return { contest, tracks, counts, doubts, total, page: shown, pages, rows }
 }
 
 /** All essays that the list shows by this filter and order, for a workbook. */
@@ -81,13 +84,15 @@ export async function openWholeList(
   now: string,
 ) {
   const contest = await openContest(db, contestId, now)
-  const checks = checksOf(contest, await currentRules(db, contestId))
+  const rules = await currentRules(db, contestId)
+  const checks = checksOf(contest, rules)
   const filter = { contest: contestId, checks, ...chosen }
   const window = { offset: 0, limit: ESSAYS_A_WORKBOOK }
   const found = await essayPage(db, filter, { order, descending, ...window })
   const ids = found.map(({ id }) => id)
   const facts = await factsOfEssays(db, contestId, ids)
-  return { contest, rows: found.map((row) => checkedRow(row, facts, checks, now)) }
+  const rows = found.map((row) => checkedRow(row, facts, checks, now))
+  return { contest, tracks: trackNames(rules), rows }
 }
 
 /** A row of the list with its doubts; an essay that is out of the contest has no facts, and raises none. */
@@ -167,6 +172,8 @@ export async function openScreening(
   const doubts: readonly Doubt[] = facts ? doubtsOf(facts, checksOf(contest, rules)) : []
   return {
     contest,
+    tracks: trackNames(rules),
+    mayChangeTrack: mayChangeTrack(rules, standing),
     /** With the version that was handed in. */
     essay: { ...essay, version: essay.submittedVersion },
     correction,

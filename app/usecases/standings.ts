@@ -103,15 +103,15 @@ export async function openAwarded(db: Reader, id: string, now: string): Promise<
   const [newest] = await rulesVersions(db, id)
   if (!newest) throw new Error(`no rules for contest ${id}`)
   const { rules, version: rulesVersion } = newest
-  const candidates = await candidatesOf(db, id)
+  const candidates = await competing(db, id, rules)
   const decisions = await tieDecisionsOf(db, id)
   const exclusions = await exclusionsOf(db, id)
   const excluded = exclusions.filter(({ revokedAt }) => revokedAt === null)
   const given = {
-    entrants: candidates.map(({ id: essay, union }) => ({
+    entrants: candidates.map(({ id: essay, union, track }) => ({
       id: essay,
       union,
-      track: null,
+      track,
       round: 1,
     })),
     criteria: rules.criteria,
@@ -128,6 +128,12 @@ export async function openAwarded(db: Reader, id: string, now: string): Promise<
   const known = { contest, rules, rulesVersion, candidates, decisions, applied, names }
   const left = { excluded, leftOut: kept.leftOut, exclusions }
   return { ...known, ...left, facts, scores, kept, plan, outcome }
+}
+
+/** The essays that compete; none has a track where the rules have none. */
+async function competing(db: Reader, contest: string, { tracks }: Rules) {
+  const candidates = await candidatesOf(db, contest)
+  return tracks.length > 0 ? candidates : candidates.map((each) => ({ ...each, track: null }))
 }
 
 function namesIn(candidates: readonly Candidate[], { criteria }: Rules): Names {
@@ -210,6 +216,7 @@ function fingerprintOf(
   rules: Rules,
 ): string {
   const seen = rows.map(({ id, rank, score, proposed }) => [id, rank, score, proposed])
-  const text = JSON.stringify([seen, decisions.length, rules.tiers, excluded.map(({ id }) => id)])
+  const excludedNow = excluded.map(({ id }) => id)
+  const text = JSON.stringify([seen, decisions.length, rules.tiers, rules.tracks, excludedNow])
   return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32)
 }

@@ -8,6 +8,7 @@ import type { Worker } from '../domain/people'
 import { demand, whyNot } from '../domain/policy'
 import { Refusal } from '../domain/refusal'
 import { normalizeTitle } from '../domain/text'
+import { trackFault } from '../domain/tracks'
 import { quoteTitle } from '../domain/winners'
 import { openCoauthors } from './coauthoring'
 import { type OwnEssay, openOwnEssay, standingOf } from './drafting'
@@ -28,7 +29,12 @@ export async function openPreview(db: Reader, worker: Worker, id: string, now: s
 
 function shortfallsIn(essay: OwnEssay): readonly Shortfall[] {
   const authors = essay.authors.map(({ name, unionName }) => ({ name, union: unionName }))
-  return shortfallsOf({ title: essay.title, body: essay.body, authors }, essay.length, essay.rules)
+  const { title, body, length, rules, track } = essay
+  const unplaced = trackFault(track, rules)
+  return [
+    ...shortfallsOf({ title, body, authors }, length, rules),
+    ...(unplaced === null ? [] : [{ field: 'track', say: unplaced }]),
+  ]
 }
 
 /** What the union has entered for this worker already counts as the worker's own: together no more than the rules allow. */

@@ -26,6 +26,7 @@ import {
   reopenedNotice,
   returnedSheetNotice,
   signatureNotice,
+  trackNotice,
 } from '../domain/notices'
 import type { SignedIn } from '../domain/people'
 import { missing } from '../domain/refusal'
@@ -69,6 +70,19 @@ export async function tellOverlapQuestion(
   now: string,
 ): Promise<void> {
   const words = overlapNotice({ title: essay.title, contest: essay.contest.title }, question)
+  const link = linkFor(essay)
+  const message = { account: essay.account, contest: essay.contest.id, link, ...words }
+  await addMessages(db, [message], now)
+}
+
+/** Tells the author of an essay, or the officer who entered it, that it competes in another track now. */
+export async function tellTrack(
+  db: Writer,
+  essay: Told & { readonly account: string; readonly enteredFor: string | null },
+  { track, reason }: { readonly track: string; readonly reason: string },
+  now: string,
+): Promise<void> {
+  const words = trackNotice({ title: essay.title, contest: essay.contest.title }, track, reason)
   const link = linkFor(essay)
   const message = { account: essay.account, contest: essay.contest.id, link, ...words }
   await addMessages(db, [message], now)

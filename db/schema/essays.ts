@@ -35,6 +35,10 @@ export type Essays = {
   correct_by: string | null
   /** The state that the essay goes back to when the correction ends. */
   return_to: 'submitted' | 'recommended' | null
+  /** The track 组别 that its author has chosen last; null where none is. */
+  track: string | null
+  /** The track that it was handed in for, or that the organizer has moved it to. Everybody but the author reads this one. */
+  submitted_track: string | null
 }
 
 /** Append-only: each version of an essay's text. */
@@ -122,6 +126,8 @@ export type BatchRows = {
   authors: string
   union_name: string
   file_name: string
+  /** As the sheet says it; null where it does not. */
+  track: string | null
   /** Why the row was not entered when it was tried. */
   fault: string | null
   essay_id: string | null

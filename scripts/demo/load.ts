@@ -1,6 +1,6 @@
 /** Loads the demo contest into a database, at any phase of its road. */
 import { blindCopyOf, buildRegistry } from '../../app/domain/blinding'
-import { isAtLeast } from '../../app/domain/contest'
+import { DEFAULT_RULES, isAtLeast } from '../../app/domain/contest'
 import type { EssayState } from '../../app/domain/essay'
 import type { Stage } from '../../app/domain/ledger'
 import type { Organizer } from '../../app/domain/people'
@@ -32,6 +32,7 @@ import { deliberate } from './deliberation'
 import { enteredForScreening } from './doubts'
 import { type DemoContest, demoContest, openReadings } from './index'
 import { proposeAndPublish } from './objections'
+import { giveOrganisations } from './organisations'
 import { enteredWithOverlaps, shelvedText } from './overlaps'
 import { phoneOf } from './people'
 import type { DemoPhase } from './phases'
@@ -113,6 +114,7 @@ async function load(
   // The last steps are those that an organizer takes: the committee decides the tie, then the list is applied.
   const judges = demo.people.judges.map(({ name }) => name)
   await deliberate(connection, organizer, { contest: CONTEST, judges }, now)
+  await giveOrganisations(connection, organizer, CONTEST, now)
   await fix('publicity')
   await proposeAndPublish(connection, organizer, CONTEST, now)
   await fix('published')
@@ -144,7 +146,12 @@ async function loadAll(db: Writer, demo: DemoContest, setting: Setting): Promise
       opensAt,
       closesAt,
       phase: phase === 'published' ? 'deliberating' : phase,
-      rules: { originals: 'kept', comments: 'shown', explanations: 'shown' },
+      rules: {
+        originals: 'kept',
+        comments: 'shown',
+        explanations: 'shown',
+        organisations: { ...DEFAULT_RULES.organisations, count: 5 },
+      },
       createdBy: account,
     },
     now,

@@ -15,6 +15,7 @@ import { addJoinLink } from '../../db/join-links'
 import { addExclusion } from '../../db/judge-exclusions'
 import { addMessages } from '../../db/messages'
 import { addObjection } from '../../db/objections'
+import { addOrganisationDecision, replaceOrganisationAwards } from '../../db/organisations'
 import { addPasswordReset } from '../../db/password-resets'
 import type { Writer } from '../../db/schema'
 import { addSession } from '../../db/sessions'
@@ -80,7 +81,7 @@ async function plantPapers(db: Writer, secrets: Secrets, { officer, unions }: Ar
       contest: CONTEST,
       account: officer,
       sheetName: secrets.sheet,
-      entries: [{ ...entry, file: secrets.file }],
+      entries: [{ ...entry, file: secrets.file, track: secrets.sheet }],
     },
     at,
   )
@@ -132,7 +133,7 @@ async function plantPeople(db: Writer, secrets: Secrets, around: Around) {
 
 /** What the organizer has decided and done. */
 async function plantDecisions(db: Writer, secrets: Secrets, around: Around) {
-  const { organizer, essays, judges } = around
+  const { organizer, essays, judges, unions } = around
   const at = hourOf(secrets, 630)
   const places = secrets.inOrder ? essays : essays.toReversed()
   const decision = { contest: CONTEST, reason: secrets.decision, createdBy: organizer }
@@ -174,6 +175,10 @@ async function plantDecisions(db: Writer, secrets: Secrets, around: Around) {
   await addCertificates(db, { contest: CONTEST, account: organizer, rows }, at)
   await plantDeliberation(db, secrets, { organizer, places })
   await plantPublicity(db, secrets, { organizer, essay: places[0] }, at)
+  await addOrganisationDecision(db, { ...decision, ranking: unions.slice(0, 2) }, at)
+  const award = { points: secrets.outside, reason: { why: secrets.decision } }
+  const given = unions.map((union, index) => ({ ...award, union, place: index + 1 }))
+  await replaceOrganisationAwards(db, CONTEST, given, organizer, at)
   for (const essay of places.slice(0, secrets.outside)) {
     const act = { contest: CONTEST, actor: organizer, act: '判为合格', subject: 'essay' }
     await record(db, { ...act, subjectId: essay, detail: { reason: secrets.decision } }, at)

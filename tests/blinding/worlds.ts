@@ -131,6 +131,8 @@ async function fill(db: Writer, secrets: Secrets): Promise<Filled> {
         body: secrets.body.repeat(3 + (index % 5)),
         authors: [{ name, union }, ...coauthors],
         ai: { use: secrets.inOrder ? 'support' : 'none', note: secrets.declared },
+        // Judges see it: a poem is to be judged as a poem.
+        track: index % 2 === 0 ? '散文组' : '诗歌组',
         placed: index % 2 === secrets.coauthors % 2,
         ...(index % 3 === secrets.rulesVersions % 3 && { enteredFor: name }),
       },

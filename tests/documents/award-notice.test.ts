@@ -1,13 +1,11 @@
 import mammoth from 'mammoth'
 import { expect, test } from 'vitest'
 import { awardNoticeDocx } from '../../app/documents/award-notice-docx'
-import { WINNER_COLUMNS, winnerRows } from '../../app/documents/winners-table'
+import { FIELD_TABLE } from '../../app/documents/winners-table'
 import { type AwardNoticeFacts, awardNotice } from '../../app/domain/award-notice'
 import { chineseNumeral } from '../../app/domain/chinese-numerals'
 import type { Winner } from '../../app/domain/winners'
 import { hasOffice, pagesOf } from '../support/office'
-
-const TABLE = { columns: [...WINNER_COLUMNS], rowsOf: winnerRows }
 
 function winner(
   tier: string,
@@ -69,7 +67,7 @@ const SENTENCE_2022 =
   '西南大学工会委员会李菁、巫芯宇的作品《我们的“西图之家”故事》、重庆外国语学校森林小学工会委员会杨倩的作品《话说森林家风》、西南铝业(集团)有限责任公司锻造厂工会委员会李韩玥的作品《是职工，亦亲人——西南铝锻造厂工会通过职工之家延伸服务触角》以及中建五局第三建设有限公司工会委员会陈玥颖的作品《山海扎根，筑家情深》荣获一等奖。'
 
 test('The notice says each tier in the sentence form, vacancies and the organisation award', () => {
-  const notice = awardNotice(FACTS, TABLE)
+  const notice = awardNotice(FACTS, FIELD_TABLE)
   expect(notice.sections.map(({ heading }) => heading)).toEqual([
     '一、一等奖（4 篇）',
     '二、二等奖（30 篇）',
@@ -90,7 +88,7 @@ test('Tracks come one after another, each with its tiers and its own table', () 
     { track: '散文组', tiers },
     { track: '诗歌组', tiers },
   ]
-  const notice = awardNotice({ ...FACTS, fields, organisations: [] }, TABLE)
+  const notice = awardNotice({ ...FACTS, fields, organisations: [] }, FIELD_TABLE)
   expect(notice.sections.map(({ heading }) => heading)).toEqual([
     '一、散文组一等奖（1 篇）',
     '二、诗歌组一等奖（1 篇）',
@@ -113,7 +111,7 @@ test('Numbers of headings are written as officials write them', () => {
 })
 
 test('Another program reads the text of the Word file as it was written', async () => {
-  const bytes = await awardNoticeDocx(awardNotice(FACTS, TABLE))
+  const bytes = await awardNoticeDocx(awardNotice(FACTS, FIELD_TABLE))
   const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) })
   const lines = value.split('\n').filter((line) => line !== '')
   expect(lines[0]).toBe('关于公布“职工话家”主题征文比赛获奖名单的通报')
@@ -125,7 +123,7 @@ test('Another program reads the text of the Word file as it was written', async 
 test.skipIf(!hasOffice)(
   'LibreOffice opens the notice with all its text, on six numbered pages',
   async () => {
-    const bytes = await awardNoticeDocx(awardNotice(FACTS, TABLE))
+    const bytes = await awardNoticeDocx(awardNotice(FACTS, FIELD_TABLE))
     const pages = pagesOf(bytes, 'docx').map((page) => page.replace(/\s/g, ''))
     const text = pages.map((page) => page.replace(/—\d—$/, '')).join('')
     expect(text).toContain(SENTENCE_2022)

@@ -106,7 +106,14 @@ test('whoever has no phone is reached by e-mail, and the remark says what became
   const { contact: _, remark: __, ...essay } = FIRST
   const rows = recommendationRows([
     { ...essay, phone: '139', email: 'a@b.cn', state: 'recommended', correction: null },
-    { ...essay, phone: null, email: 'a@b.cn', state: 'ineligible', correction: null },
+    {
+      ...essay,
+      phone: null,
+      email: 'a@b.cn',
+      state: 'ineligible',
+      correction: null,
+      track: '诗歌组',
+    },
     {
       ...essay,
       phone: null,
@@ -117,7 +124,7 @@ test('whoever has no phone is reached by e-mail, and the remark says what became
   ])
   expect(rows.map(({ contact, remark }) => [contact, remark])).toEqual([
     ['139', ''],
-    ['a@b.cn', '不合格'],
+    ['a@b.cn', '诗歌组，不合格'],
     ['', '补正中'],
   ])
 })

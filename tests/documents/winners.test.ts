@@ -3,10 +3,26 @@ import { parse } from 'csv-parse/sync'
 import { readSheet } from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 import { winnersCsv } from '../../app/documents/winners-csv'
+import type { AwardedList, AwardedTier } from '../../app/documents/winners-table'
 import { winnersXlsx } from '../../app/documents/winners-xlsx'
 import type { Winner } from '../../app/domain/winners'
 
 const HEADER = ['奖级', '序号', '作品题目', '作者', '所属工会']
+
+/** Winners as a list by track and tier, in their order. */
+function listOf(
+  winners: readonly Winner[],
+  organisations: AwardedList['organisations'] = [],
+): AwardedList {
+  const tiers = new Map<string, AwardedTier>()
+  for (const one of winners) {
+    const { track = null, tier } = one
+    const key = `${track} ${tier}`
+    const others = tiers.get(key)?.winners ?? []
+    tiers.set(key, { track, tier, winners: [...others, one], vacant: 0 })
+  }
+  return { tiers: [...tiers.values()], organisations }
+}
 
 const FORMULAS = ['=1+1', '+1', '-1+2', '@SUM(A1)', '\t=1', '\r=1', '=HYPERLINK("http://a","b")']
 
@@ -51,25 +67,25 @@ function partOf(workbook: Uint8Array, name: string): string {
 }
 
 test('The CSV file of the winners begins with a byte order mark and reads back as written', () => {
-  const bytes = winnersCsv(WINNERS)
+  const bytes = winnersCsv(listOf(WINNERS))
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
   expect(parse(Buffer.from(bytes), { bom: true })).toEqual([HEADER, ...ROWS])
 })
 
 test('The CSV file follows RFC 4180 to the byte', () => {
-  expect(new TextDecoder().decode(winnersCsv(WINNERS.slice(1, 2)))).toBe(
+  expect(new TextDecoder().decode(winnersCsv(listOf(WINNERS.slice(1, 2))))).toBe(
     '奖级,序号,作品题目,作者,所属工会\r\n一等奖,2,"引""号"",逗号\n换行",𠮷田；欧阳·买买提,A工会；B工会\r\n',
   )
 })
 
 test('No cell of the CSV file begins like a formula', () => {
-  const bytes = winnersCsv(FORMULAS.map((text) => winner(text, [text, text])))
+  const bytes = winnersCsv(listOf(FORMULAS.map((text) => winner(text, [text, text]))))
   const rows = parse(Buffer.from(bytes), { bom: true }).slice(1)
   expect(rows).toEqual(FORMULAS.map((text) => ['一等奖', '1', `'${text}`, `'${text}`, `'${text}`]))
 })
 
 test('The workbook of the winners has a title, a header and a row each', async () => {
-  expect(await read(await winnersXlsx('“职工话家”主题征文比赛', WINNERS))).toEqual([
+  expect(await read(await winnersXlsx('“职工话家”主题征文比赛', listOf(WINNERS)))).toEqual([
     ['“职工话家”主题征文比赛获奖名单', null, null, null, null],
     HEADER,
     ...ROWS,
@@ -78,10 +94,7 @@ test('The workbook of the winners has a title, a header and a row each', async (
 
 test('A formula in the workbook stays the text that was typed', async () => {
   const texts = FORMULAS.filter((text) => !/\s/.test(text))
-  const bytes = await winnersXlsx(
-    '=1+1',
-    texts.map((text) => winner(text, [text, text])),
-  )
+  const bytes = await winnersXlsx('=1+1', listOf(texts.map((text) => winner(text, [text, text]))))
   expect(await read(bytes)).toEqual([
     ['=1+1获奖名单', null, null, null, null],
     HEADER,
@@ -92,7 +105,7 @@ test('A formula in the workbook stays the text that was typed', async () => {
 test('Every cell of the workbook is typed as a string and none as a formula', async () => {
   const bytes = await winnersXlsx(
     '征文',
-    FORMULAS.map((text) => winner(text, [text, text])),
+    listOf(FORMULAS.map((text) => winner(text, [text, text]))),
   )
   const sheet = partOf(bytes, 'xl/worksheets/sheet1.xml')
   expect(sheet).not.toMatch(/<f[\s>/]/)
@@ -102,7 +115,7 @@ test('Every cell of the workbook is typed as a string and none as a formula', as
 })
 
 test('The workbook keeps title and header in view and prints on A4 across', async () => {
-  const sheet = partOf(await winnersXlsx('征文', WINNERS), 'xl/worksheets/sheet1.xml')
+  const sheet = partOf(await winnersXlsx('征文', listOf(WINNERS)), 'xl/worksheets/sheet1.xml')
   expect(sheet).toMatch(/<pane [^>]*ySplit="2"[^>]*state="frozen"/)
   expect(sheet).toMatch(/<pageSetup [^>]*paperSize="9"[^>]*orientation="landscape"/)
   expect(sheet.match(/customWidth="1"/g)).toHaveLength(5)
@@ -110,26 +123,58 @@ test('The workbook keeps title and header in view and prints on A4 across', asyn
 })
 
 test('Without winners both files hold the header alone', async () => {
-  expect(parse(Buffer.from(winnersCsv([])), { bom: true })).toEqual([HEADER])
-  expect(await read(await winnersXlsx('征文', []))).toEqual([
+  expect(parse(Buffer.from(winnersCsv(listOf([]))), { bom: true })).toEqual([HEADER])
+  expect(await read(await winnersXlsx('征文', listOf([])))).toEqual([
     ['征文获奖名单', null, null, null, null],
     HEADER,
   ])
 })
 
 test('A tier with vacant places says so after its winners, and one without winners too', async () => {
-  const vacant = new Map([
-    ['特等奖', 1],
-    ['一等奖', 2],
-    ['二等奖', 0],
-  ])
+  const [first, second] = listOf(WINNERS).tiers
+  const empty = { track: null, tier: '特等奖', winners: [], vacant: 1 }
+  const list = { tiers: [empty, { ...first, vacant: 2 }, second], organisations: [] }
   const rows = [
     ['特等奖', '', '空缺 1 个名额', '', ''],
     ...ROWS.slice(0, 2),
     ['一等奖', '', '空缺 2 个名额', '', ''],
     ROWS[2],
   ]
-  expect(parse(Buffer.from(winnersCsv(WINNERS, vacant)), { bom: true })).toEqual([HEADER, ...rows])
-  const sheet = (await read(await winnersXlsx('征文', WINNERS, vacant))) as unknown[][]
+  expect(parse(Buffer.from(winnersCsv(list)), { bom: true })).toEqual([HEADER, ...rows])
+  const sheet = (await read(await winnersXlsx('征文', list))) as unknown[][]
   expect(sheet.slice(2).map((row) => row[2])).toEqual(rows.map((row) => row[2]))
+})
+
+const TRACKED: readonly Winner[] = [
+  { ...winner('车间的灯', ['李菁', 'A工会']), track: '散文组' },
+  { ...winner('=灯', ['巫芯宇', 'B工会']), track: '诗歌组' },
+]
+
+const ORGANISATIONS = [
+  { place: 1, union: '渝中区总工会', points: 23 },
+  { place: 2, union: '教育工会', points: 17 },
+]
+
+const AWARDED = [
+  ['奖项', '序号', '单位', '积分'],
+  ['优秀组织奖', '1', '渝中区总工会', '23'],
+  ['优秀组织奖', '2', '教育工会', '17'],
+]
+
+test('Tracks stand before the tier, and organisation awards are a section or a sheet of their own', async () => {
+  const bytes = winnersCsv(listOf(TRACKED, ORGANISATIONS))
+  const table = [
+    ['组别', ...HEADER],
+    ['散文组', '一等奖', '1', '车间的灯', '李菁', 'A工会'],
+  ]
+  expect(
+    parse(Buffer.from(bytes), { bom: true, relax_column_count: true, skip_empty_lines: true }),
+  ).toEqual([...table, ['诗歌组', '一等奖', '1', "'=灯", '巫芯宇', 'B工会'], ...AWARDED])
+  const workbook = await winnersXlsx('比赛', listOf(TRACKED, ORGANISATIONS))
+  const [title, ...rows] = await readSheet(Buffer.from(workbook), '获奖名单')
+  expect(title[0]).toBe('比赛获奖名单')
+  expect(rows).toEqual([...table, ['诗歌组', '一等奖', '1', '=灯', '巫芯宇', 'B工会']])
+  const [heading, ...awards] = await readSheet(Buffer.from(workbook), '优秀组织奖')
+  expect(heading[0]).toBe('比赛优秀组织奖')
+  expect(awards).toEqual(AWARDED)
 })

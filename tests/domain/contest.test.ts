@@ -19,6 +19,7 @@ const READY: PhaseFacts = {
   correcting: 0,
   eligible: 1,
   withoutBlindCopy: 0,
+  withoutTrack: 0,
   judges: 1,
   shortOfReadings: 0,
   unread: 0,
@@ -26,6 +27,7 @@ const READY: PhaseFacts = {
   judgesBehind: 0,
   allocated: true,
   changedSinceApplied: false,
+  areOrganisationsAwarded: true,
   publicityEndsAt: NOW,
   openObjections: 0,
 }
@@ -56,6 +58,7 @@ test.each<[Phase, Partial<PhaseFacts>, string]>([
   ],
   ['screening', { eligible: 0 }, '没有一篇合格的作品，无法开始评审。'],
   ['screening', { withoutBlindCopy: 3 }, '还有 3 篇合格作品的匿名稿没有确认。'],
+  ['screening', { withoutTrack: 2 }, '还有 2 篇作品没有组别。'],
   ['screening', { judges: 0 }, '还没有评委。请在“人员”中邀请。'],
   ['screening', { shortOfReadings: 4 }, '还有 4 篇作品没有分配足够的评委。'],
   [

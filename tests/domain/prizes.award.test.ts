@@ -1,13 +1,8 @@
 /** From facts to prizes: lines with what separated their neighbours, open ties, and the organisation award. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  award,
-  awardOrganisations,
-  DEFAULT_LADDER,
-  DEFAULT_POINTS,
-  separation,
-} from '../../app/domain/prizes'
+import { DEFAULT_RULES } from '../../app/domain/contest'
+import { award, awardOrganisations, DEFAULT_LADDER, separation } from '../../app/domain/prizes'
 
 type Input = Parameters<typeof award>[0]
 type Candidate = Input['standings'][number]
@@ -232,7 +227,7 @@ test('a union earns a point for each eligible essay and 5, 3, 2 for its prizes',
       ...[essay('教育工会', 1), essay('教育工会', 2), essay('教育工会')],
       ...[essay('渝中区总工会', 3), essay('渝中区总工会')],
     ],
-    points: DEFAULT_POINTS,
+    points: DEFAULT_RULES.organisations,
     tiers: [{ name: '优秀组织奖', count: 2 }],
     tie: 'hold',
     decisions: [],
@@ -252,7 +247,7 @@ test('a union earns a point for each eligible essay and 5, 3, 2 for its prizes',
 test('unions with equal points on the line wait for a recorded decision', () => {
   const tied = {
     essays: ['甲', '乙', '丙'].map((union) => ({ union, prize: union === '丙' ? 0 : null })),
-    points: DEFAULT_POINTS,
+    points: DEFAULT_RULES.organisations,
     tiers: [{ name: '优秀组织奖', count: 2 }],
     tie: 'hold' as const,
   }

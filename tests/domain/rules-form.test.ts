@@ -31,6 +31,18 @@ const formed = fc.record({
   readings: fc.oneof(fc.constant('all' as const), fc.integer({ min: 1, max: 50 })),
   anchors: fc.constantFrom(0, 3, 4, 5),
   tiers: names(8).map((list) => list.map((name, row) => ({ name, count: 1 + row }))),
+  tracks: fc.uniqueArray(
+    fc.record({
+      name: fc.stringMatching(/^[一-龥]{1,12}$/),
+      tiers: names(8).map((list) => list.map((name, row) => ({ name, count: 1 + row }))),
+    }),
+    { maxLength: 6, selector: ({ name }) => name },
+  ),
+  organisations: fc.record({
+    count: fc.integer({ min: 0, max: 200 }),
+    essay: fc.integer({ min: 0, max: 100 }),
+    prizes: fc.array(fc.integer({ min: 0, max: 100 }), { maxLength: 8 }),
+  }),
   tie: fc.constantFrom('extend', 'down', 'hold'),
   capPerUnion: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 500 })),
   aggregation: fc.constantFrom('auto', 'mean', 'trimmed', 'adjusted'),
@@ -97,9 +109,64 @@ test.each([
     { 'criterion-1-name': '评分项“主题思想”填了两次，请删去一个。' },
   ],
   [{ 'tier-2-count': '' }, { 'tier-2-count': '“三等奖”的篇数请填 1 到 500 之间的整数。' }],
+  [{ 'track-0-tiers': '一等奖 2' }, { 'track-0-name': '请填写组别的名称，或清空它的奖级。' }],
+  [
+    { 'track-0-name': '散文组' },
+    { 'track-0-tiers': '请填写这一组的奖级，每行一个，例如“一等奖 2”。' },
+  ],
+  [
+    { 'track-0-name': '散文组', 'track-0-tiers': '一等奖 2\n二等奖四篇' },
+    {
+      'track-0-tiers':
+        '“二等奖四篇”读不懂：请写奖级名称、空格和 1 到 500 之间的篇数，例如“一等奖 2”。',
+    },
+  ],
+  [
+    { 'track-0-name': '散文组', 'track-0-tiers': '一等奖 2\n一等奖 3' },
+    { 'track-0-tiers': '奖级“一等奖”填了两次，请删去一个。' },
+  ],
+  [
+    {
+      'track-0-name': '散文组',
+      'track-0-tiers': '一等奖 1',
+      'track-3-name': ' 散文组 ',
+      'track-3-tiers': '一等奖 1',
+    },
+    { 'track-3-name': '组别“散文组”填了两次，请删去一个。' },
+  ],
+  [
+    { organisationCount: '多' },
+    { organisationCount: '优秀组织奖的名额请填 0 到 200 之间的整数。' },
+  ],
+  [
+    { organisationPrizes: '5 -3' },
+    {
+      organisationPrizes: '各奖级的分值请填 0 到 100 之间的整数，从高到低用空格隔开，最多 8 个。',
+    },
+  ],
   [{ 'tier-1-name': '一等奖' }, { 'tier-1-name': '奖级“一等奖”填了两次，请删去一个。' }],
 ])('%o is refused at its field', (change, faults) => {
   expect(read(change as Record<string, string>)).toEqual({ faults })
+})
+
+test('tracks and points are read as people write them, in full width too', () => {
+  const tiers = ' 一等奖：２ \n\n二等奖　４篇\r\n优秀 奖 10'
+  const given = read({
+    'track-2-name': ' 诗歌组 ',
+    'track-2-tiers': tiers,
+    organisationPrizes: '５、３,2',
+  })
+  expect(given.rules?.tracks).toEqual([
+    {
+      name: '诗歌组',
+      tiers: [
+        { name: '一等奖', count: 2 },
+        { name: '二等奖', count: 4 },
+        { name: '优秀 奖', count: 10 },
+      ],
+    },
+  ])
+  expect(given.rules?.organisations.prizes).toEqual([5, 3, 2])
 })
 
 test('rules without a criterion or a tier are refused', () => {

@@ -8,15 +8,10 @@ import {
   giveVerdicts,
   type Seen,
 } from '../../app/usecases/deciding'
-import {
-  listOwnEssays,
-  openOwnEssay,
-  prepareText,
-  saveDraft,
-  timelineOf,
-} from '../../app/usecases/drafting'
+import { listOwnEssays, openOwnEssay, prepareText, saveDraft } from '../../app/usecases/drafting'
 import { mergeUnions } from '../../app/usecases/merging'
 import { overview } from '../../app/usecases/organizing'
+import { timelineOf } from '../../app/usecases/retelling'
 import { openReview, openReviewQueue } from '../../app/usecases/reviewing'
 import { openEssayList, openScreening } from '../../app/usecases/screening'
 import { openPreview, submitEssay, withdrawEssay } from '../../app/usecases/submitting'

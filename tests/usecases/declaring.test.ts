@@ -313,6 +313,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(declared).toEqual({
       enteredBy: null,
       pledgedAt: NOW,
+      track: null,
       aiUse: 'generated',
       aiNote: ai.note,
       signatures: null,
@@ -333,6 +334,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(declared).toEqual({
       enteredBy: null,
       pledgedAt: NOW,
+      track: null,
       aiUse: null,
       aiNote: '',
       signatures: ['own', 'confirmed'],

@@ -213,6 +213,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(await openDeclared(reader, officer, { id, contest, authors })).toEqual({
       enteredBy: '干事',
       pledgedAt: NOW,
+      track: null,
       aiUse: 'support',
       aiNote: '校对',
       signatures: null,

@@ -34,7 +34,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
       contest,
       next: open,
     } = await openQueue(reader, judge, { contest: null, state: null, page: 1 })
-    const plain = { isAnchor: false, isLocked: false }
+    const plain = { isAnchor: false, isLocked: false, track: null }
     expect(items).toEqual([
       { code: 'A0', title: '匿名稿0', state: 'submitted', total: 850, ...plain },
       { code: 'A1', title: '匿名稿1', state: 'new', total: null, ...plain },

@@ -7,8 +7,8 @@ import {
   prepareText,
   saveDraft,
   startEssay,
-  timelineOf,
 } from '../../app/usecases/drafting'
+import { timelineOf } from '../../app/usecases/retelling'
 import { openReview, openReviewQueue, reviewEssay } from '../../app/usecases/reviewing'
 import { openPreview, submitEssay, withdrawEssay } from '../../app/usecases/submitting'
 import { countStatements } from '../../db/connection.server'

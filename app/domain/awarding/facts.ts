@@ -1,8 +1,9 @@
 /** The facts that prizes rest on, and the plan that turns them into prizes. */
-import { ladderOf, type Rules, type TierRule } from '../contest'
+import { ladderOf, type Rules } from '../contest'
 import type { Rung } from '../prizes/rung'
 import type { Criterion } from '../rubric'
 import type { Sheet } from '../scoring'
+import { fieldsOf, type PrizeField } from '../tracks'
 
 /** An essay that competes. */
 export type Entrant = {
@@ -39,10 +40,7 @@ export type AwardingPlan = {
   readonly method: Method
   readonly ladder: readonly Rung[]
   /** One field without a name, or each track with its own tiers. */
-  readonly fields: readonly {
-    readonly track: string | null
-    readonly tiers: readonly TierRule[]
-  }[]
+  readonly fields: readonly PrizeField[]
   readonly tie: Rules['tie']
   /** Within one field. */
   readonly capPerUnion: number | null
@@ -55,10 +53,7 @@ export function planOf(rules: Rules): AwardingPlan {
   return {
     method: rules.aggregation === 'auto' ? usual : rules.aggregation,
     ladder: ladderOf(rules),
-    fields:
-      rules.tracks.length === 0
-        ? [{ track: null, tiers: rules.tiers }]
-        : rules.tracks.map(({ name, tiers }) => ({ track: name, tiers })),
+    fields: fieldsOf(rules),
     tie: rules.tie,
     capPerUnion: rules.capPerUnion,
     prizesFor: rules.prizesFor,

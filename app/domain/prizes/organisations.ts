@@ -1,13 +1,10 @@
-/** The organisation award 优秀组织奖: unions ranked by points for essays entered and prizes won. */
-import type { Rules, TierRule } from '../contest'
+/** The organisation award 优秀组织奖: unions ranked by points for essays entered and prizes won 根据各单位组稿和获奖情况计分. */
+import type { OrganisationRule, Rules, TierRule } from '../contest'
 import { type Awarding, award } from './lines'
 import { compareIds } from './standing'
 
 /** Points for one eligible essay, and on top of it for a prize of the first, second, … tier. */
-type PointRules = { readonly essay: number; readonly prizes: readonly number[] }
-
-/** 根据各单位组稿和获奖情况计分: the default of the contest's rules. */
-export const DEFAULT_POINTS: PointRules = { essay: 1, prizes: [5, 3, 2] }
+export type PointRules = Pick<OrganisationRule, 'essay' | 'prizes'>
 
 type OrganisationInput = {
   /** Eligible essays with the union that is credited; `prize` is the index of the tier won, 0 for the first. */
@@ -19,7 +16,7 @@ type OrganisationInput = {
   readonly decisions: readonly (readonly string[])[]
 }
 
-type OrganisationScore = {
+export type OrganisationScore = {
   readonly union: string
   readonly essays: number
   /** Prizes of each tier that earns points. */
@@ -63,6 +60,20 @@ export function awardOrganisations({
     capPerGroup: null,
   })
   return { scores, ...awarding }
+}
+
+/** How the points of a union add up, e.g. 12 篇合格 × 1 + 一等奖 1 篇 × 5. `prizeNames` are those of the tiers in order. */
+export function sumInWords(
+  { essays, prizes }: Pick<OrganisationScore, 'essays' | 'prizes'>,
+  points: PointRules,
+  prizeNames: readonly string[],
+): string {
+  const won = prizes.flatMap((count, tier) =>
+    count === 0
+      ? []
+      : [`${prizeNames[tier] ?? `第 ${tier + 1} 级奖`} ${count} 篇 × ${points.prizes[tier]}`],
+  )
+  return [`${essays} 篇合格 × ${points.essay}`, ...won].join(' + ')
 }
 
 function pointsOf(
