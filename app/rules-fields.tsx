@@ -1,6 +1,7 @@
 /** The fields of a contest's rules: length, authors, union step, criteria, readings, tiers, ties and caps. */
 import { ANCHOR_COUNTS, READ_ALL_UP_TO } from './domain/contest'
 import { CRITERION_ROWS, TIER_ROWS } from './domain/rules-form'
+import { LaterRoundsFields } from './rules-fields/rounds'
 import { Choice, Fieldset } from './ui/choice'
 import { TextArea, TextField } from './ui/field'
 
@@ -114,6 +115,7 @@ export function RulesFields({ values, errors }: RulesFieldsProps) {
           ]}
         />
       </Fieldset>
+      <LaterRoundsFields values={values} errors={errors} />
       <Fieldset legend="评语">
         <Choice
           label="评委写的评语"

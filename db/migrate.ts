@@ -20,6 +20,7 @@ import * as assigning from './migrations/0016_assigning'
 import * as titleKeys from './migrations/0017_title_keys'
 import * as paper from './migrations/0018_paper'
 import * as anchors from './migrations/0019_anchors'
+import * as rounds from './migrations/0020_rounds'
 
 type Step = {
   up(db: Parameters<Migration['up']>[0], dialect: Connection['dialect']): Promise<void>
@@ -45,6 +46,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0017_title_keys': titleKeys,
   '0018_paper': paper,
   '0019_anchors': anchors,
+  '0020_rounds': rounds,
 }
 
 /** Runs what has not run yet and answers the names of the migrations that ran. */

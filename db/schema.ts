@@ -28,6 +28,8 @@ import type {
   MaskExceptions,
   Recusals,
   ReturnedSheets,
+  RoundEntries,
+  RoundJudges,
   Rounds,
   ScoreSheets,
   Scores,
@@ -86,6 +88,8 @@ export type Schema = {
   mask_exceptions: MaskExceptions
   judges: Judges
   rounds: Rounds
+  round_entries: RoundEntries
+  round_judges: RoundJudges
   assignments: Assignments
   anchors: Anchors
   recusals: Recusals

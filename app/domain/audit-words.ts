@@ -83,6 +83,11 @@ const KEYS: Readonly<Record<string, string>> = {
   kept: '保留的内容',
   withdrawn: '撤销确认',
   anchors: '标杆文',
+  round: '轮次',
+  judges: '评委',
+  entries: '进入的作品数',
+  tied: '线上并列',
+  passed: '并列中进入的',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

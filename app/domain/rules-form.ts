@@ -3,6 +3,7 @@ import { ANCHOR_COUNTS, DEFAULT_RULES, type Rules, type TierRule } from './conte
 import { readLevels, writeLevels } from './levels'
 import type { FieldMessages } from './refusal'
 import type { Criterion } from './rubric'
+import { checkLaterRounds, laterRoundsFields, readLaterRounds } from './rules-form/rounds'
 
 /** Rows that the form offers; an empty name means that a row is not used. */
 export const CRITERION_ROWS = 8
@@ -90,7 +91,7 @@ function readTiers(typed: Typed, report: Report): readonly TierRule[] {
  * The rules in a form, or the messages by field. `typed` answers what stands in a field, '' for an absent one. Fields:
  * minLength, maxLength, maxAuthors, essaysPerWorker, unionStep, coauthors, aiDeclaration, comments, originals, readings (`all`
  * or `some`), readingsCount, anchors, clashLevel, tie, capPerUnion (empty for none),
- * criterion-N-{id,name,max,guide,levels}, tier-N-{name,count}, N from 0.
+ * criterion-N-{id,name,max,guide,levels}, tier-N-{name,count}, N from 0; and those of the files in rules-form/.
  */
 export function readRules(typed: Typed): RulesReading {
   const faults: Record<string, string> = {}
@@ -116,6 +117,7 @@ export function readRules(typed: Typed): RulesReading {
     readings: typed('readings') === 'some' ? count('readingsCount', '评委人数', [1, 50]) : 'all',
     anchors: ANCHOR_COUNTS.find((number) => String(number) === typed('anchors')) ?? 0,
     clashLevel: typed('clashLevel') === 'grassroots' ? 'grassroots' : 'district',
+    laterRounds: readLaterRounds(typed, report, count),
     tiers: readTiers(typed, report),
     tie: tie ?? 'hold',
     capPerUnion:
@@ -123,6 +125,7 @@ export function readRules(typed: Typed): RulesReading {
         ? null
         : count('capPerUnion', '每个工会获奖上限', [1, 500]),
   }
+  checkLaterRounds(rules, typed, report)
   if (rules.minLength > rules.maxLength) report('maxLength', '最多字数不能小于最少字数。')
   return Object.keys(faults).length === 0 ? { rules } : { faults }
 }
@@ -145,6 +148,7 @@ export function rulesFields(rules: Rules): Readonly<Record<string, string>> {
     clashLevel: rules.clashLevel,
     tie: rules.tie,
     capPerUnion: rules.capPerUnion === null ? '' : String(rules.capPerUnion),
+    ...laterRoundsFields(rules),
   }
   rules.criteria.forEach(({ id, name, max, guide, levels }, row) => {
     fields[`criterion-${row}-id`] = id

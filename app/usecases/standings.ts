@@ -13,6 +13,7 @@ import {
   tieDecisionsOf,
 } from '../../db/awards'
 import { currentRules } from '../../db/contests'
+import { lastRounds, roundsHeld } from '../../db/rounds'
 import type { Reader } from '../../db/schema'
 import {
   type AwardingFacts,
@@ -24,7 +25,7 @@ import {
   type Scores,
   scoresOf,
 } from '../domain/awarding'
-import { isAtLeast, PHASE_LABEL, type Rules, roundName } from '../domain/contest'
+import { isAtLeast, PHASE_LABEL, type Rules, readingsIn, roundName } from '../domain/contest'
 import type { Organizer } from '../domain/people'
 import { type Names, sayLadderEvent, sayLine, sayReason } from '../domain/prizes/words'
 import { Refusal } from '../domain/refusal'
@@ -35,7 +36,7 @@ import { type Contest, openContest } from './contests'
 export type StandingRow = Candidate & {
   readonly rank: number | null
   readonly readings: number
-  /** How many readings it should have by the rules, or was given where all judges read it. */
+  /** How many readings it should have in its last round by the rules, or was given where all judges read it. */
   readonly expected: number
   /** What it is ranked by, in points; the mean stands beside it. */
   readonly score: string | null
@@ -82,7 +83,7 @@ function sheetsOf(
 }
 
 /** What the seed of the rank intervals is: they are an estimate, and the same one for everybody. */
-const INTERVAL_SEED = 1
+export const INTERVAL_SEED = 1
 
 export type Awarded = {
   readonly contest: Contest
@@ -111,20 +112,8 @@ export async function openAwarded(db: Reader, id: string, now: string): Promise<
     )
   }
   const rules = await currentRules(db, id)
-  const candidates = await candidatesOf(db, id)
   const decisions = await tieDecisionsOf(db, id)
-  const facts: AwardingFacts = {
-    entrants: candidates.map(({ id: essay, union }) => ({
-      id: essay,
-      union,
-      track: null,
-      round: 1,
-    })),
-    sheets: sheetsOf(await submittedScores(db, id), rules),
-    criteria: rules.criteria,
-    rounds: [roundName(rules, 1)],
-    decisions: decisions.map(({ ranking }) => ranking),
-  }
+  const { facts, candidates } = await awardingFacts(db, id, rules, decisions)
   const applied = await awardsOf(db, id)
   const scores = scoresOf(facts, { seed: INTERVAL_SEED })
   const plan = planOf(rules)
@@ -133,7 +122,34 @@ export async function openAwarded(db: Reader, id: string, now: string): Promise<
   return { contest, rules, candidates, facts, scores, plan, outcome, decisions, applied, names }
 }
 
-function namesIn(candidates: readonly Candidate[], { criteria }: Rules): Names {
+/** The facts of the rounds that have been held, with the essays that compete, in a fixed number of statements. */
+export async function awardingFacts(
+  db: Reader,
+  contest: string,
+  rules: Rules,
+  decisions: readonly TieDecision[],
+): Promise<{ readonly facts: AwardingFacts; readonly candidates: readonly Candidate[] }> {
+  const candidates = await candidatesOf(db, contest)
+  const held = await roundsHeld(db, contest)
+  const roundOf = await lastRounds(db, contest)
+  const facts: AwardingFacts = {
+    entrants: candidates.map(({ id: essay, union }) => ({
+      id: essay,
+      union,
+      track: null,
+      round: roundOf.get(essay) ?? 1,
+    })),
+    sheets: sheetsOf(await submittedScores(db, contest), rules),
+    criteria: rules.criteria,
+    rounds: Array.from({ length: Math.max(1, held.length) }, (_, index) =>
+      roundName(rules, index + 1),
+    ),
+    decisions: decisions.map(({ ranking }) => ranking),
+  }
+  return { facts, candidates }
+}
+
+export function namesIn(candidates: readonly Candidate[], { criteria }: Rules): Names {
   const titles = new Map(candidates.map(({ id, title }) => [id, title]))
   const unions = new Map(candidates.map(({ union, unionName }) => [union, unionName]))
   const criterionNames = new Map(criteria.map(({ id, name }) => [id, name]))
@@ -159,14 +175,11 @@ export async function openAwarding(
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]))
   const tied = new Set(outcome.unresolved.flat())
   const rows = outcome.rows.map(
-    ({ id: essay, rank, tier, reason, scores, score }): StandingRow => ({
+    ({ id: essay, round, rank, tier, reason, scores, score }): StandingRow => ({
       ...(byId.get(essay) as Candidate),
       rank,
       readings: scores.readings,
-      expected:
-        rules.readings === 'all' || anchors.includes(essay)
-          ? (assigned.get(essay) ?? 0)
-          : rules.readings,
+      expected: expectedIn(rules, round, anchors.includes(essay)) ?? assigned.get(essay) ?? 0,
       score: score && formatMean(score),
       mean: scores.meanText,
       proposed: tier,
@@ -192,6 +205,12 @@ export async function openAwarding(
     applied,
     fingerprint: fingerprintOf(rows, decisions, rules),
   }
+}
+
+/** How many readings the rules ask for in a round; null where all judges read the essay. */
+function expectedIn(rules: Rules, round: number, isAnchor: boolean): number | null {
+  const readings = readingsIn(rules, round)
+  return readings === 'all' || (isAnchor && round === 1) ? null : readings
 }
 
 function fingerprintOf(

@@ -20,6 +20,7 @@ const READY: PhaseFacts = {
   eligible: 1,
   withoutBlindCopy: 0,
   judges: 1,
+  roundsToCome: [],
   shortOfReadings: 0,
   unread: 0,
   openSheets: 0,
