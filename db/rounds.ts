@@ -175,6 +175,21 @@ export async function lastRounds(
   return new Map(rows.map(({ essay, position }) => [essay, Number(position)]))
 }
 
+/** The titles of these essays of a contest, whatever has become of them. */
+export async function titlesOf(
+  db: Reader,
+  contest: string,
+  essays: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('essays')
+    .where('contest_id', '=', contest)
+    .where('id', 'in', essays)
+    .select(['id', 'title'])
+    .execute()
+  return new Map(rows.map(({ id, title }) => [id, title]))
+}
+
 export type RoundEntry = {
   readonly essay: string
   readonly rank: number

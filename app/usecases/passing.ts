@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { record } from '../../db/audit'
-import { addEntries, addRound, findRound } from '../../db/rounds'
+import { addEntries, addRound, findRound, titlesOf } from '../../db/rounds'
 import type { Reader, Writer } from '../../db/schema'
 import { planOf, scoresOf } from '../domain/awarding'
 import { PHASE_LABEL, type Rules, roundName } from '../domain/contest'
@@ -50,19 +50,29 @@ export type LineDecision = {
   readonly reason: string
 }
 
+const NAMED = 5
+
 /** What differs between the list that a page showed and the one that stands now, in words. */
-function changesIn(now: Proposed, seen: readonly string[]): string {
+async function changesIn(
+  db: Reader,
+  contest: string,
+  now: Proposed,
+  seen: readonly string[],
+): Promise<string> {
   const listed = listedIn(now)
-  const titled = (ids: readonly string[]) =>
-    ids
-      .slice(0, 5)
-      .map((id) => `《${now.titleOf(id)}》`)
-      .join('、') + (ids.length > 5 ? `等 ${ids.length} 篇` : '')
   const added = listed.filter((id) => !seen.includes(id))
   const gone = seen.filter((id) => !listed.includes(id))
   if (added.length + gone.length === 0) return '名次、分数或规则有了变化。'
-  const came = added.length > 0 ? `${titled(added)}新列入名单。` : ''
-  return gone.length > 0 ? `${came}${titled(gone)}不再在名单里。` : came
+  const named = [...added.slice(0, NAMED), ...gone.slice(0, NAMED)]
+  // What is gone may no longer compete at all, so that the list does not know its title.
+  const titles = await titlesOf(db, contest, named)
+  const inWords = (ids: readonly string[]) => {
+    const shown = ids.slice(0, NAMED).flatMap((id) => titles.get(id) ?? [])
+    const words = shown.map((title) => `《${title}》`).join('、')
+    return ids.length > NAMED ? `${words}等 ${ids.length} 篇` : words
+  }
+  const came = added.length > 0 ? `${inWords(added)}新列入名单。` : ''
+  return gone.length > 0 ? `${came}${inWords(gone)}不再在名单里。` : came
 }
 
 /** The tied essays that go on; refused where a decision is needed and is not there, not sound, or has no reason. */
@@ -126,9 +136,10 @@ export async function passRound(
   if (next === undefined) throw new Refusal('closed', '规则里没有下一轮，没有执行。')
   const list = await proposePassing(db, contestId, rules, next.entries)
   if (list.fingerprint !== input.fingerprint) {
+    const changes = await changesIn(db, contestId, list, input.seen)
     throw new Refusal(
       'conflict',
-      `名单在您打开页面之后变了，没有执行：${changesIn(list, input.seen)}请看最新的名单后再确定。`,
+      `名单在您打开页面之后变了，没有执行：${changes}请看最新的名单后再确定。`,
     )
   }
   const chosen = decided(list, input.decision)
