@@ -306,7 +306,9 @@ describe.each(DIALECTS)('%s', (dialect) => {
         }
         return id
       })
-      const { statements } = await countStatements(() => openRounds(reader, organizer, contest, NOW))
+      const { statements } = await countStatements(() =>
+        openRounds(reader, organizer, contest, NOW),
+      )
       const list = (await openRounds(reader, organizer, contest, NOW)).passing
       expect(list?.tied).toEqual([])
       const passing = list?.rows.filter(({ passes }) => passes).map(({ id }) => id) ?? []
