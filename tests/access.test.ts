@@ -121,7 +121,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/judge/anchors': '302 403 403 403 200 200 403',
   '/judge/anchors?contest=nothing': '302 403 403 403 404 404 403',
   '/judge?round=1': '302 403 403 403 200 200 403',
-  '/judge?round=2': '302 403 403 403 404 404 403',
+  '/judge?round=2': '302 403 403 403 404 200 403',
   '/judge/compare': '302 403 403 403 200 200 403',
   '/judge/compare?contest=nothing': '302 403 403 403 404 404 403',
   '/organizer': '302 403 403 403 403 403 200',

@@ -38,7 +38,7 @@ async function read(db: Reader, contestId: string, now: string) {
 }
 
 /** The round that follows a position, or null after the last one. */
-export function nextRound(rules: Rules, position: number) {
+function nextRound(rules: Rules, position: number) {
   const next = rules.laterRounds[position - 1]
   return next === undefined ? null : { ...next, position: position + 1 }
 }

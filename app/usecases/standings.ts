@@ -149,7 +149,7 @@ export async function awardingFacts(
   return { facts, candidates }
 }
 
-export function namesIn(candidates: readonly Candidate[], { criteria }: Rules): Names {
+function namesIn(candidates: readonly Candidate[], { criteria }: Rules): Names {
   const titles = new Map(candidates.map(({ id, title }) => [id, title]))
   const unions = new Map(candidates.map(({ union, unionName }) => [union, unionName]))
   const criterionNames = new Map(criteria.map(({ id, name }) => [id, name]))
