@@ -5,6 +5,7 @@ import { ExplanationFields } from './rules-fields/explanations'
 import { OrganisationFields } from './rules-fields/organisations'
 import { PublicityFields } from './rules-fields/publicity'
 import { RankingFields } from './rules-fields/ranking'
+import { LaterRoundsFields } from './rules-fields/rounds'
 import { TrackFields } from './rules-fields/tracks'
 import { Choice, Fieldset } from './ui/choice'
 import { TextArea, TextField } from './ui/field'
@@ -119,6 +120,7 @@ export function RulesFields({ values, errors }: RulesFieldsProps) {
           ]}
         />
       </Fieldset>
+      <LaterRoundsFields values={values} errors={errors} />
       <Fieldset legend="作者能看到什么">
         <Choice
           label="评委写的评语"

@@ -1,6 +1,7 @@
 /** Assignments 评审分配: who reads what, whose unions clash, and how far the judges are. */
 import { type ClashLevel, essayGroups, judgeGroups } from './clashes'
 import { newCode, newId } from './ids'
+import { currentRound, isEntered, isSeated } from './rounds'
 import type { Reader, Writer } from './schema'
 
 export type GroupedEssay = {
@@ -10,7 +11,7 @@ export type GroupedEssay = {
   readonly groups: readonly string[]
 }
 
-/** The eligible essays of a contest with the unions at which they clash. */
+/** The eligible essays of a contest's current round with the unions at which they clash. */
 export async function essaysToRead(
   db: Reader,
   contest: string,
@@ -21,6 +22,7 @@ export async function essaysToRead(
     .innerJoin('unions', 'unions.id', 'essays.union_id')
     .where('essays.contest_id', '=', contest)
     .where('essays.state', '=', 'eligible')
+    .where(isEntered(db, contest))
     .select(['essays.id', 'essays.title', 'unions.name as unionName'])
     .orderBy('essays.id')
     .execute()
@@ -42,11 +44,12 @@ export type GroupedJudge = {
   readonly groups: readonly string[]
 }
 
-/** The judges of a contest with the unions at which they clash, and those unions' names. */
+/** The judges of a contest, or those of its current round, with the unions at which they clash, and those unions' names. */
 export async function judgesToRead(
   db: Reader,
   contest: string,
   level: ClashLevel,
+  of: 'contest' | 'round',
 ): Promise<{
   readonly judges: readonly GroupedJudge[]
   readonly groupNames: ReadonlyMap<string, string>
@@ -56,6 +59,7 @@ export async function judgesToRead(
     .innerJoin('accounts', 'accounts.id', 'judges.account_id')
     .leftJoin('unions', 'unions.id', 'judges.union_id')
     .where('judges.contest_id', '=', contest)
+    .$if(of === 'round', (query) => query.where(isSeated(db, contest)))
     .select(['judges.id', 'accounts.name', 'unions.name as unionName'])
     .select(['judges.max_load as maxLoad', 'judges.left_at as leftAt'])
     .orderBy('judges.id')
@@ -88,12 +92,12 @@ export type AssignedReading = {
   readonly isSubmitted: boolean
 }
 
-/** All readings of a contest, in a fixed order. */
+/** All readings of a contest's current round, in a fixed order. */
 export async function readingsOf(db: Reader, contest: string): Promise<readonly AssignedReading[]> {
   const rows = await db
     .selectFrom('assignments')
     .leftJoin('score_sheets', 'score_sheets.assignment_id', 'assignments.id')
-    .where('assignments.contest_id', '=', contest)
+    .where('assignments.round_id', '=', currentRound(db, contest))
     .select(['assignments.id', 'assignments.essay_id', 'assignments.judge_id'])
     .select(['assignments.position', 'score_sheets.version', 'score_sheets.submitted_at'])
     .orderBy('assignments.essay_id')
@@ -107,54 +111,6 @@ export async function readingsOf(db: Reader, contest: string): Promise<readonly 
     isBegun: version !== null,
     isSubmitted: submitted_at !== null,
   }))
-}
-
-/** The first round of a contest, or null before anything has been assigned. */
-export async function findRound(db: Reader, contest: string) {
-  const row = await db
-    .selectFrom('rounds')
-    .where('contest_id', '=', contest)
-    .where('position', '=', 1)
-    .select(['id', 'seed', 'due_at as dueAt'])
-    .executeTakeFirst()
-  return row ?? null
-}
-
-/** Opens the first round, or gives it the seed of the newest proposal; answers its id. */
-export async function openRound(
-  db: Writer,
-  round: { readonly contest: string; readonly readings: 'all' | number; readonly seed: number },
-  now: string,
-): Promise<string> {
-  const known = await findRound(db, round.contest)
-  const readings = JSON.stringify(round.readings)
-  if (known) {
-    await db
-      .updateTable('rounds')
-      .set({ seed: round.seed, readings })
-      .where('id', '=', known.id)
-      .execute()
-    return known.id
-  }
-  const id = newId()
-  await db
-    .insertInto('rounds')
-    .values({
-      id,
-      contest_id: round.contest,
-      position: 1,
-      name: '初评',
-      readings,
-      seed: round.seed,
-      created_at: now,
-    })
-    .execute()
-  return id
-}
-
-/** Sets until when the judges of a round are asked to be done. */
-export async function setDueAt(db: Writer, round: string, dueAt: string | null): Promise<void> {
-  await db.updateTable('rounds').set({ due_at: dueAt }).where('id', '=', round).execute()
 }
 
 /** Rows in one statement; SQLite takes at most 32,766 parameters. */
@@ -190,11 +146,17 @@ export async function addReadings(
   }
 }
 
-/** Takes readings back whose sheet nobody has begun or, with `submitted`, whose sheet has not been submitted. */
+/**
+ * Takes readings back whose sheet nobody has begun or, with `submitted`, whose sheet has not been submitted. A round that
+ * is closed stays as it is.
+ */
 function takeBack(db: Writer, contest: string, spared: 'begun' | 'submitted') {
   return db
     .deleteFrom('assignments')
     .where('contest_id', '=', contest)
+    .where('round_id', 'in', (eb) =>
+      eb.selectFrom('rounds').where('closed_at', 'is', null).select('id'),
+    )
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

@@ -48,16 +48,18 @@ export async function submittedScores(db: Reader, contest: string): Promise<read
     .execute()
 }
 
-/** How many judges were given each eligible essay that was given to any. */
+/** How many judges were given each essay in the last round in which it was given to any. */
 export async function assignedReadings(
   db: Reader,
   contest: string,
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await db
     .selectFrom('assignments')
-    .where('contest_id', '=', contest)
-    .groupBy('essay_id')
+    .innerJoin('rounds', 'rounds.id', 'assignments.round_id')
+    .where('assignments.contest_id', '=', contest)
+    .groupBy(['essay_id', 'rounds.position'])
     .select(['essay_id as essay', (eb) => eb.fn.countAll<number>().as('count')])
+    .orderBy('rounds.position')
     .execute()
   return new Map(rows.map(({ essay, count }) => [essay, Number(count)]))
 }

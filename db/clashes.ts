@@ -4,6 +4,7 @@
  */
 import { type SqlBool, sql } from 'kysely'
 import type { Rules } from '../app/domain/contest'
+import { currentRound, isEntered, isSeated } from './rounds'
 import type { Reader } from './schema'
 
 export type ClashLevel = Rules['clashLevel']
@@ -132,13 +133,14 @@ function clashingPairs(db: Reader, contest: string, level: ClashLevel) {
     )
 }
 
-/** Pairs of this query without those that clash. */
+/** Readings of the current round without those that clash. */
 function soundReadings(db: Reader, contest: string, level: ClashLevel) {
   return db
     .selectFrom('assignments')
     .innerJoin('essays', 'essays.id', 'assignments.essay_id')
-    .where('assignments.contest_id', '=', contest)
+    .where('assignments.round_id', '=', currentRound(db, contest))
     .where('essays.state', '=', 'eligible')
+    .where(isEntered(db, contest))
     .select(['assignments.essay_id as essay', 'assignments.judge_id as judge'])
     .except(db.selectFrom(clashingPairs(db, contest, level).as('clash')).selectAll())
 }
@@ -157,23 +159,28 @@ function missingReadings(db: Reader, contest: string, level: ClashLevel, of: 'al
     .innerJoin('judges', 'judges.contest_id', 'essays.contest_id')
     .where('essays.contest_id', '=', contest)
     .where('essays.state', '=', 'eligible')
+    .where(isEntered(db, contest))
     .where('judges.left_at', 'is', null)
+    .where(isSeated(db, contest))
     .$if(of === 'anchors', (query) => query.where('essays.id', 'in', anchors(db, contest)))
     .select(['essays.id as essay', 'judges.id as judge'])
     .except(db.selectFrom(clashingPairs(db, contest, level).as('clash')).selectAll())
     .except(
       db
         .selectFrom('assignments')
-        .where('assignments.contest_id', '=', contest)
+        .where('assignments.round_id', '=', currentRound(db, contest))
         .select(['assignments.essay_id as essay', 'assignments.judge_id as judge']),
     )
 }
 
-/** The eligible essays that have as many readings, by judges who may read them, as the rules ask for; anchors all of them. */
+/**
+ * The eligible essays of the current round that have as many readings, by judges who may read them, as its rules ask for;
+ * anchors all of them.
+ */
 export function essaysWithEnough(
   db: Reader,
   contest: string,
-  { readings, clashLevel }: Pick<Rules, 'readings' | 'clashLevel'>,
+  { readings, anchors: anchored, clashLevel }: Pick<Rules, 'readings' | 'anchors' | 'clashLevel'>,
 ) {
   const sound = db
     .selectFrom(soundReadings(db, contest, clashLevel).as('sound'))
@@ -184,6 +191,7 @@ export function essaysWithEnough(
       .selectFrom(missingReadings(db, contest, clashLevel, of).as('missing'))
       .select('missing.essay')
   if (readings === 'all') return sound.except(missing('all'))
+  if (anchored === 0) return sound.having((eb) => eb.fn.countAll(), '>=', readings)
   return sound
     .where('sound.essay', 'in', anchors(db, contest))
     .except(missing('anchors'))

@@ -2,7 +2,7 @@
  * A judge's anchors 标杆文, and what all judges gave them. The scores of others leave the server only as sums over at least
  * three of them (app/domain/anchors.ts); who the others are is not read, only the ids of their assignments as judges.
  */
-import { readings } from './judging'
+import { readings, readingsIn } from './judging'
 import type { Reader } from './schema'
 
 function ownAnchors(db: Reader, account: string, contest: string) {
@@ -11,9 +11,10 @@ function ownAnchors(db: Reader, account: string, contest: string) {
     .where('anchors.essay_id', 'is not', null)
 }
 
-/** How many anchors this account has still to submit in a contest. */
+/** How many anchors this account has still to submit in the current round of a contest. */
 export async function openAnchors(db: Reader, account: string, contest: string): Promise<number> {
-  const { open } = await ownAnchors(db, account, contest)
+  const { open } = await readingsIn(db, account, contest)
+    .where('anchors.essay_id', 'is not', null)
     .where('score_sheets.submitted_at', 'is', null)
     .select((eb) => eb.fn.countAll<number>().as('open'))
     .executeTakeFirstOrThrow()
@@ -47,7 +48,9 @@ export async function anchorReadings(
 ): Promise<readonly AnchorReading[]> {
   const ofAnchors = db
     .selectFrom('assignments')
+    .innerJoin('rounds', 'rounds.id', 'assignments.round_id')
     .innerJoin('anchors', 'anchors.essay_id', 'assignments.essay_id')
+    .where('rounds.position', '=', 1)
     .leftJoin('score_sheets', 'score_sheets.assignment_id', 'assignments.id')
     .where('anchors.contest_id', '=', contest)
   const rows = await ofAnchors

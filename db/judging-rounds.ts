@@ -1,5 +1,5 @@
-/** A judge's sheets of a whole contest at once: what is complete, what is not, how they compare, and the end of the round. */
-import { readings } from './judging'
+/** A judge's sheets of a whole round at once: what is complete, what is not, how they compare, and the end of the round. */
+import { readingsIn } from './judging'
 import { inPieces } from './pieces'
 import type { Reader, Writer } from './schema'
 
@@ -18,13 +18,17 @@ export type OwnSheet = {
   readonly scores: Readonly<Record<string, number>>
 }
 
-/** All sheets of this account in a contest in the order of its queue. Two statements, however many there are. */
+/**
+ * All sheets of this account in the current round of a contest, or in an earlier one, in the order of its queue. Two
+ * statements, however many there are.
+ */
 export async function ownSheets(
   db: Reader,
   account: string,
   contest: string,
+  round: number | null = null,
 ): Promise<readonly OwnSheet[]> {
-  const own = readings(db, account).where('contests.id', '=', contest)
+  const own = readingsIn(db, account, contest, round)
   const rows = await own
     .select(['assignments.id', 'assignments.code', 'blind_copies.title', 'score_sheets.version'])
     .select(['score_sheets.submitted_at', 'score_sheets.returned_at'])
@@ -76,15 +80,14 @@ export async function submitSheets(
   )
 }
 
-/** Ends every round of a contest that this account reads in and has not ended before. */
-export async function finishRounds(
+/** Ends the current round of a contest for this account, unless it has ended it before. */
+export async function finishOwnRound(
   db: Writer,
   account: string,
   contest: string,
   now: string,
 ): Promise<void> {
-  const rounds = await readings(db, account)
-    .where('contests.id', '=', contest)
+  const rounds = await readingsIn(db, account, contest)
     .where('finished_rounds.submitted_at', 'is', null)
     .select(['assignments.judge_id', 'assignments.round_id'])
     .distinct()

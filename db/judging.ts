@@ -3,6 +3,7 @@
  * worker, a union, an author, a file name or a time of submission. What is not read cannot be shown. Of an essay itself
  * they select its track 组别 and nothing more: a poem is to be judged as a poem.
  */
+import { sql } from 'kysely'
 import { type Phase, type Rules, rulesIn } from '../app/domain/contest'
 import type { QueueState } from '../app/domain/queue-words'
 import type { Reader } from './schema'
@@ -22,15 +23,28 @@ export type QueueItem = {
   readonly total: number | null
 }
 
-/** The readings of this account with an approved blind copy; every query of a judge starts here. */
+/**
+ * The readings of this account with an approved blind copy; every query of a judge starts here. Where `later` is null, the
+ * round of the reading is the contest's current one. Anchors are those of the first round.
+ */
 export function readings(db: Reader, account: string) {
   return db
     .selectFrom('assignments')
     .innerJoin('judges', 'judges.id', 'assignments.judge_id')
     .innerJoin('contests', 'contests.id', 'assignments.contest_id')
     .innerJoin('blind_copies', 'blind_copies.essay_id', 'assignments.essay_id')
+    .innerJoin('rounds', 'rounds.id', 'assignments.round_id')
+    .leftJoin('rounds as later', (join) =>
+      join
+        .onRef('later.contest_id', '=', 'rounds.contest_id')
+        .onRef('later.position', '=', sql`rounds.position + 1`),
+    )
     .leftJoin('score_sheets', 'score_sheets.assignment_id', 'assignments.id')
-    .leftJoin('anchors', 'anchors.essay_id', 'assignments.essay_id')
+    .leftJoin('anchors', (join) =>
+      join
+        .onRef('anchors.essay_id', '=', 'assignments.essay_id')
+        .on('rounds.position', '=', sql.lit(1)),
+    )
     .leftJoin('finished_rounds', (join) =>
       join
         .onRef('finished_rounds.judge_id', '=', 'assignments.judge_id')
@@ -42,46 +56,17 @@ export function readings(db: Reader, account: string) {
     .where('contests.phase', 'in', READABLE)
 }
 
-/** The contests in which this account has something to read, with how much of it is in which state. */
-export async function judgedContests(db: Reader, account: string) {
-  const rows = await readings(db, account)
-    .innerJoin('rounds', 'rounds.id', 'assignments.round_id')
-    .select(['contests.id', 'contests.title', 'contests.phase'])
-    .select((eb) => [
-      eb.fn.countAll<number>().as('readings'),
-      eb.fn.count<number>('score_sheets.version').as('begun'),
-      eb.fn.count<number>('score_sheets.submitted_at').as('submitted'),
-      eb.fn.count<number>('score_sheets.returned_at').as('returned'),
-      eb.fn.count<number>('anchors.essay_id').as('anchors'),
-      eb.fn
-        .count<number>('anchors.essay_id')
-        .filterWhere('score_sheets.submitted_at', 'is', null)
-        .as('open_anchors'),
-      eb.fn.max('finished_rounds.submitted_at').as('finished_at'),
-      eb.fn.max('rounds.due_at').as('due_at'),
-    ])
-    .groupBy(['contests.id', 'contests.title', 'contests.phase'])
-    .orderBy('contests.id', 'desc')
-    .execute()
-  return rows.map(({ id, title, phase, finished_at, due_at, open_anchors, ...row }) => {
-    const [all, touched, submitted, returned] = [
-      Number(row.readings),
-      Number(row.begun),
-      Number(row.submitted),
-      Number(row.returned),
-    ]
-    const counts: Readonly<Record<QueueState, number>> = {
-      new: all - touched,
-      begun: touched - submitted - returned,
-      returned,
-      submitted,
-    }
-    return {
-      ...{ id, title, phase, readings: all, counts, finishedAt: finished_at, dueAt: due_at },
-      anchors: Number(row.anchors),
-      openAnchors: Number(open_anchors),
-    }
-  })
+/** The readings of this account in one round of a contest: the current one, or an earlier one by its position. */
+export function readingsIn(
+  db: Reader,
+  account: string,
+  contest: string,
+  round: number | null = null,
+) {
+  const own = readings(db, account).where('contests.id', '=', contest)
+  return round === null
+    ? own.where('later.id', 'is', null)
+    : own.where('rounds.position', '=', round)
 }
 
 /** A page of the queue in its own random order, which stays the same whatever becomes of the sheets. */
@@ -90,14 +75,21 @@ export async function queuePage(
   account: string,
   {
     contest,
+    round,
     state,
     offset,
     limit,
-  }: { contest: string; state: QueueState | null; offset: number; limit: number },
+  }: {
+    contest: string
+    /** An earlier round, or null for the current one. */
+    round: number | null
+    state: QueueState | null
+    offset: number
+    limit: number
+  },
 ): Promise<readonly QueueItem[]> {
-  const rows = await readings(db, account)
+  const rows = await readingsIn(db, account, contest, round)
     .innerJoin('essays', 'essays.id', 'assignments.essay_id')
-    .where('contests.id', '=', contest)
     .$if(state === 'new', (query) => query.where('score_sheets.version', 'is', null))
     .$if(state === 'submitted', (query) => query.where('score_sheets.submitted_at', 'is not', null))
     .$if(state === 'returned', (query) => query.where('score_sheets.returned_at', 'is not', null))
@@ -148,6 +140,10 @@ export type Reading = {
   readonly contest: string
   readonly contestTitle: string
   readonly phase: Phase
+  /** The round of the reading, from 1. */
+  readonly round: number
+  /** Whether sheets of this round are written now. */
+  readonly isOpen: boolean
   readonly title: string
   readonly body: string
   /** Null where the contest has no tracks. */
@@ -190,6 +186,7 @@ export async function findReading(
     )
     .select(['assignments.id as assignment', 'judges.id as judge', 'contests.id as contest'])
     .select(['contests.title as contest_title', 'contests.phase'])
+    .select(['rounds.position as round', 'rounds.closed_at', 'later.id as later'])
     .select(['blind_copies.title', 'blind_copies.body', 'rules.body as rules'])
     .select(['score_sheets.version', 'score_sheets.comment', 'score_sheets.submitted_at'])
     .select(['score_sheets.note', 'score_sheets.returned_at', 'score_sheets.updated_at'])
@@ -203,6 +200,8 @@ export async function findReading(
     contest: row.contest,
     contestTitle: row.contest_title,
     phase: row.phase,
+    round: row.round,
+    isOpen: row.phase === 'judging' && row.closed_at === null && row.later === null,
     title: row.title,
     body: row.body,
     track: row.track,
@@ -251,8 +250,7 @@ export async function nextOpenCode(
   contest: string,
   after: string | null,
 ): Promise<string | null> {
-  const row = await readings(db, account)
-    .where('contests.id', '=', contest)
+  const row = await readingsIn(db, account, contest)
     .where('score_sheets.submitted_at', 'is', null)
     .orderBy((eb) => eb.case().when('anchors.essay_id', 'is', null).then(1).else(0).end())
     .$if(after !== null, (query) =>

@@ -20,6 +20,7 @@ import * as assigning from './migrations/0016_assigning'
 import * as titleKeys from './migrations/0017_title_keys'
 import * as paper from './migrations/0018_paper'
 import * as anchors from './migrations/0019_anchors'
+import * as rounds from './migrations/0020_rounds'
 import * as deliberation from './migrations/0022_deliberation'
 import * as tracks from './migrations/0024_tracks'
 import * as objections from './migrations/0025_objections'
@@ -51,6 +52,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0017_title_keys': titleKeys,
   '0018_paper': paper,
   '0019_anchors': anchors,
+  '0020_rounds': rounds,
   '0022_deliberation': deliberation,
   '0024_tracks': tracks,
   '0025_objections': objections,

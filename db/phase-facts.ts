@@ -1,10 +1,12 @@
-/** The facts that the guards of the phases ask for, each an aggregate over one contest, in one statement. */
+/** The facts that the guards of the phases ask for, each an aggregate over one contest, in two statements. */
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { PhaseFacts, Rules } from '../app/domain/contest'
 import { ESSAY_STATES, type EssayState } from '../app/domain/essay'
 import { OPEN_STATES } from '../app/domain/objection'
+import { roundsAfter, rulesOfRound } from '../app/domain/rounds'
 import { essaysWithEnough } from './clashes'
 import type { ContestRow } from './contests'
+import { currentRound, findRound, isEntered } from './rounds'
 import type { Reader, Schema } from './schema'
 
 type OfContest = ExpressionBuilder<Schema, 'contests'>
@@ -31,22 +33,27 @@ function withoutBlindCopy(eb: OfContest) {
   )
 }
 
-function openSheets(eb: OfContest) {
+function openSheets(db: Reader, eb: OfContest, contest: string) {
   return eb
     .selectFrom('assignments')
     .leftJoin('score_sheets', 'score_sheets.assignment_id', 'assignments.id')
-    .whereRef('assignments.contest_id', '=', 'contests.id')
+    .where('assignments.round_id', '=', currentRound(db, contest))
     .where('score_sheets.submitted_at', 'is', null)
 }
 
-/** Eligible essays that nobody has submitted a sheet for. */
-function unread(eb: OfContest) {
-  return essays(eb, ['eligible']).where(({ not, exists, selectFrom }) =>
+/** The eligible essays of the current round. */
+function entered(db: Reader, eb: OfContest, contest: string) {
+  return essays(eb, ['eligible']).where(isEntered(db, contest))
+}
+
+/** Those of them that nobody has submitted a sheet for in it. */
+function unread(db: Reader, eb: OfContest, contest: string) {
+  return entered(db, eb, contest).where(({ not, exists, selectFrom }) =>
     not(
       exists(
         selectFrom('assignments')
           .innerJoin('score_sheets', 'score_sheets.assignment_id', 'assignments.id')
-          .whereRef('assignments.contest_id', '=', 'essays.contest_id')
+          .where('assignments.round_id', '=', currentRound(db, contest))
           .whereRef('assignments.essay_id', '=', 'essays.id')
           .where('score_sheets.submitted_at', 'is not', null)
           .select(sql.lit(1).as('one')),
@@ -92,8 +99,9 @@ function isAfter(row: {
 export async function phaseFacts(
   db: Reader,
   contest: ContestRow,
-  rules: Pick<Rules, 'readings' | 'clashLevel' | 'tracks' | 'organisations'>,
+  rules: Rules,
 ): Promise<PhaseFacts> {
+  const position = (await findRound(db, contest.id))?.position ?? 1
   const row = await db
     .selectFrom('contests')
     .where('contests.id', '=', contest.id)
@@ -112,6 +120,9 @@ export async function phaseFacts(
       essays(eb, ['eligible'])
         .select((sub) => sub.fn.countAll<number>().as('n'))
         .as('eligible'),
+      entered(db, eb, contest.id)
+        .select((sub) => sub.fn.countAll<number>().as('n'))
+        .as('entered'),
       withoutBlindCopy(eb)
         .select((sub) => sub.fn.countAll<number>().as('n'))
         .as('withoutBlindCopy'),
@@ -124,16 +135,16 @@ export async function phaseFacts(
         .select((sub) => sub.fn.countAll<number>().as('n'))
         .as('judges'),
       db
-        .selectFrom(essaysWithEnough(db, contest.id, rules).as('enough'))
+        .selectFrom(essaysWithEnough(db, contest.id, rulesOfRound(rules, position)).as('enough'))
         .select((sub) => sub.fn.countAll<number>().as('n'))
         .as('withEnough'),
-      unread(eb)
+      unread(db, eb, contest.id)
         .select((sub) => sub.fn.countAll<number>().as('n'))
         .as('unread'),
-      openSheets(eb)
+      openSheets(db, eb, contest.id)
         .select((sub) => sub.fn.countAll<number>().as('n'))
         .as('openSheets'),
-      openSheets(eb)
+      openSheets(db, eb, contest.id)
         .select((sub) => sub.fn.count<number>('assignments.judge_id').distinct().as('n'))
         .as('judgesBehind'),
       eb
@@ -178,7 +189,8 @@ export async function phaseFacts(
     withoutBlindCopy: Number(row.withoutBlindCopy),
     withoutTrack: Number(row.withoutTrack),
     judges: Number(row.judges),
-    shortOfReadings: Number(row.eligible) - Number(row.withEnough),
+    roundsToCome: roundsAfter(rules, position),
+    shortOfReadings: Number(row.entered) - Number(row.withEnough),
     unread: Number(row.unread),
     openSheets: Number(row.openSheets),
     judgesBehind: Number(row.judgesBehind),

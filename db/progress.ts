@@ -1,4 +1,5 @@
-/** How far judging is: per judge and per essay as aggregates, and the recusals with their reasons. */
+/** How far the current round is: per judge and per essay as aggregates, and the recusals with their reasons. */
+import { currentRound, isEntered, isSeated } from './rounds'
 import type { Reader, Writer } from './schema'
 
 export type JudgeProgress = {
@@ -15,7 +16,7 @@ export type JudgeProgress = {
   readonly hasLeft: boolean
 }
 
-/** Every judge of a contest with the sheets behind them, those with most left first. */
+/** Every judge of the current round with the sheets behind them, those with most left first. */
 export async function progressByJudge(
   db: Reader,
   contest: string,
@@ -24,9 +25,14 @@ export async function progressByJudge(
     .selectFrom('judges')
     .innerJoin('accounts', 'accounts.id', 'judges.account_id')
     .leftJoin('unions', 'unions.id', 'judges.union_id')
-    .leftJoin('assignments', 'assignments.judge_id', 'judges.id')
+    .leftJoin('assignments', (join) =>
+      join
+        .onRef('assignments.judge_id', '=', 'judges.id')
+        .on('assignments.round_id', '=', currentRound(db, contest)),
+    )
     .leftJoin('score_sheets', 'score_sheets.assignment_id', 'assignments.id')
     .where('judges.contest_id', '=', contest)
+    .where(isSeated(db, contest))
     .groupBy(['judges.id', 'accounts.name', 'unions.name', 'judges.left_at', 'judges.reminded_at'])
     .select(['judges.id', 'accounts.name', 'unions.name as unionName'])
     .select(['judges.left_at as leftAt', 'judges.reminded_at as remindedAt'])
@@ -52,7 +58,7 @@ export async function progressByJudge(
 }
 
 /**
- * Judges who have not left and have sheets to submit, with how many and when they were last reminded; with `readable`,
+ * Judges who have not left and have sheets of the current round to submit, with how many and when they were last reminded; with `readable`,
  * only sheets whose blind copy is approved count, which are those that the judge sees.
  */
 export async function judgesBehind(
@@ -66,6 +72,7 @@ export async function judgesBehind(
     .innerJoin('assignments', 'assignments.judge_id', 'judges.id')
     .leftJoin('score_sheets', 'score_sheets.assignment_id', 'assignments.id')
     .where('judges.contest_id', '=', contest)
+    .where('assignments.round_id', '=', currentRound(db, contest))
     .where('judges.left_at', 'is', null)
     .where('score_sheets.submitted_at', 'is', null)
     .$if(readable, (query) =>
@@ -98,18 +105,19 @@ export async function markReminded(
   return result.numUpdatedRows === 1n
 }
 
-/** Eligible essays that lack submitted sheets: those that nobody has submitted one for first. */
+/** Eligible essays that lack submitted sheets in the current round: those that nobody has submitted one for first. */
 export async function essaysBehind(db: Reader, contest: string, limit: number) {
   const rows = await db
     .selectFrom('essays')
     .leftJoin('assignments', (join) =>
       join
-        .onRef('assignments.contest_id', '=', 'essays.contest_id')
-        .onRef('assignments.essay_id', '=', 'essays.id'),
+        .onRef('assignments.essay_id', '=', 'essays.id')
+        .on('assignments.round_id', '=', currentRound(db, contest)),
     )
     .leftJoin('score_sheets', 'score_sheets.assignment_id', 'assignments.id')
     .where('essays.contest_id', '=', contest)
     .where('essays.state', '=', 'eligible')
+    .where(isEntered(db, contest))
     .groupBy(['essays.id', 'essays.title'])
     .select(['essays.id', 'essays.title'])
     .select((eb) => [

@@ -29,6 +29,8 @@ import type {
   MaskExceptions,
   Recusals,
   ReturnedSheets,
+  RoundEntries,
+  RoundJudges,
   Rounds,
   ScoreSheets,
   Scores,
@@ -91,6 +93,8 @@ export type Schema = {
   mask_exceptions: MaskExceptions
   judges: Judges
   rounds: Rounds
+  round_entries: RoundEntries
+  round_judges: RoundJudges
   assignments: Assignments
   anchors: Anchors
   recusals: Recusals

@@ -1,4 +1,5 @@
 /** Paper mode: the judges who score on paper, their readings, and what was read from their sheets. */
+import { currentRound, isSeated } from './rounds'
 import type { Reader, Writer } from './schema'
 
 export type PaperJudge = {
@@ -14,12 +15,16 @@ export type PaperJudge = {
   readonly begun: number
 }
 
-/** The judges of a contest, those on paper first, with how far their paper is. */
+/** The judges of the current round, those on paper first, with how far their paper is. */
 export async function paperJudges(db: Reader, contest: string): Promise<readonly PaperJudge[]> {
   const rows = await db
     .selectFrom('judges')
     .innerJoin('accounts', 'accounts.id', 'judges.account_id')
-    .leftJoin('assignments', 'assignments.judge_id', 'judges.id')
+    .leftJoin('assignments', (join) =>
+      join
+        .onRef('assignments.judge_id', '=', 'judges.id')
+        .on('assignments.round_id', '=', currentRound(db, contest)),
+    )
     .leftJoin('score_sheets', 'score_sheets.assignment_id', 'assignments.id')
     .leftJoin(
       (eb) => eb.selectFrom('transcripts').select('assignment_id').distinct().as('read'),
@@ -29,6 +34,7 @@ export async function paperJudges(db: Reader, contest: string): Promise<readonly
           .on('score_sheets.submitted_at', 'is', null),
     )
     .where('judges.contest_id', '=', contest)
+    .where(isSeated(db, contest))
     .groupBy(['judges.id', 'judges.account_id', 'accounts.name', 'judges.paper_since'])
     .select(['judges.id', 'judges.account_id as account', 'accounts.name'])
     .select('judges.paper_since as paperSince')
@@ -66,10 +72,11 @@ export async function writePaper(db: Writer, judge: string, since: string | null
   await db.updateTable('judges').set({ paper_since: since }).where('id', '=', judge).execute()
 }
 
-/** The readings of a judge with an approved blind copy, in the judge's own order. */
+/** The readings of a contest with an approved blind copy. */
 function paperReadings(db: Reader, contest: string) {
   return db
     .selectFrom('assignments')
+    .innerJoin('rounds', 'rounds.id', 'assignments.round_id')
     .innerJoin('judges', 'judges.id', 'assignments.judge_id')
     .innerJoin('accounts', 'accounts.id', 'judges.account_id')
     .innerJoin('blind_copies', 'blind_copies.essay_id', 'assignments.essay_id')
@@ -78,9 +85,10 @@ function paperReadings(db: Reader, contest: string) {
     .where('blind_copies.approved_at', 'is not', null)
 }
 
-/** What a booklet shows: blind copies and codes, and nothing of who wrote them. */
+/** What a booklet of the current round shows: blind copies and codes, and nothing of who wrote them. */
 export async function bookletTexts(db: Reader, contest: string, judge: string) {
   return paperReadings(db, contest)
+    .where('assignments.round_id', '=', currentRound(db, contest))
     .where('judges.id', '=', judge)
     .select(['assignments.code', 'blind_copies.title', 'blind_copies.body'])
     .orderBy('assignments.position')
@@ -88,9 +96,10 @@ export async function bookletTexts(db: Reader, contest: string, judge: string) {
     .execute()
 }
 
-/** The sheets of a judge, with what was read from each. */
+/** The sheets of a judge in the current round, with what was read from each. */
 export async function paperSheets(db: Reader, contest: string, judge: string) {
   const sheets = await paperReadings(db, contest)
+    .where('assignments.round_id', '=', currentRound(db, contest))
     .where('judges.id', '=', judge)
     .select(['assignments.id', 'assignments.code', 'blind_copies.title'])
     .select(['score_sheets.submitted_at', 'score_sheets.transcribed_at'])
@@ -116,6 +125,7 @@ export async function findPaperSheet(db: Reader, contest: string, code: string) 
     .select(['judges.id as judge', 'accounts.name as judgeName'])
     .select('judges.paper_since as paperSince')
     .select(['score_sheets.version', 'score_sheets.note'])
+    .select('rounds.closed_at as roundClosedAt')
     .select(['score_sheets.submitted_at', 'score_sheets.transcribed_at'])
     .executeTakeFirst()
 }

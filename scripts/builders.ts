@@ -21,6 +21,7 @@ import { takePlace } from '../db/places'
 import { putQuota } from '../db/quotas'
 import { addReceipt } from '../db/receipts'
 import { keepRevision } from '../db/revisions'
+import { addEntries } from '../db/rounds'
 import type { Writer } from '../db/schema'
 import { addUnion } from '../db/unions'
 import { addPendingUpload, confirmUpload, type NewUpload } from '../db/uploads'
@@ -346,7 +347,15 @@ export async function buildJudge(
 
 export async function buildRound(
   db: Writer,
-  round: { contest: string; readings?: 'all' | number; seed?: number; dueAt?: string },
+  round: {
+    contest: string
+    position?: number
+    name?: string
+    readings?: 'all' | number
+    seed?: number
+    dueAt?: string
+    closedAt?: string
+  },
   now: string,
 ): Promise<string> {
   const id = newId()
@@ -355,15 +364,25 @@ export async function buildRound(
     .values({
       id,
       contest_id: round.contest,
-      position: 1,
-      name: '初评',
+      position: round.position ?? 1,
+      name: round.name ?? '初评',
       readings: JSON.stringify(round.readings ?? 'all'),
       seed: round.seed ?? 1,
       created_at: now,
       due_at: round.dueAt ?? null,
+      closed_at: round.closedAt ?? null,
     })
     .execute()
   return id
+}
+
+/** Brings an essay into a round after the first. */
+export async function buildRoundEntry(
+  db: Writer,
+  entry: { round: string; essay: string; rank?: number; score?: string; because?: string },
+): Promise<void> {
+  const { round, essay, rank = 1, score = '80', because = null } = entry
+  await addEntries(db, round, [{ essay, rank, score, because }])
 }
 
 export type NewReading = {

@@ -106,6 +106,11 @@ const KEYS: Readonly<Record<string, string>> = {
   days: '日期',
   files: '附件数',
   unions: '工会',
+  round: '轮次',
+  judges: '评委',
+  entries: '进入的作品数',
+  tied: '线上并列',
+  passed: '并列中进入的',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

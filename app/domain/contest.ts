@@ -221,9 +221,11 @@ export type PhaseFacts = {
   /** Eligible essays without one of the contest's tracks; 0 where it has none. */
   readonly withoutTrack: number
   readonly judges: number
-  /** Eligible essays with fewer readings assigned than the rules ask for. */
+  /** The names of the rounds that have not been opened, but for the first one. */
+  readonly roundsToCome: readonly string[]
+  /** Essays of the current round with fewer readings assigned than the rules ask for. */
   readonly shortOfReadings: number
-  /** Eligible essays that nobody has submitted a sheet for. */
+  /** Essays of the current round that nobody has submitted a sheet for in it. */
   readonly unread: number
   readonly openSheets: number
   /** Judges with at least one open sheet. */
@@ -284,6 +286,10 @@ export function blockersOf(phase: Phase, facts: PhaseFacts, now: string): readon
       hard(facts.shortOfReadings === 0, `还有 ${facts.shortOfReadings} 篇作品没有分配足够的评委。`)
       break
     case 'judging':
+      hard(
+        facts.roundsToCome.length === 0,
+        `${facts.roundsToCome.join('、')}还没有进行。请在“评审轮次”中结束本轮、确定进入下一轮的作品；不再进行的轮次，请先从规则中删去。`,
+      )
       soft(
         facts.openSheets === 0,
         `还有 ${facts.judgesBehind} 位评委的 ${facts.openSheets} 份评分表没有提交，现在结束评审，这些评分表将不计入。`,

@@ -8,6 +8,7 @@ import { organisationFields, readOrganisations } from './rules-form/organisation
 import { publicityFields, readPublicity } from './rules-form/publicity'
 import { rankingFields, readRanking } from './rules-form/ranking'
 import { type Report, readCount, type Typed } from './rules-form/reading'
+import { checkLaterRounds, laterRoundsFields, readLaterRounds } from './rules-form/rounds'
 import { readTracks, trackFields } from './rules-form/tracks'
 
 /** Rows that the form offers; an empty name means that a row is not used. */
@@ -75,9 +76,9 @@ function readTiers(typed: Typed, report: Report): readonly TierRule[] {
 
 /**
  * The rules in a form, or the messages by field. `typed` answers what stands in a field, '' for an absent one. Fields:
- * minLength, maxLength, maxAuthors, essaysPerWorker, unionStep, coauthors, aiDeclaration, comments, explanations, originals,
- * readings (`all` or `some`), readingsCount, anchors, clashLevel, tie, capPerUnion (empty for none), those of readRanking,
- * criterion-N-{id,name,max,guide,levels}, tier-N-{name,count}, N from 0; publicityDays.
+ * minLength, maxLength, maxAuthors, essaysPerWorker, unionStep, coauthors, aiDeclaration, comments, originals, readings (`all`
+ * or `some`), readingsCount, anchors, clashLevel, tie, capPerUnion (empty for none),
+ * criterion-N-{id,name,max,guide,levels}, tier-N-{name,count}, N from 0; and those of the files in rules-form/.
  */
 export function readRules(typed: Typed): RulesReading {
   const faults: Record<string, string> = {}
@@ -106,6 +107,7 @@ export function readRules(typed: Typed): RulesReading {
     readings: typed('readings') === 'some' ? count('readingsCount', '评委人数', [1, 50]) : 'all',
     anchors: ANCHOR_COUNTS.find((number) => String(number) === typed('anchors')) ?? 0,
     clashLevel: typed('clashLevel') === 'grassroots' ? 'grassroots' : 'district',
+    laterRounds: readLaterRounds(typed, report, count),
     tiers: readTiers(typed, report),
     tracks: readTracks(typed, report),
     organisations: readOrganisations(typed, report),
@@ -116,6 +118,7 @@ export function readRules(typed: Typed): RulesReading {
         : count('capPerUnion', '每个工会获奖上限', [1, 500]),
     ...readPublicity(typed, report),
   }
+  checkLaterRounds(rules, typed, report)
   if (rules.minLength > rules.maxLength) report('maxLength', '最多字数不能小于最少字数。')
   return Object.keys(faults).length === 0 ? { rules } : { faults }
 }
@@ -143,6 +146,7 @@ export function rulesFields(rules: Rules): Readonly<Record<string, string>> {
     ...publicityFields(rules),
     ...trackFields(rules),
     ...organisationFields(rules),
+    ...laterRoundsFields(rules),
   }
   rules.criteria.forEach(({ id, name, max, guide, levels }, row) => {
     fields[`criterion-${row}-id`] = id

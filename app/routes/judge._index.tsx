@@ -18,7 +18,8 @@ import { Status } from '../ui/status'
 import { type Column, Table } from '../ui/table'
 import { Timestamp } from '../ui/timestamp'
 import { finishRound, openSubmission, submitAll } from '../usecases/finishing'
-import { openQueue, QUEUE_PAGE } from '../usecases/judging'
+import { openQueue, QUEUE_PAGE } from '../usecases/own-queue'
+import { wholeNumber } from '../whole-number'
 
 export const meta: MetaFunction = () => [{ title: '评审·职工话家征文' }]
 
@@ -26,20 +27,23 @@ export const loader = judge.load(async ({ db, actor, url, now }) => {
   const asked = url.searchParams
   const page = Math.max(1, Math.trunc(Number(asked.get('page') ?? 1)) || 1)
   const state = queueStateIn(asked.get('state'))
-  const queue = await openQueue(db, actor, { contest: asked.get('contest'), state, page })
-  const { contests, contest, items, next } = queue
+  const input = { contest: asked.get('contest'), round: wholeNumber(asked.get('round'), 1) }
+  const queue = await openQueue(db, actor, { ...input, state, page })
+  const { contests, contest, rounds, round, items, next } = queue
   if (!contest) return { queue: null, phaseLine: null }
-  const { id, phase, readings, counts, finishedAt, dueAt, anchors, openAnchors } = contest
-  const shown = state === null ? readings : counts[state]
+  const { id, phase, readings, counts, finishedAt, anchors, openAnchors } = contest
+  const { dueAt, isOpen, isCurrent } = round
+  const shown = !isCurrent ? round.readings : state === null ? readings : counts[state]
   return {
     queue: {
       ...{ contest: id, page, state, items, next, readings, counts, shown, finishedAt },
-      anchors: { all: anchors, open: phase === 'judging' ? openAnchors : 0 },
-      due: phase === 'judging' && dueAt && { at: dueAt, left: timeLeft(dueAt, now) },
+      ...{ round, past: rounds.filter((other) => !other.isCurrent) },
+      anchors: { all: anchors, open: isOpen ? openAnchors : 0 },
+      due: isOpen && readings > 0 && dueAt && { at: dueAt, left: timeLeft(dueAt, now) },
       justSubmitted: Number(asked.get('submitted') ?? 0) || 0,
       pages: Math.max(1, Math.ceil(shown / QUEUE_PAGE)),
       others: contests.filter((other) => other.id !== id).map(({ id, title }) => ({ id, title })),
-      submission: phase === 'judging' ? await openSubmission(db, actor, id) : null,
+      submission: isOpen && isCurrent ? await openSubmission(db, actor, id) : null,
     },
     phaseLine: phaseLineOf(contest, phase, 'judge'),
   }
@@ -121,6 +125,7 @@ function StateFilter({ contest, state, readings, counts }: Queue) {
 export default function QueuePage() {
   const { queue } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  if (queue && !queue.round.isCurrent) return <PastRound queue={queue} />
   if (!queue) {
     return (
       <>
@@ -132,13 +137,13 @@ export default function QueuePage() {
     )
   }
   const { contest, state, readings, counts, items, page, pages, shown, next, due, others } = queue
-  const { submission, finishedAt, justSubmitted, anchors } = queue
+  const { submission, finishedAt, justSubmitted, anchors, round, past } = queue
   const filter = state === null ? '' : `&state=${state}`
   const hasBegun = counts.new < readings
   return (
     <>
       <PageTitle
-        title="评审"
+        title={round.name ?? '评审'}
         lead="您读到的都是匿名稿。作品的次序是随机的，每位评委都不同。"
         actions={
           <>
@@ -169,14 +174,17 @@ export default function QueuePage() {
           <a href={`/judge/anchors?contest=${contest}`}>标杆文：我与其他评委的宽严对照</a>
         </p>
       )}
-      <Progress label="已提交" value={counts.submitted} max={readings} unit="篇" />
+      {past.length > 0 && <Rounds contest={contest} past={past} />}
+      {readings > 0 && (
+        <Progress label="已提交" value={counts.submitted} max={readings} unit="篇" />
+      )}
       {due && (
         <p>
           评审截止 <Timestamp iso={due.at} />
           {due.left === '' ? '，已经过了。' : `，还剩 ${due.left}。`}
         </p>
       )}
-      <StateFilter {...queue} />
+      {readings > 0 && <StateFilter {...queue} />}
       <Table
         caption="分配给我的作品"
         captionHidden
@@ -185,7 +193,9 @@ export default function QueuePage() {
         }
         rows={items}
         rowKey={({ code }) => code}
-        empty={<EmptyState title="这一组里没有作品" />}
+        empty={
+          <EmptyState title={readings === 0 ? '本轮没有分配给您的作品' : '这一组里没有作品'} />
+        }
       />
       <Pager
         page={page}
@@ -194,7 +204,7 @@ export default function QueuePage() {
         unit="篇"
         hrefFor={(to) => `/judge?contest=${contest}${filter}&page=${to}`}
       />
-      {submission && (
+      {submission && readings > 0 && (
         <RoundSubmission
           {...{ contest, readings, finishedAt, ...submission }}
           submitted={counts.submitted}
@@ -212,6 +222,56 @@ export default function QueuePage() {
           </ul>
         </Section>
       )}
+    </>
+  )
+}
+
+/** The way to the own sheets of earlier rounds. */
+function Rounds({ contest, past }: Pick<Queue, 'contest' | 'past'>) {
+  return (
+    <p>
+      以前各轮，只能查看：
+      {past.map(({ position, name, readings }) => (
+        <span key={position}>
+          <a href={`/judge?contest=${contest}&round=${position}`}>
+            {name}（{readings} 篇）
+          </a>{' '}
+        </span>
+      ))}
+    </p>
+  )
+}
+
+/** The own sheets of a round that is over, as they were. */
+function PastRound({ queue }: { readonly queue: Queue }) {
+  const { contest, round, items, page, pages, shown } = queue
+  return (
+    <>
+      <PageTitle
+        title={`${round.name ?? '评审'}（已结束）`}
+        lead="您在这一轮的评分表，只能查看，不能再改。"
+        back={{ to: `/judge?contest=${contest}`, label: '我的评审' }}
+        actions={
+          <LinkButton to={`/judge/compare?contest=${contest}&round=${round.position}`}>
+            我的评分对照
+          </LinkButton>
+        }
+      />
+      <Table
+        caption="我在这一轮评过的作品"
+        captionHidden
+        columns={COLUMNS}
+        rows={items}
+        rowKey={({ code }) => code}
+        empty={<EmptyState title="这一轮没有作品" />}
+      />
+      <Pager
+        page={page}
+        pages={pages}
+        total={shown}
+        unit="篇"
+        hrefFor={(to) => `/judge?contest=${contest}&round=${round.position}&page=${to}`}
+      />
     </>
   )
 }

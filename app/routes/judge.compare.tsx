@@ -2,7 +2,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { phaseLineOf } from '../domain/phase-line'
-import { type Criterion, formatTenths, maxTotal } from '../domain/rubric'
+import { formatTenths, maxTotal } from '../domain/rubric'
 import { judge } from '../gate.server'
 import { OwnDistribution } from '../own-distribution'
 import { LinkButton } from '../ui/button'
@@ -12,17 +12,21 @@ import { Section } from '../ui/section'
 import { Status } from '../ui/status'
 import { type Column, Table } from '../ui/table'
 import { openComparison } from '../usecases/finishing'
+import { wholeNumber } from '../whole-number'
 
 export const meta: MetaFunction = () => [{ title: '我的评分对照·职工话家征文' }]
 
 export const loader = judge.load(async ({ db, actor, url }) => {
-  const compared = await openComparison(db, actor, url.searchParams.get('contest'))
+  const { searchParams } = url
+  const round = wholeNumber(searchParams.get('round'), 1)
+  const compared = await openComparison(db, actor, searchParams.get('contest'), round)
   if (!compared) return { compared: null, phaseLine: null }
-  const { contest, criteria, rows } = compared
+  const { contest, criteria, rows, isOpen, isFinished } = compared
   return {
     compared: {
       contest: contest.id,
-      mayChange: contest.phase === 'judging' && contest.finishedAt === null,
+      isOpen,
+      mayChange: isOpen && !isFinished,
       criteria,
       rows: rows.map(({ submittedAt, ...row }) => ({ ...row, isSubmitted: submittedAt !== null })),
     },
@@ -33,7 +37,7 @@ export const loader = judge.load(async ({ db, actor, url }) => {
 type Compared = NonNullable<Awaited<ReturnType<typeof loader>>['compared']>
 type Row = Compared['rows'][number]
 
-function columnsFor(criteria: readonly Criterion[], mayChange: boolean): readonly Column<Row>[] {
+function columnsFor({ criteria, mayChange, isOpen }: Compared): readonly Column<Row>[] {
   return [
     {
       key: 'title',
@@ -70,7 +74,7 @@ function columnsFor(criteria: readonly Criterion[], mayChange: boolean): readonl
       key: 'change',
       header: '改分',
       cell: ({ code, title, isSubmitted }) =>
-        mayChange || !isSubmitted ? (
+        mayChange || (isOpen && !isSubmitted) ? (
           <a href={`/judge/read/${code}`} aria-label={`重新评《${title}》`}>
             重新评
           </a>
@@ -112,7 +116,7 @@ export default function Comparison() {
         <Table
           caption="我评过的作品，总分从高到低"
           captionHidden
-          columns={columnsFor(criteria, mayChange)}
+          columns={columnsFor(compared)}
           rows={rows}
           rowKey={({ code }) => code}
           narrow="scroll"

@@ -50,7 +50,8 @@ export const loader = judge.load(async ({ db, actor, params }) => {
     isFinal: reading.finishedAt !== null,
     isAnchor: reading.isAnchor,
     isFixed: reading.isFixed,
-    isOpen: reading.phase === 'judging',
+    isOpen: reading.isOpen,
+    roundName: reading.roundName,
     phaseLine: phaseLineOf({ title: reading.contestTitle }, reading.phase, 'judge'),
   }
 })
@@ -92,7 +93,11 @@ export default function Desk() {
   )
   return (
     <>
-      <PageTitle title={`作品编号 ${code}`} back={{ to: '/judge', label: '我的评审' }} />
+      <PageTitle
+        title={`作品编号 ${code}`}
+        lead={reading.roundName && `${reading.roundName}${isOpen ? '' : '（已结束）'}`}
+        back={{ to: '/judge', label: '我的评审' }}
+      />
       <div className="desk">
         <div className="desk-text" ref={text}>
           {returned && (

@@ -7,9 +7,9 @@ import { inWords, openReading, saveSheet } from '../usecases/judging'
 
 export const loader = judge.load(async ({ db, actor, params }) => {
   const reading = await openReading(db, actor, params.code)
-  const { version, savedAt: at, rules, comment, note, phase, submittedAt } = reading
+  const { version, savedAt: at, rules, comment, note, submittedAt } = reading
   const fields = fieldsOfSheet(rules.criteria, inWords(reading.scores), comment, note)
-  const isOpen = phase === 'judging' && submittedAt === null
+  const isOpen = reading.isOpen && submittedAt === null
   return Response.json({ version, at, fields, isOpen } satisfies HeldText)
 })
 

@@ -152,10 +152,11 @@ export default function Assignment() {
   return (
     <>
       <PageTitle
-        title="评审分配"
-        lead={`规则：每篇作品由${readingsRule === 'all' ? '全体评委' : ` ${readingsRule} 位评委`}评阅${desk.anchors ? '，标杆文由全体评委评阅' : ''}。评委不评${LEVELS[desk.clashLevel]}的作品，也不评需要回避的作品。`}
+        title={desk.round === null ? '评审分配' : `评审分配：${desk.round.name}`}
+        lead={`规则：每篇作品由${readingsRule === 'all' ? (desk.round === null ? '全体评委' : '本轮全体评委') : ` ${readingsRule} 位评委`}评阅${desk.anchors ? '，标杆文由全体评委评阅' : ''}。评委不评${LEVELS[desk.clashLevel]}的作品，也不评需要回避的作品。${desk.round !== null && desk.round.position > 1 ? '前一轮评过的评委可以再评。' : ''}`}
         actions={
           <>
+            {desk.round && <LinkButton to={`${base}/rounds`}>评审轮次</LinkButton>}
             <LinkButton to={`${base}/judges`}>评委与回避</LinkButton>
             <LinkButton to={`${base}/assignment.xlsx`}>导出 Excel</LinkButton>
             <LinkButton to={`${base}/assignment.csv`}>导出 CSV</LinkButton>

@@ -44,7 +44,7 @@ export const loader = organizer.load(async ({ db, actor, params, url, now }) => 
         : { whom, judges: await whomToRemind(db, actor, params.contest, judge, now) },
     told: Number(url.searchParams.get('told')) || 0,
     hours: REMINDED_FOR_HOURS,
-    isJudging: contest.effectivePhase === 'judging',
+    isJudging: contest.effectivePhase === 'judging' && !progress.round?.isClosed,
     contest: { id: contest.id, title: contest.title },
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
   }
@@ -79,7 +79,7 @@ export default function JudgingProgress() {
   return (
     <>
       <PageTitle
-        title="评审进度"
+        title={watched.round === null ? '评审进度' : `评审进度：${watched.round.name}`}
         lead={
           <>
             还差得多的排在前面。{' '}
@@ -95,6 +95,9 @@ export default function JudgingProgress() {
           <>
             {isJudging && behind > 0 && (
               <LinkButton to="?remind=all#remind">提醒没有评完的 {behind} 位</LinkButton>
+            )}
+            {watched.round && (
+              <LinkButton to={`/organizer/contests/${contest.id}/rounds`}>评审轮次</LinkButton>
             )}
             <LinkButton to={`/organizer/contests/${contest.id}/paper`}>纸质评审</LinkButton>
           </>

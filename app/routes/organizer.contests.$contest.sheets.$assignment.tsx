@@ -25,7 +25,8 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
   const { contest, sheet, criteria, scores, returns } = opened
   return {
     contest: contest.id,
-    mayReturn: contest.phase === 'judging' && sheet.submittedAt !== null,
+    mayReturn:
+      contest.phase === 'judging' && sheet.submittedAt !== null && sheet.roundClosedAt === null,
     sheet: {
       title: sheet.title,
       essay: sheet.essay,

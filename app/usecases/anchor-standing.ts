@@ -1,7 +1,7 @@
 /** Where a judge stands on the anchors 标杆文, for this judge alone and only beside at least three others taken together. */
 import { currentRules } from '../../db/contests'
-import { judgedContests } from '../../db/judging'
 import { type AnchorReading, anchorReadings, anchorsToRead } from '../../db/judging-anchors'
+import { judgedContests } from '../../db/judging-contests'
 import type { Reader } from '../../db/schema'
 import { type AnchorStanding, anchorStanding } from '../domain/anchors'
 import type { Judge } from '../domain/people'

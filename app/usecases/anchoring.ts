@@ -25,7 +25,7 @@ export async function shownAnchors(db: Reader, table: Table, seed: number | null
   return {
     count,
     seed,
-    whyNot: whyNotAssign(table.contest.effectivePhase) ?? (isBegun ? BEGUN : null),
+    whyNot: whyNotAssign(table.contest.effectivePhase, table.round) ?? (isBegun ? BEGUN : null),
     chosen: table.anchors.size,
     essays: ids.map((id) => ({ id, number: essayNumber(id), title: titles.get(id) ?? id })),
   }
@@ -50,7 +50,7 @@ export async function writeAnchors(
   now: string,
 ): Promise<void> {
   const table = await openTable(db, contest, now)
-  demandAssignable(table.contest.effectivePhase)
+  demandAssignable(table.contest.effectivePhase, table.round)
   const count = anchorCount(table.rules)
   if (count === 0) {
     throw new Refusal('closed', '现在的规则不设标杆文。请先在“通知与规则”中设定。')

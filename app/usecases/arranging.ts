@@ -6,7 +6,7 @@ import { missing } from '../domain/refusal'
 import { shownAnchors } from './anchoring'
 import { type Proposal, problemOf, proposeFor, type Wishes, whyNotAssign } from './assigning'
 import { closeCalls, overlapOf } from './reporting'
-import { keyOf, needsOf, openTable, type Table } from './seating'
+import { keyOf, needsOf, openTable, shownRound, type Table } from './seating'
 
 const ESSAYS_A_PAGE = 30
 
@@ -34,7 +34,7 @@ export async function openAssignment(
   now: string,
 ) {
   const table = await openTable(db, contestId, now)
-  const whyNot = whyNotAssign(table.contest.effectivePhase)
+  const whyNot = whyNotAssign(table.contest.effectivePhase, table.round)
   const proposal = wishes && whyNot === null ? proposeFor(table, wishes) : null
   const isPossible = proposal !== null && proposal.explanations.length === 0
   const rows = essayRows(table, isPossible ? proposal : null)
@@ -51,6 +51,7 @@ export async function openAssignment(
     readingsRule: table.rules.readings,
     clashLevel: table.rules.clashLevel,
     dueAt: table.round?.dueAt ?? null,
+    round: shownRound(table),
     whyNot,
     judges: judgeRows(table, isPossible ? proposal : null),
     anchors: await shownAnchors(db, table, anchorSeed),

@@ -2,8 +2,9 @@
 import { randomInt } from 'node:crypto'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { type AssignedReading, addReadings, openRound, removeReadings } from '../../db/assignments'
+import { type AssignedReading, addReadings, removeReadings } from '../../db/assignments'
 import { record } from '../../db/audit'
+import { addRound, changeRound, type RoundRow } from '../../db/rounds'
 import type { Reader, Writer } from '../../db/schema'
 import {
   type AssignmentProblem,
@@ -16,7 +17,7 @@ import {
   proposeAssignment,
   type Reading,
 } from '../domain/assignment'
-import { PHASE_LABEL, type Phase } from '../domain/contest'
+import { PHASE_LABEL, type Phase, roundName } from '../domain/contest'
 import type { Organizer } from '../domain/people'
 import { missing, Refusal } from '../domain/refusal'
 import { seated } from './queueing'
@@ -140,13 +141,22 @@ export function changesOf(table: Table, readings: readonly Reading[]) {
 
 const ASSIGNABLE: readonly Phase[] = ['screening', 'judging']
 
-export function whyNotAssign(phase: Phase): string | null {
-  if (ASSIGNABLE.includes(phase)) return null
-  return `征文现在处于“${PHASE_LABEL[phase]}”阶段，只有资格审查和评审阶段才能分配评委。`
+/** Why nobody can be assigned now, or null; `round` is the current one where what is asked about belongs to it. */
+export function whyNotAssign(phase: Phase, round: RoundRow | null = null): string | null {
+  if (!ASSIGNABLE.includes(phase)) {
+    return `征文现在处于“${PHASE_LABEL[phase]}”阶段，只有资格审查和评审阶段才能分配评委。`
+  }
+  return round?.closedAt
+    ? '本轮评审已经结束。请先在“评审轮次”中确定进入下一轮的作品，再分配下一轮的评委。'
+    : null
 }
 
-export function demandAssignable(phase: Phase, mode: Wishes['mode'] = 'top-up'): void {
-  const no = whyNotAssign(phase)
+export function demandAssignable(
+  phase: Phase,
+  round: RoundRow | null = null,
+  mode: Wishes['mode'] = 'top-up',
+): void {
+  const no = whyNotAssign(phase, round)
   if (no !== null) throw new Refusal('closed', no)
   if (phase === 'judging' && mode === 'renew') {
     throw new Refusal('closed', '评审已经开始，不能重新分配，只能补足缺少的评阅。')
@@ -173,7 +183,7 @@ export async function prepareAssignment(
 }
 
 function demandWishes(table: Table, { mode, without = null }: Wishes): void {
-  demandAssignable(table.contest.effectivePhase, mode)
+  demandAssignable(table.contest.effectivePhase, table.round, mode)
   if (without === null) return
   if (!table.judges.some(({ id }) => id === without)) throw missing('这位评委')
   if (table.rules.readings === 'all') {
@@ -222,6 +232,18 @@ export async function applyAssignment(
   })
 }
 
+/** The round that readings are added to: the current one, or the first one, which this opens. Answers its id. */
+export async function openRound(db: Writer, table: Table, seed: number, now: string) {
+  const { contest, round, rules } = table
+  if (round === null) {
+    const name = roundName(rules, 1)
+    const { readings } = rules
+    return addRound(db, { contest: contest.id, position: 1, name, readings, seed }, now)
+  }
+  await changeRound(db, round.id, { readings: rules.readings, seed })
+  return round.id
+}
+
 /** Writes what these readings change, in the order of a checked assignment; answers how many readings were added. */
 export async function writeChanges(
   db: Writer,
@@ -245,7 +267,7 @@ export async function writeChanges(
     throw new Refusal('conflict', '有评委刚刚开始评审，没有应用。请重新提出方案。')
   }
   const { seed, act, now } = how
-  const round = await openRound(db, { contest, readings: table.rules.readings, seed }, now)
+  const round = await openRound(db, table, seed, now)
   const gone = new Set(ids)
   const staying = table.readings.filter(({ id }) => !gone.has(id))
   await addReadings(db, { contest, round }, seated(added, staying, table), now)

@@ -1,11 +1,11 @@
 /** Changing an assignment by hand: single readings added, taken back or exchanged, through the checker of the proposals. */
-import { type AssignedReading, addReadings, openRound, removeReadings } from '../../db/assignments'
+import { type AssignedReading, addReadings, removeReadings } from '../../db/assignments'
 import { record } from '../../db/audit'
 import type { Writer } from '../../db/schema'
 import { type Breach, checkAssignment, type Reading } from '../domain/assignment'
 import type { Organizer } from '../domain/people'
 import { missing, Refusal } from '../domain/refusal'
-import { demandAssignable, freshSeed, inWords, problemOf } from './assigning'
+import { demandAssignable, freshSeed, inWords, openRound, problemOf } from './assigning'
 import { seated } from './queueing'
 import { openTable, type Table } from './seating'
 
@@ -31,7 +31,7 @@ function soundReadings(table: Table): Reading[] {
 
 async function openAssignable(db: Writer, contest: string, now: string): Promise<Table> {
   const table = await openTable(db, contest, now)
-  demandAssignable(table.contest.effectivePhase)
+  demandAssignable(table.contest.effectivePhase, table.round)
   return table
 }
 
@@ -131,7 +131,7 @@ async function write(
   }
   if (added.length === 0) return
   const seed = table.round?.seed ?? freshSeed()
-  const round = await openRound(db, { contest, readings: table.rules.readings, seed }, now)
+  const round = await openRound(db, table, seed, now)
   const staying = table.readings.filter(({ id }) => !ids.includes(id))
   await addReadings(db, { contest, round }, seated(added, staying, table), now)
 }

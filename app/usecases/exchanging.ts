@@ -47,7 +47,7 @@ async function read(
   now: string,
 ): Promise<Import> {
   const table = await openTable(db, contestId, now)
-  demandAssignable(table.contest.effectivePhase)
+  demandAssignable(table.contest.effectivePhase, table.round)
   const sheet = readAssignmentSheet(rows, table.essays, table.judges)
   const others = table.sound
     .filter(({ essay }) => !sheet.rowOf.has(essay))

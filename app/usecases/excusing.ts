@@ -38,7 +38,7 @@ export async function openJudges(
 ) {
   const contest = await openContest(db, id, now)
   const { clashLevel } = await currentRules(db, id)
-  const { judges } = await judgesToRead(db, id, clashLevel)
+  const { judges } = await judgesToRead(db, id, clashLevel, 'contest')
   const readings = await readingsOf(db, id)
   const slice = { offset: (page - 1) * CONFLICTS_PAGE, limit: CONFLICTS_PAGE }
   return {

@@ -1,8 +1,9 @@
 /** Finishing: a judge compares the own sheets, submits all that are complete, and in the end the whole round. */
 import { record } from '../../db/audit'
 import { currentRules } from '../../db/contests'
-import { judgedContests } from '../../db/judging'
-import { finishRounds, type OwnSheet, ownSheets, submitSheets } from '../../db/judging-rounds'
+import { judgedContests } from '../../db/judging-contests'
+import { finishOwnRound, type OwnSheet, ownSheets, submitSheets } from '../../db/judging-rounds'
+import { findRound } from '../../db/rounds'
 import type { Reader, Writer } from '../../db/schema'
 import type { Judge } from '../domain/people'
 import { missing, Refusal } from '../domain/refusal'
@@ -19,6 +20,9 @@ async function demandJudging(db: Reader, judge: Judge, contest: string) {
   const found = await demandContest(db, judge, contest)
   if (found.phase !== 'judging') {
     throw new Refusal('closed', '评审已经结束，评分表不能再提交。您已提交的评分都已保留。')
+  }
+  if ((await findRound(db, contest))?.closedAt) {
+    throw new Refusal('closed', '这一轮评审已经结束，评分表不能再提交。您已提交的评分都已保留。')
   }
   return found
 }
@@ -105,6 +109,7 @@ export async function finishRound(
   now: string,
 ): Promise<void> {
   const { readings, counts } = await demandJudging(db, judge, contest)
+  if (readings === 0) throw new Refusal('conflict', '本轮没有分配给您的作品，不用提交。')
   const open = readings - counts.submitted
   if (open > 0) {
     throw new Refusal(
@@ -112,7 +117,7 @@ export async function finishRound(
       `还有 ${open} 份评分表没有提交，本轮还不能提交。请先评完并提交每一份。`,
     )
   }
-  await finishRounds(db, judge.account, contest, now)
+  await finishOwnRound(db, judge.account, contest, now)
   await record(
     db,
     {
@@ -127,15 +132,25 @@ export async function finishRound(
   )
 }
 
-/** The own sheets with a score, the highest total first: how the judge has scored so far. */
-export async function openComparison(db: Reader, judge: Judge, chosen: string | null) {
+/**
+ * The own sheets of the current round, or of an earlier one, with a score, the highest total first: how the judge has
+ * scored so far.
+ */
+export async function openComparison(
+  db: Reader,
+  judge: Judge,
+  chosen: string | null,
+  round: number | null = null,
+) {
   const contests = await judgedContests(db, judge.account)
   const id = chosen ?? contests[0]?.id
   if (id === undefined) return null
   const contest = contests.find((other) => other.id === id)
   if (!contest) throw missing('这个征文比赛')
   const { criteria } = await currentRules(db, id)
-  const sheets = await ownSheets(db, judge.account, id)
+  const current = await findRound(db, id)
+  const isCurrent = round === null || round === (current?.position ?? 1)
+  const sheets = await ownSheets(db, judge.account, id, isCurrent ? null : round)
   const rows = sheets
     .map(({ assignment: _, version: __, ...sheet }) => ({
       ...sheet,
@@ -144,5 +159,6 @@ export async function openComparison(db: Reader, judge: Judge, chosen: string | 
     }))
     .filter(({ scores }) => Object.keys(scores).length > 0)
     .sort((one, other) => other.total - one.total)
-  return { contest, criteria, rows }
+  const isOpen = contest.phase === 'judging' && isCurrent && !current?.closedAt
+  return { contest, criteria, rows, isOpen, isFinished: isCurrent && contest.finishedAt !== null }
 }

@@ -1,63 +1,22 @@
 /** Judging: a judge reads blind copies, fills in score sheets, submits them, or declares a conflict. */
 import { record } from '../../db/audit'
-import {
-  findReading,
-  judgedContests,
-  newestReturn,
-  nextOpenCode,
-  type QueueItem,
-  queuePage,
-  type Reading,
-  scoresOf,
-} from '../../db/judging'
+import { findReading, newestReturn, nextOpenCode, type Reading, scoresOf } from '../../db/judging'
 import { openAnchors } from '../../db/judging-anchors'
 import { notesOf } from '../../db/judging-notes'
 import { recuseFrom, writeScores, writeSheet } from '../../db/judging-sheets'
 import type { Reader, Writer } from '../../db/schema'
+import { roundName } from '../domain/contest'
 import type { Judge } from '../domain/people'
-import type { QueueState } from '../domain/queue-words'
 import { missing, Refusal } from '../domain/refusal'
 import { formatTenths, readScore, unscored } from '../domain/rubric'
 import { standingOf } from './anchor-standing'
 import { tellRecusal } from './telling'
 
-export const QUEUE_PAGE = 50
-
-/** An item of the queue; locked as long as the judge has anchors to submit first. */
-export type ShownItem = QueueItem & { readonly isLocked: boolean }
-
-/** The contests that this judge reads for, and a page of the queue of one of them: the chosen one or the newest. */
-export async function openQueue(
-  db: Reader,
-  judge: Judge,
-  input: { contest: string | null; state: QueueState | null; page: number },
-) {
-  const { contest: chosen, state, page } = input
-  const contests = await judgedContests(db, judge.account)
-  const contest = contests.find(({ id }) => id === chosen) ?? contests[0]
-  if (chosen !== null && contest?.id !== chosen) throw missing('这个征文比赛')
-  if (!contest) return { contests, contest: null, next: null, items: [] as readonly ShownItem[] }
-  const items = await queuePage(db, judge.account, {
-    contest: contest.id,
-    state,
-    offset: (page - 1) * QUEUE_PAGE,
-    limit: QUEUE_PAGE,
-  })
-  const next = await nextOpenCode(db, judge.account, contest.id, null)
-  const isLocking = contest.phase === 'judging' && contest.openAnchors > 0
-  return {
-    contests,
-    contest,
-    next,
-    items: items.map((item) => ({ ...item, isLocked: isLocking && !item.isAnchor })),
-  }
-}
-
 /** The reading behind a code; refused while judging lasts and this judge has anchors to submit first. */
 export async function demandReading(db: Reader, judge: Judge, code: string): Promise<Reading> {
   const reading = await findReading(db, judge.account, code)
   if (!reading) throw missing('这份匿名稿')
-  if (reading.phase === 'judging' && !reading.isAnchor) {
+  if (reading.isOpen && !reading.isAnchor) {
     const open = await openAnchors(db, judge.account, reading.contest)
     if (open > 0) {
       throw new Refusal(
@@ -72,8 +31,11 @@ export async function demandReading(db: Reader, judge: Judge, code: string): Pro
 /** The blind copy behind a code with the sheet and the notes as the server holds them. */
 export async function openReading(db: Reader, judge: Judge, code: string) {
   const reading = await demandReading(db, judge, code)
+  const { rules, round } = reading
   return {
     ...reading,
+    /** Null where the contest has one round alone. */
+    roundName: rules.laterRounds.length === 0 ? null : roundName(rules, round),
     scores: await scoresOf(db, reading.assignment),
     notes: await notesOf(db, judge.account, code),
     /** Whether the judge must not open the sheet again because they may compare it with others. */
@@ -107,6 +69,9 @@ const LONGEST_NOTE = 5000
 function demandOpenSheet(reading: Reading, version: number): void {
   if (reading.phase !== 'judging') {
     throw new Refusal('closed', '评审已经结束，评分表不能再修改。您已提交的评分都已保留。')
+  }
+  if (!reading.isOpen) {
+    throw new Refusal('closed', '这一轮评审已经结束，评分表不能再修改。您已提交的评分都已保留。')
   }
   if (reading.submittedAt !== null) {
     throw new Refusal('conflict', '这份评分表已经提交。如需修改，请先按“重新打开”。')

@@ -56,8 +56,8 @@ export async function writeNote(
   input: NoteInput,
   now: string,
 ) {
-  const { assignment, phase, body } = await demandReading(db, judge, code)
-  if (phase !== 'judging') {
+  const { assignment, isOpen, body } = await demandReading(db, judge, code)
+  if (!isOpen) {
     throw new Refusal('closed', '评审已经结束，批注不能再修改。您写过的批注都还在。')
   }
   if (input.intent === 'remove') await removeNote(db, assignment, input.number)

@@ -108,7 +108,7 @@ export async function openRanking(
   const { contest, rules, candidates, plan, outcome, kept, names } = awarded
   const candidateOf = new Map(candidates.map((candidate) => [candidate.id, candidate]))
   const readings = readingOf(outcome, awarded.facts)
-  const isThin = ({ row }: Reading) => row.scores.readings < expected(row.id)
+  const isThin = ({ row }: Reading) => row.scores.readings < expected(row.id, row.round)
   const isShown: Readonly<Record<Shown, (reading: Reading) => boolean>> = {
     near: ({ isNear }) => isNear,
     disputed: ({ isDisputed }) => isDisputed,
@@ -158,7 +158,7 @@ export async function openRanking(
         ...figuresOf(reading),
         title,
         unionName,
-        expected: expected(row.id),
+        expected: expected(row.id, row.round),
         sensitivity: sensitivity ? saySensitivity(sensitivity, judgeName) : null,
       }
     }),

@@ -1,12 +1,12 @@
 /** Reminding 提醒: until when the judges of a round are asked to be done, and telling those who are behind. */
-import { openRound, setDueAt } from '../../db/assignments'
 import { record } from '../../db/audit'
 import { judgesBehind, markReminded } from '../../db/progress'
+import { setDueAt } from '../../db/rounds'
 import type { Reader, Writer } from '../../db/schema'
 import { PHASE_LABEL } from '../domain/contest'
 import type { Organizer } from '../domain/people'
 import { missing, Refusal } from '../domain/refusal'
-import { demandAssignable, freshSeed } from './assigning'
+import { demandAssignable, freshSeed, openRound } from './assigning'
 import { openTable } from './seating'
 import { tellBehind, tellDue } from './telling'
 
@@ -28,8 +28,9 @@ export async function setDeadline(
   { dueAt, reason }: { readonly dueAt: string | null; readonly reason: string },
   now: string,
 ): Promise<void> {
-  const { contest, round, rules } = await openTable(db, contestId, now)
-  demandAssignable(contest.effectivePhase)
+  const table = await openTable(db, contestId, now)
+  const { contest, round } = table
+  demandAssignable(contest.effectivePhase, round)
   const fields: Record<string, string> = {}
   if (dueAt !== null && dueAt <= now) fields.dueAt = '完成期限要晚于现在。'
   const isChange = contest.effectivePhase === 'judging' && dueAt !== (round?.dueAt ?? null)
@@ -40,9 +41,7 @@ export async function setDeadline(
     throw new Refusal('invalid', '期限没有保存，请看下面标出的地方。', fields)
   }
   if (dueAt === (round?.dueAt ?? null)) return
-  const seed = round?.seed ?? freshSeed()
-  const id =
-    round?.id ?? (await openRound(db, { contest: contestId, readings: rules.readings, seed }, now))
+  const id = round?.id ?? (await openRound(db, table, freshSeed(), now))
   await setDueAt(db, id, dueAt)
   await record(
     db,
@@ -95,6 +94,9 @@ export async function remind(
   if (contest.effectivePhase !== 'judging') {
     const label = PHASE_LABEL[contest.effectivePhase]
     throw new Refusal('closed', `征文现在处于“${label}”阶段，只有评审阶段才能提醒评委。`)
+  }
+  if (round?.closedAt) {
+    throw new Refusal('closed', '本轮评审已经结束，评委不能再提交，没有发出提醒。')
   }
   if (judge !== null && !judges.some(({ id }) => id === judge)) throw missing('这位评委')
   const since = again ? now : hoursBefore(now, REMINDED_FOR_HOURS)

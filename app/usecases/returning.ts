@@ -49,6 +49,9 @@ export async function returnSheet(
   if (contest.phase !== 'judging') {
     throw new Refusal('closed', '只有在评审阶段才能退回评分表。')
   }
+  if (sheet.roundClosedAt !== null) {
+    throw new Refusal('closed', '这份评分表所在的一轮评审已经结束，不能再退回。')
+  }
   if (sheet.submittedAt === null) {
     throw new Refusal('conflict', '这份评分表还没有提交，评委现在就可以修改，不需要退回。')
   }

@@ -2,9 +2,10 @@
 import { replaceAnchors } from '../../db/anchors'
 import { record } from '../../db/audit'
 import { addRules, changeContest, rulesVersions } from '../../db/contests'
+import { findRound } from '../../db/rounds'
 import type { Reader, Writer } from '../../db/schema'
 import { canonicalJson, fingerprint } from '../domain/canonical'
-import { anchorCount, areRulesFrozen, isAtLeast, type Rules } from '../domain/contest'
+import { anchorCount, areRulesFrozen, isAtLeast, type Rules, roundName } from '../domain/contest'
 import type { Organizer } from '../domain/people'
 import { privacyFault } from '../domain/privacy'
 import { Refusal } from '../domain/refusal'
@@ -112,8 +113,8 @@ export type RulesInput = {
 
 /**
  * Puts a new version of the rules in force; answers whether anything changed. After 截稿 a reason is needed; once judging
- * has begun the criteria keep their highest scores, because scores have been given by them. Rules without anchors unmake
- * those that were chosen.
+ * has begun the criteria keep their highest scores, because scores have been given by them. A round that has been opened
+ * stays. Rules without anchors unmake those that were chosen.
  */
 export async function writeRules(
   db: Writer,
@@ -148,6 +149,13 @@ export async function writeRules(
     )
   }
   await demandTracksKept(db, contest, { before: newest.rules, after: input.rules })
+  const round = await findRound(db, contest.id)
+  if (round !== null && input.rules.laterRounds.length < round.position - 1) {
+    throw new Refusal(
+      'closed',
+      `“${roundName(newest.rules, round.position)}”已经开始，这一轮和它之前的轮次不能再删去。`,
+    )
+  }
   const version = newest.version + 1
   const reason = input.reason === '' ? null : input.reason
   await addRules(

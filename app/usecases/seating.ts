@@ -1,10 +1,9 @@
-/** The table of a round: essays, judges, who clashes with whom, who reads what, and how much is still needed. */
+/** The table of the current round: essays, judges, who clashes with whom, who reads what, and how much is still needed. */
 
 import { anchorsOf } from '../../db/anchors'
 import {
   type AssignedReading,
   essaysToRead,
-  findRound,
   type GroupedEssay,
   type GroupedJudge,
   judgesToRead,
@@ -12,21 +11,21 @@ import {
 } from '../../db/assignments'
 import { conflictPairs } from '../../db/clashes'
 import { currentRules } from '../../db/contests'
+import { findRound, type RoundRow } from '../../db/rounds'
 import type { Reader } from '../../db/schema'
 import type { Names, Reading } from '../domain/assignment'
-import type { Rules } from '../domain/contest'
+import { type Rules, roundName } from '../domain/contest'
+import { rulesOfRound } from '../domain/rounds'
 import { type Contest, openContest } from './contests'
 
 export type Table = {
   readonly contest: Contest
+  /** As they hold in the round. */
   readonly rules: Rules
-  readonly round: {
-    readonly id: string
-    readonly seed: number
-    readonly dueAt: string | null
-  } | null
+  /** Null before anything has been assigned. */
+  readonly round: RoundRow | null
   readonly essays: readonly GroupedEssay[]
-  /** Those of the essays that every judge who may read them scores first. */
+  /** Those of the essays that every judge who may read them scores first; none after the first round. */
   readonly anchors: ReadonlySet<string>
   /** Those who have left are here as long as they have submitted something. */
   readonly judges: readonly GroupedJudge[]
@@ -53,16 +52,16 @@ const CAUSES: Readonly<Record<string, string>> = {
   left: '已退出评审',
 }
 
-/** Reads the table of the first round, in a fixed number of statements. */
+/** Reads the table of the current round, in a fixed number of statements. */
 export async function openTable(db: Reader, contestId: string, now: string): Promise<Table> {
   const contest = await openContest(db, contestId, now)
-  const rules = await currentRules(db, contestId)
+  const round = await findRound(db, contestId)
+  const rules = rulesOfRound(await currentRules(db, contestId), round?.position ?? 1)
   const essays = await essaysToRead(db, contestId, rules.clashLevel)
-  const found = await judgesToRead(db, contestId, rules.clashLevel)
+  const found = await judgesToRead(db, contestId, rules.clashLevel, 'round')
   const pairs = await conflictPairs(db, contestId).execute()
   const readings = await readingsOf(db, contestId)
-  const round = await findRound(db, contestId)
-  const anchors = await anchorsOf(db, contestId)
+  const anchors = rules.anchors === 0 ? [] : await anchorsOf(db, contestId)
 
   const read = new Set(readings.map(({ essay, judge }) => keyOf(essay, judge)))
   const busy = new Set(readings.map(({ judge }) => judge))
@@ -112,6 +111,13 @@ export async function openTable(db: Reader, contestId: string, now: string): Pro
     clashes,
     whyApart,
   }
+}
+
+/** The current round as the pages name it; null where the contest has one round alone. */
+export function shownRound({ rules, round }: Table) {
+  if (rules.laterRounds.length === 0) return null
+  const position = round?.position ?? 1
+  return { position, name: roundName(rules, position), isClosed: Boolean(round?.closedAt) }
 }
 
 /** How many readings this essay needs in all. */

@@ -13,6 +13,7 @@ import {
 } from '../../db/awards'
 import { rulesVersions } from '../../db/contests'
 import { exclusionsOf, type JudgeExclusion } from '../../db/judge-exclusions'
+import { lastRounds, roundsHeld } from '../../db/rounds'
 import type { Reader } from '../../db/schema'
 import {
   type AwardingFacts,
@@ -22,7 +23,7 @@ import {
   type RoundSheet,
   type Scores,
 } from '../domain/awarding'
-import { isAtLeast, PHASE_LABEL, type Rules, roundName } from '../domain/contest'
+import { isAtLeast, PHASE_LABEL, type Rules, readingsIn, roundName } from '../domain/contest'
 import type { Organizer } from '../domain/people'
 import { type Names, sayLadderEvent, sayLine, sayReason } from '../domain/prizes/words'
 import { Refusal } from '../domain/refusal'
@@ -34,7 +35,7 @@ import { type Kept, keptScores, outcomeUnder } from './keeping-scores'
 export type StandingRow = Candidate & {
   readonly rank: number | null
   readonly readings: number
-  /** How many readings it should have by the rules, or was given where all judges read it. */
+  /** How many readings it should have in its last round by the rules, or was given where all judges read it. */
   readonly expected: number
   /** What it is ranked by, in points; the mean stands beside it. */
   readonly score: string | null
@@ -103,21 +104,10 @@ export async function openAwarded(db: Reader, id: string, now: string): Promise<
   const [newest] = await rulesVersions(db, id)
   if (!newest) throw new Error(`no rules for contest ${id}`)
   const { rules, version: rulesVersion } = newest
-  const candidates = await competing(db, id, rules)
   const decisions = await tieDecisionsOf(db, id)
+  const { given, candidates } = await awardingFacts(db, id, rules, decisions)
   const exclusions = await exclusionsOf(db, id)
   const excluded = exclusions.filter(({ revokedAt }) => revokedAt === null)
-  const given = {
-    entrants: candidates.map(({ id: essay, union, track }) => ({
-      id: essay,
-      union,
-      track,
-      round: 1,
-    })),
-    criteria: rules.criteria,
-    rounds: [roundName(rules, 1)],
-    decisions: decisions.map(({ ranking }) => ranking),
-  }
   const out = excluded.map(({ judge }) => judge)
   const kept = await keptScores(db, id, given, out)
   const applied = await awardsOf(db, id)
@@ -136,6 +126,35 @@ async function competing(db: Reader, contest: string, { tracks }: Rules) {
   return tracks.length > 0 ? candidates : candidates.map((each) => ({ ...each, track: null }))
 }
 
+/** The facts of the rounds that have been held, with the essays that compete, in a fixed number of statements. */
+export async function awardingFacts(
+  db: Reader,
+  contest: string,
+  rules: Rules,
+  decisions: readonly TieDecision[],
+): Promise<{
+  readonly given: Omit<AwardingFacts, 'sheets'>
+  readonly candidates: readonly Candidate[]
+}> {
+  const candidates = await competing(db, contest, rules)
+  const held = await roundsHeld(db, contest)
+  const roundOf = await lastRounds(db, contest)
+  const given = {
+    entrants: candidates.map(({ id: essay, union, track }) => ({
+      id: essay,
+      union,
+      track,
+      round: roundOf.get(essay) ?? 1,
+    })),
+    criteria: rules.criteria,
+    rounds: Array.from({ length: Math.max(1, held.length) }, (_, index) =>
+      roundName(rules, index + 1),
+    ),
+    decisions: decisions.map(({ ranking }) => ranking),
+  }
+  return { given, candidates }
+}
+
 function namesIn(candidates: readonly Candidate[], { criteria }: Rules): Names {
   const titles = new Map(candidates.map(({ id, title }) => [id, title]))
   const unions = new Map(candidates.map(({ union, unionName }) => [union, unionName]))
@@ -152,15 +171,14 @@ function namesIn(candidates: readonly Candidate[], { criteria }: Rules): Names {
 export async function expectedReadings(
   db: Reader,
   { contest, rules, leftOut }: Pick<Awarded, 'contest' | 'rules' | 'leftOut'>,
-): Promise<(essay: string) => number> {
+): Promise<(essay: string, round: number) => number> {
   const assigned = await assignedReadings(db, contest.id)
   const anchors = new Set(await anchorsOf(db, contest.id))
   const notCounted = new Map<string, number>()
   for (const { essay } of leftOut) notCounted.set(essay, (notCounted.get(essay) ?? 0) + 1)
-  return (essay) =>
-    rules.readings === 'all' || anchors.has(essay)
-      ? (assigned.get(essay) ?? 0) - (notCounted.get(essay) ?? 0)
-      : rules.readings
+  return (essay, round) =>
+    expectedIn(rules, round, anchors.has(essay)) ??
+    (assigned.get(essay) ?? 0) - (notCounted.get(essay) ?? 0)
 }
 
 /** What deciding on ties and prizes rests on. */
@@ -176,11 +194,11 @@ export async function openAwarding(
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]))
   const tied = new Set(outcome.unresolved.flat())
   const rows = outcome.rows.map(
-    ({ id: essay, rank, tier, reason, scores, score }): StandingRow => ({
+    ({ id: essay, round, rank, tier, reason, scores, score }): StandingRow => ({
       ...(byId.get(essay) as Candidate),
       rank,
       readings: scores.readings,
-      expected: expected(essay),
+      expected: expected(essay, round),
       score: score && formatMean(score),
       mean: scores.meanText,
       proposed: tier,
@@ -207,6 +225,12 @@ export async function openAwarding(
     applied,
     fingerprint: fingerprintOf(rows, decisions, excluded, rules),
   }
+}
+
+/** How many readings the rules ask for in a round; null where all judges read the essay. */
+function expectedIn(rules: Rules, round: number, isAnchor: boolean): number | null {
+  const readings = readingsIn(rules, round)
+  return readings === 'all' || (isAnchor && round === 1) ? null : readings
 }
 
 function fingerprintOf(

@@ -177,13 +177,18 @@ function apart(transcripts: readonly TypedTranscript[], { account }: Organizer) 
 /** Why this person cannot read this sheet in now, or null. */
 function whyNotTranscribe(
   phase: Phase,
-  sheet: { readonly paperSince: string | null; readonly submitted_at: string | null },
+  sheet: {
+    readonly paperSince: string | null
+    readonly submitted_at: string | null
+    readonly roundClosedAt: string | null
+  },
   mine: TypedTranscript | null,
   others: readonly TypedTranscript[],
 ): string | null {
   if (phase !== 'judging') {
     return `征文现在处于“${PHASE_LABEL[phase]}”阶段，只有评审阶段可以录入评分表。`
   }
+  if (sheet.roundClosedAt !== null) return '这份评分表所在的一轮评审已经结束，不能再录入。'
   if (sheet.submitted_at !== null) return '这份评分表已经提交，不能再录入。'
   if (sheet.paperSince === null) return '这位评委在线评审，评分表由评委自己填写。'
   if (mine === null && others.length >= 2) {

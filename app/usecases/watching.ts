@@ -2,7 +2,7 @@
 import { type JudgeProgress, progressByJudge, recusalsOf } from '../../db/progress'
 import type { Reader } from '../../db/schema'
 import type { Organizer } from '../domain/people'
-import { needsOf, openTable, type Table } from './seating'
+import { needsOf, openTable, shownRound, type Table } from './seating'
 
 /** Short essays that the page names; the rest is counted. */
 const NAMED = 20
@@ -31,6 +31,7 @@ export async function openProgress(
   return {
     contest: table.contest,
     dueAt: table.round?.dueAt ?? null,
+    round: shownRound(table),
     readByAll: table.rules.readings === 'all',
     judges: view === 'judges' ? slice(judges) : [],
     byEssay: view === 'essays' ? slice(essays) : [],

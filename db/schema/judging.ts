@@ -78,7 +78,27 @@ export type Rounds = {
   created_at: string
   /** Until when the judges are asked to be done. It is said, not enforced: the organizer closes the round. */
   due_at: string | null
+  /** When the organizer closed it for a later round; the last round ends with the phase and stays null. */
+  closed_at: string | null
+  /** Why it was closed although something was missing. */
+  closed_because: string | null
+  closed_by: string | null
 }
+
+/** The essays that came into a round after the first. Whatever is eligible is in the first one. */
+export type RoundEntries = {
+  round_id: string
+  essay_id: string
+  /** Where it stood in the round before. */
+  rank: number
+  /** What it was ranked by there, in points. */
+  score: string
+  /** Why it came in across a tie that the rules left open; null for what the rules themselves passed on. */
+  because: string | null
+}
+
+/** Who judges in a round; a round without rows is judged by all judges of the contest. */
+export type RoundJudges = { contest_id: string; position: number; judge_id: string }
 
 export type Assignments = {
   id: string

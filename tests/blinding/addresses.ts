@@ -1,7 +1,7 @@
 /** What is asked of the server as a judge: by route, so that a route that nobody asks is found. */
 import type { Asked } from './comparing'
 import { ESSAY } from './comparing'
-import { COMPLETE, CONTEST, FINISHED } from './secrets'
+import { COMPLETE, CONTEST, FINISHED, ROUNDED } from './secrets'
 
 const LONG = 'X'.repeat(600)
 
@@ -21,12 +21,17 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
       (state) => `/judge?contest=${CONTEST}&state=${state}`,
     ),
     `/judge?contest=${CONTEST}&state=new&page=2`,
+    ...['', '&round=1', '&round=1&state=submitted', '&round=2', '&round=3'].map(
+      (round) => `/judge?contest=${ROUNDED}${round}`,
+    ),
   ],
   'routes/judge.compare': [
     '/judge/compare',
     `/judge/compare?contest=${CONTEST}&order=union`,
     `/judge/compare?contest=${FINISHED}`,
     '/judge/compare?contest=nothing',
+    `/judge/compare?contest=${ROUNDED}`,
+    `/judge/compare?contest=${ROUNDED}&round=1`,
   ],
   'routes/judge.anchors': [
     '/judge/anchors',
@@ -41,6 +46,9 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
     '/judge/read/JCODE8',
     '/judge/read/JCODE51',
     `/judge/read/${FINISHED}0`,
+    '/judge/read/ROUND1N0',
+    '/judge/read/ROUND1N2',
+    '/judge/read/ROUND2N0',
     '/judge/read/K0CODE1',
     '/judge/read/ONLYFIRS',
     '/judge/read/NOTHING1',

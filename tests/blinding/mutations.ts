@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { builtServer } from '../support/application'
+import { ROUNDED } from './secrets'
 
 type Leak = {
   readonly name: string
@@ -24,9 +25,9 @@ const READING_VERSION = 'version: row.version ?? 0,\n    comment: row.comment ??
 const JUDGES_AUTOSAVE =
   /(const \{ version: \w+, savedAt: at, rules, .*\} = )(\w+)(;\n.*\n.*\n.*Response\.json\(.*\})\);/
 const SHEETS_SUBMITTED =
-  'eb.fn.count("score_sheets.submitted_at").as("submitted"),\n    eb.fn.count("score_sheets.returned_at")'
+  'fn.count("score_sheets.submitted_at").filterWhere("later.id", "is", null).as("submitted")'
 const READINGS_COUNTED =
-  'eb.fn.countAll().as("readings"),\n    eb.fn.count("score_sheets.version").as("begun")'
+  'fn.count("assignments.id").filterWhere("later.id", "is", null).as("readings")'
 const NOTE_COLUMNS = '"judge_notes.quote", "judge_notes.note"])'
 const NOT_FOUND = 'throw missing("这份匿名稿")'
 
@@ -64,12 +65,22 @@ export const LEAKS: readonly Leak[] = [
     ],
   },
   {
+    name: 'the queue of a later round is in the order of the round before',
+    at: `/judge?contest=${ROUNDED}`,
+    changes: [
+      [
+        QUEUE_ORDER,
+        '.orderBy((eb) => eb.selectFrom("round_entries").whereRef("round_entries.round_id", "=", "assignments.round_id").whereRef("round_entries.essay_id", "=", "assignments.essay_id").select("round_entries.rank")).orderBy("assignments.position").orderBy("assignments.code").offset(offset)',
+      ],
+    ],
+  },
+  {
     name: 'the total counts the essays of the whole contest',
     at: '/judge',
     changes: [
       [
         READINGS_COUNTED,
-        'eb.selectFrom("essays").whereRef("essays.contest_id", "=", "contests.id").select((all) => all.fn.countAll().as("count")).as("readings"),\n    eb.fn.count("score_sheets.version").as("begun")',
+        'db.selectFrom("essays").whereRef("essays.contest_id", "=", "contests.id").select((all) => all.fn.countAll().as("count")).as("readings")',
       ],
     ],
   },
@@ -79,7 +90,7 @@ export const LEAKS: readonly Leak[] = [
     changes: [
       [
         SHEETS_SUBMITTED,
-        'eb.selectFrom("score_sheets as every").select((all) => all.fn.count("every.submitted_at").as("count")).as("submitted"),\n    eb.fn.count("score_sheets.returned_at")',
+        'db.selectFrom("score_sheets as every").select((all) => all.fn.count("every.submitted_at").as("count")).as("submitted")',
       ],
     ],
   },

@@ -135,6 +135,8 @@ export const CONTEST = 'abc123'
 /** Older contests with few essays: one whose sheets are all complete, and one whose round this judge has submitted. */
 export const COMPLETE = 'aaa222'
 export const FINISHED = 'aaa111'
+/** A contest in its second round. */
+export const ROUNDED = 'aaa000'
 
 /** The hour by which something happened in this world. */
 export function hourOf({ firstAt }: Secrets, hours: number): string {

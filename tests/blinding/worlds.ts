@@ -25,6 +25,7 @@ import { type Dialect, makeDatabase } from '../support/databases'
 import { plantDesks } from './desks'
 import { plantLedger } from './ledger'
 import { DUE, ownScores, plantOwn, plantOwnContest, SAVED } from './own'
+import { plantRounds } from './rounds'
 import { COMPLETE, CONTEST, FINISHED, hourOf, type Secrets } from './secrets'
 import { plantAround } from './surroundings'
 
@@ -197,6 +198,9 @@ async function fill(db: Writer, secrets: Secrets): Promise<Filled> {
     const own = { contest, judge, organizer, account, union: unions[0], isFinished }
     await plantOwnContest(db, secrets, own)
   }
+  const [name] = secrets.authors
+  const account = await person(name, { union: unions[0] })
+  await plantRounds(db, secrets, { judge, organizer, other: others[0], account, union: unions[0] })
   return { judge, organizer, me, essays }
 }
 

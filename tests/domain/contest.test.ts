@@ -21,6 +21,7 @@ const READY: PhaseFacts = {
   withoutBlindCopy: 0,
   withoutTrack: 0,
   judges: 1,
+  roundsToCome: [],
   shortOfReadings: 0,
   unread: 0,
   openSheets: 0,

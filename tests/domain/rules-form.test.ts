@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DEFAULT_RULES, type Rules } from '../../app/domain/contest'
 import { readRules, rulesFields } from '../../app/domain/rules-form'
+import { checkLaterRounds } from '../../app/domain/rules-form/rounds'
 
 const DEFAULTS = rulesFields(DEFAULT_RULES)
 
@@ -28,6 +29,23 @@ const formed = fc.record({
     list.map((name, row) => ({ id: `k${row}`, name, max: 10 + row, guide: '说明' })),
   ),
   clashLevel: fc.constantFrom('grassroots' as const, 'district' as const),
+  laterRounds: names(3)
+    .filter((list) => !list.includes('初评') && list.every((name) => name.length <= 10))
+    .chain((list) =>
+      fc.record({
+        list: fc.constant(list),
+        readings: fc.array(fc.oneof(fc.constant('all' as const), fc.integer({ min: 1, max: 50 })), {
+          minLength: 3,
+          maxLength: 3,
+        }),
+        used: fc.integer({ min: 0, max: 3 }),
+      }),
+    )
+    .map(({ list, readings, used }) =>
+      list
+        .slice(0, used)
+        .map((name, row) => ({ name, readings: readings[row], entries: 40 - 10 * row })),
+    ),
   readings: fc.oneof(fc.constant('all' as const), fc.integer({ min: 1, max: 50 })),
   anchors: fc.constantFrom(0, 3, 4, 5),
   tiers: names(8).map((list) => list.map((name, row) => ({ name, count: 1 + row }))),
@@ -167,6 +185,54 @@ test('tracks and points are read as people write them, in full width too', () =>
     },
   ])
   expect(given.rules?.organisations.prizes).toEqual([5, 3, 2])
+})
+
+const LATER = {
+  'later-0-name': '复评',
+  'later-0-readings': 'all',
+  'later-0-entries': '40',
+  'later-1-name': '终评',
+  'later-1-readings': 'some',
+  'later-1-count': '5',
+  'later-1-entries': '26',
+}
+
+test.each([
+  [
+    { 'later-1-entries': '40' },
+    { 'later-1-entries': '进入“终评”的篇数要少于进入“复评”的 40 篇。' },
+  ],
+  [{ 'later-1-name': '复评' }, { 'later-1-name': '轮次“复评”重名，请换一个名称。' }],
+  [{ 'later-0-name': '初评' }, { 'later-0-name': '轮次“初评”重名，请换一个名称。' }],
+  [{ 'later-1-count': '' }, { 'later-1-count': '“终评”每篇的评委人数请填 1 到 50 之间的整数。' }],
+  [
+    { 'later-0-entries': '0' },
+    { 'later-0-entries': '进入“复评”的篇数请填 1 到 10000 之间的整数。' },
+  ],
+])('of later rounds, %o is refused at its field', (change, faults) => {
+  const found = read({ ...LATER, ...(change as Record<string, string>) }).faults
+  expect(found).toMatchObject(faults)
+})
+
+test('a last round smaller than the prizes that are for it alone is refused in words', () => {
+  const faultsOf = (entries: number, given: Partial<Rules>) => {
+    const faults: Record<string, string> = {}
+    const laterRounds = [{ name: '复评', readings: 'all' as const, entries }]
+    checkLaterRounds(
+      { ...DEFAULT_RULES, laterRounds, ...given },
+      (field) => (field === 'later-0-name' ? '复评' : ''),
+      (field, say) => {
+        faults[field] = say
+      },
+    )
+    return faults
+  }
+  expect(faultsOf(25, { prizesFor: 'all' })).toEqual({})
+  expect(faultsOf(26, { prizesFor: 'finalists' })).toEqual({})
+  expect(faultsOf(25, { prizesFor: 'finalists' })).toEqual({
+    'later-0-entries':
+      '奖项只给进入“复评”的作品，共设 26 个，进入的却只有 25 篇。请增加篇数，或减少奖项。',
+  })
 })
 
 test('rules without a criterion or a tier are refused', () => {

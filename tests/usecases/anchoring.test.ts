@@ -8,7 +8,6 @@ import { dismissJudge } from '../../app/usecases/excusing'
 import { submitAll } from '../../app/usecases/finishing'
 import {
   finishedAnchors,
-  openQueue,
   openReading,
   recuse,
   reopenSheet,
@@ -17,6 +16,7 @@ import {
 } from '../../app/usecases/judging'
 import { writeNote } from '../../app/usecases/noting'
 import { overview } from '../../app/usecases/organizing'
+import { openQueue } from '../../app/usecases/own-queue'
 import { returnSheet } from '../../app/usecases/returning'
 import { writeRules } from '../../app/usecases/ruling'
 import { openTable } from '../../app/usecases/seating'

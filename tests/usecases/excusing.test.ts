@@ -11,9 +11,9 @@ import {
   setMaxLoad,
   strikeConflict,
 } from '../../app/usecases/excusing'
-import { openQueue } from '../../app/usecases/judging'
 import { mergeUnions } from '../../app/usecases/merging'
 import { overview } from '../../app/usecases/organizing'
+import { openQueue } from '../../app/usecases/own-queue'
 import { openTable } from '../../app/usecases/seating'
 import {
   buildBlindCopy,

@@ -6,7 +6,6 @@ import {
   submitAll,
 } from '../../app/usecases/finishing'
 import {
-  openQueue,
   openReading,
   recuse,
   reopenSheet,
@@ -14,6 +13,7 @@ import {
   submitSheet,
 } from '../../app/usecases/judging'
 import { moveOn } from '../../app/usecases/moving'
+import { openQueue } from '../../app/usecases/own-queue'
 import { openSheet, returnSheet } from '../../app/usecases/returning'
 import { countStatements } from '../../db/connection.server'
 import { DIALECTS, freshDatabase } from '../support/databases'

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import {
-  openQueue,
   openReading,
   recuse,
   reopenSheet,
   saveSheet,
   submitSheet,
 } from '../../app/usecases/judging'
+import { openQueue } from '../../app/usecases/own-queue'
 import { countStatements } from '../../db/connection.server'
 import { buildBlindCopy, buildEssay, buildReading } from '../../scripts/builders'
 import { DIALECTS, freshDatabase } from '../support/databases'

@@ -47,9 +47,13 @@ export type AwardingPlan = {
   readonly prizesFor: Rules['prizesFor']
 }
 
-/** The plan that these rules declare. */
+/**
+ * The plan that these rules declare. One method serves all rounds; where all judges of a round read all of its essays, the
+ * adjusted score puts them in the order of the mean.
+ */
 export function planOf(rules: Rules): AwardingPlan {
-  const usual: Method = rules.readings === 'all' ? 'mean' : 'adjusted'
+  const isReadByAll = [rules, ...rules.laterRounds].every(({ readings }) => readings === 'all')
+  const usual: Method = isReadByAll ? 'mean' : 'adjusted'
   return {
     method: rules.aggregation === 'auto' ? usual : rules.aggregation,
     ladder: ladderOf(rules),
