@@ -61,11 +61,6 @@ export function tiersOf(
   return fieldsOf(rules).find((field) => field.track === track)?.tiers ?? []
 }
 
-/** The names of all tiers of the contest, each once. */
-export function tierNames(rules: Pick<Rules, 'tracks' | 'tiers'>): readonly string[] {
-  return [...new Set(fieldsOf(rules).flatMap(({ tiers }) => tiers.map(({ name }) => name)))]
-}
-
 /** What the prizes of the first, second, … tier are called; tracks that call them differently give all their names. */
 export function tierNamesByPlace(rules: Pick<Rules, 'tracks' | 'tiers'>): readonly string[] {
   const all = fieldsOf(rules).map(({ tiers }) => tiers.map(({ name }) => name))

@@ -31,7 +31,7 @@ export type Outcome = {
  * Adjusted scores are compared to a hundredth of a point, as they are shown; what is closer climbs the ladder. The
  * trimmed mean of an essay with fewer than three readings is its plain mean.
  */
-export function rankedBy(scores: EntrantScores, method: Method): ExactMean | null {
+function rankedBy(scores: EntrantScores, method: Method): ExactMean | null {
   switch (method) {
     case 'mean':
       return scores.mean
