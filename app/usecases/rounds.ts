@@ -14,6 +14,7 @@ import {
 } from '../domain/contest'
 import type { Organizer } from '../domain/people'
 import { Refusal } from '../domain/refusal'
+import { commit } from './committing'
 import { type Contest, openContest } from './contests'
 import { rulesInForce } from './organizing'
 import { proposePassing } from './passing'
@@ -155,8 +156,8 @@ export async function nameJudges(
 }
 
 /**
- * Closes the current round for the one after it: no sheet of it is written any more, and its standing may be seen. What is
- * missing asks for a reason. The last round ends with the phase.
+ * Closes the current round for the one after it: no sheet of it is written any more, the public ledger fixes them, and its
+ * standing may be seen. What is missing asks for a reason. The last round ends with the phase.
  */
 export async function closeRound(
   db: Writer,
@@ -208,4 +209,5 @@ export async function closeRound(
     },
     now,
   )
+  await commit(db, contest, 'judged', now)
 }

@@ -7,6 +7,7 @@ import { openReading, saveSheet } from '../../app/usecases/judging'
 import { moveOn } from '../../app/usecases/moving'
 import { openQueue } from '../../app/usecases/own-queue'
 import { passRound } from '../../app/usecases/passing'
+import { shownCommitments } from '../../app/usecases/public-ledger'
 import { remind } from '../../app/usecases/reminding'
 import { returnSheet } from '../../app/usecases/returning'
 import { closeRound, nameJudges, openRounds } from '../../app/usecases/rounds'
@@ -135,6 +136,12 @@ describe.each(DIALECTS)('%s', (dialect) => {
     await expect(close('')).rejects.toMatchObject({ kind: 'invalid' })
     await close('评委住院')
     await expect(close('评委住院')).rejects.toMatchObject({ kind: 'conflict' })
+
+    // The ledger has fixed the sheets of the round.
+    const fixed = await shownCommitments(reader, contest)
+    expect(fixed.map(({ stage, added }) => [stage, added.essay, added.sheet])).toEqual([
+      ['judged', 6, 17],
+    ])
 
     // Between the rounds nothing is written, assigned or asked for.
     const judge = await judgeOf(free[0])
