@@ -41,6 +41,11 @@ export function mayChangeTrack(
   return tracks.length > 0 && standing.phase === 'screening' && MOVABLE.includes(standing.state)
 }
 
+/** The track that an essay competes in; a contest without tracks has one field, whatever an essay was once sent in for. */
+export function trackIn({ tracks }: WithTracks, track: string | null): string | null {
+  return tracks.length > 0 ? track : null
+}
+
 /** A field of essays that compete with one another, and its tiers; without a name where the contest has no tracks. */
 export type PrizeField = { readonly track: string | null; readonly tiers: readonly TierRule[] }
 

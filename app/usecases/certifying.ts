@@ -27,6 +27,7 @@ import type { Organizer, Worker } from '../domain/people'
 import { RECEIPT_RANDOM, readReceiptCode, receiptCode } from '../domain/receipt'
 import { missing, Refusal } from '../domain/refusal'
 import { toShanghaiDate } from '../domain/time'
+import { trackIn } from '../domain/tracks'
 import { type Contest, openContest } from './contests'
 import { tellCertificates } from './telling'
 
@@ -62,9 +63,12 @@ async function dueFor(
   contest: string,
   issued: readonly CertificateRow[],
 ): Promise<Due> {
-  const { certificates } = await currentRules(db, contest)
-  const works = (await awardedEssays(db, contest)).map((work) => ({ ...work, track: null }))
-  const wanted = certificatesOf(works, certificates)
+  const rules = await currentRules(db, contest)
+  const works = (await awardedEssays(db, contest)).map((work) => ({
+    ...work,
+    track: trackIn(rules, work.track),
+  }))
+  const wanted = certificatesOf(works, rules.certificates)
   const valid = issued.filter(({ revokedAt }) => revokedAt === null)
   return {
     added: wanted.filter((certificate) => !valid.some((row) => sameAs(certificate, row))),

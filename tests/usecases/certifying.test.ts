@@ -181,6 +181,29 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect((await openCertificates(reader, organizer, contest, NOW)).seal).toBe(null)
   })
 
+  test('a certificate names its track, unless the contest has none', async () => {
+    const { reader, transact, all } = database()
+    const issued = async (tracks: Rules['tracks']) => {
+      const { contest, essays, organizer } = await build(['甲', '乙'], 'published', { tracks })
+      await all
+        .updateTable('essays')
+        .set({ submitted_track: '诗歌组' })
+        .where('id', 'in', essays)
+        .execute()
+      await transact((db) => issueCertificates(db, organizer, contest, NOW))
+      const { certificates } = await openCertificateSet(reader, organizer, contest, NOW)
+      return certificates.map(({ track, tier }) => [track, tier])
+    }
+    expect(await issued([{ name: '诗歌组', tiers: TIERS }])).toEqual([
+      ['诗歌组', '一等奖'],
+      ['诗歌组', '二等奖'],
+    ])
+    expect(await issued([])).toEqual([
+      [null, '一等奖'],
+      [null, '二等奖'],
+    ])
+  })
+
   test('the desk takes the same number of statements for one prize and for thirty', async () => {
     const { reader } = database()
     const counts: number[] = []
