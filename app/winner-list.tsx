@@ -10,9 +10,9 @@ import { type Column, Table } from './ui/table'
 import { Timestamp } from './ui/timestamp'
 
 type Change = {
-  readonly essay: string
   readonly kind: 'revoked' | 'adjusted' | 'promoted'
   readonly title: string
+  readonly track: string | null
   readonly from: string | null
   /** What has changed, in words. */
   readonly say: string
@@ -81,15 +81,18 @@ export function WinnerList<One extends Listed>({ tiers, changes, hrefOf }: Winne
             />
           )}
           <RevokedPrizes
-            changes={changes.filter(({ kind, from }) => kind === 'revoked' && from === tier)}
+            changes={changes.filter(
+              ({ kind, ...change }) =>
+                kind === 'revoked' && change.from === tier && change.track === track,
+            )}
           />
         </Section>
       ))}
       {changes.length > 0 && (
         <Section title="公示后的变动">
           <ul>
-            {changes.map(({ essay, say, at }) => (
-              <li key={`${essay} ${at}`}>
+            {changes.map(({ say, at }) => (
+              <li key={`${say} ${at}`}>
                 {say}（<Timestamp iso={at} part="date" />
                 ）。
               </li>
@@ -105,8 +108,8 @@ function RevokedPrizes({ changes }: { readonly changes: readonly Change[] }) {
   if (changes.length === 0) return null
   return (
     <ul className="revoked-prizes">
-      {changes.map(({ essay, title, say }) => (
-        <li key={essay}>
+      {changes.map(({ title, say, at }) => (
+        <li key={`${say} ${at}`}>
           <del>{quoteTitle(title)}</del>
           {say}
         </li>

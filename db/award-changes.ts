@@ -43,14 +43,20 @@ export async function addAwardChanges(
 export async function awardChangesOf(
   db: Reader,
   contest: string,
-): Promise<readonly (AwardChange & { readonly title: string; readonly at: string })[]> {
+): Promise<
+  readonly (AwardChange & {
+    readonly title: string
+    readonly track: string | null
+    readonly at: string
+  })[]
+> {
   return db
     .selectFrom('award_changes')
     .innerJoin('essays', 'essays.id', 'award_changes.essay_id')
     .where('award_changes.contest_id', '=', contest)
     .select(['award_changes.essay_id as essay', 'award_changes.kind'])
     .select(['award_changes.from_tier as from', 'award_changes.to_tier as to'])
-    .select(['essays.title', 'award_changes.created_at as at'])
+    .select(['essays.title', 'essays.submitted_track as track', 'award_changes.created_at as at'])
     .orderBy('award_changes.id')
     .execute()
 }

@@ -5,6 +5,7 @@ import {
   type LedgerRecord,
   recordHash,
   type Salted,
+  type Stage,
 } from '../app/domain/ledger'
 import { inPieces } from './pieces'
 import type { Reader, Writer } from './schema'
@@ -22,6 +23,22 @@ export async function commitmentsOf(db: Reader, contest: string): Promise<readon
     contest: contest_id,
     chain: { size: chain_size, hash: chain_hash },
   }))
+}
+
+/** Whether a contest has a commitment, at one of these stages where stages are named. */
+export async function isCommitted(
+  db: Reader,
+  contest: string,
+  stages: readonly Stage[] | null = null,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('ledger_commitments')
+    .where('contest_id', '=', contest)
+    .$if(stages !== null, (query) => query.where('stage', 'in', stages ?? []))
+    .select('sequence')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function addCommitment(db: Writer, commitment: Commitment): Promise<void> {

@@ -11,6 +11,7 @@ import { PageTitle } from '../ui/page-title'
 import { DescriptionList } from '../ui/stats'
 import { Timestamp } from '../ui/timestamp'
 import { openPublicContest } from '../usecases/contests'
+import { hasLedger } from '../usecases/public-ledger'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.contest.title}·征文通知` : '征文通知' },
@@ -24,6 +25,7 @@ export const loader = anyone.load(async ({ db, params, now }) => {
     closesAt: contest.closesAt,
     extendedBecause: contest.extendedBecause,
     isOpen: contest.effectivePhase === 'open',
+    hasLedger: await hasLedger(db, contest.id),
     hasWinners: isAtLeast(contest.effectivePhase, 'publicity'),
     notice: renderNotice(contest.notice),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'visitor'),
@@ -31,8 +33,8 @@ export const loader = anyone.load(async ({ db, params, now }) => {
 })
 
 export default function ContestNotice() {
-  const { contest, opensAt, closesAt, extendedBecause, isOpen, hasWinners, notice } =
-    useLoaderData<typeof loader>()
+  const opened = useLoaderData<typeof loader>()
+  const { contest, opensAt, closesAt, extendedBecause, isOpen, hasWinners, notice } = opened
   const facts = [
     { term: '主办', detail: contest.host },
     ...(opensAt ? [{ term: '开始征集', detail: <Timestamp iso={opensAt} /> }] : []),
@@ -63,6 +65,11 @@ export default function ContestNotice() {
       <div className="prose">
         <EssayText html={notice} />
       </div>
+      {opened.hasLedger && (
+        <p className="screen-only">
+          比赛的每一步都有存证。<a href={`/contest/${contest.id}/ledger`}>查看公开台账</a>
+        </p>
+      )}
     </>
   )
 }

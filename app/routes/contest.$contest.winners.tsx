@@ -17,17 +17,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export const loader = anyone.load(async ({ db, params, now }) => {
-  const { contest, tiers, organisations, changes } = await openPublishedList(
-    db,
-    params.contest,
-    now,
-  )
+  const list = await openPublishedList(db, params.contest, now)
+  const { contest, tiers, organisations, changes, isFixed } = list
   const isFinal = isAtLeast(contest.effectivePhase, 'published')
   return {
     id: contest.id,
     title: contest.title,
     heading: isFinal ? '获奖名单' : '拟获奖名单（公示）',
     isFinal,
+    isFixed,
     startedAt: contest.publicityStartedAt,
     publicityEndsAt: contest.publicityEndsAt,
     because: contest.publicityBecause,
@@ -42,8 +40,8 @@ export const loader = anyone.load(async ({ db, params, now }) => {
 })
 
 export default function Winners() {
-  const { id, title, heading, isFinal, publishedAt, tiers, organisations, changes } =
-    useLoaderData<typeof loader>()
+  const list = useLoaderData<typeof loader>()
+  const { id, title, heading, isFinal, publishedAt, tiers, organisations, changes } = list
   return (
     <>
       <PageTitle title={heading} lead={title} back={{ to: `/contest/${id}`, label: '征文通知' }} />
@@ -56,9 +54,11 @@ export default function Winners() {
       )}
       <WinnerList tiers={tiers} changes={changes} />
       <OrganisationList unions={organisations} />
-      <p className="screen-only">
-        这份名单已存证。<a href={`/contest/${id}/ledger`}>查看公开台账，核对名单没有改动过</a>
-      </p>
+      {list.isFixed && (
+        <p className="screen-only">
+          这份名单已存证。<a href={`/contest/${id}/ledger`}>查看公开台账，核对名单没有改动过</a>
+        </p>
+      )}
     </>
   )
 }

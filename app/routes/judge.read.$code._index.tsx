@@ -27,6 +27,7 @@ import {
   submitSheet,
 } from '../usecases/judging'
 import { markUp } from '../usecases/noting'
+import { isSheetInLedger } from '../usecases/public-ledger'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.title}·评审` : '评审' },
@@ -51,6 +52,7 @@ export const loader = judge.load(async ({ db, actor, params }) => {
     isAnchor: reading.isAnchor,
     isFixed: reading.isFixed,
     isOpen: reading.isOpen,
+    isInLedger: !reading.isOpen && (await isSheetInLedger(db, actor, params.code)),
     roundName: reading.roundName,
     phaseLine: phaseLineOf({ title: reading.contestTitle }, reading.phase, 'judge'),
   }
@@ -117,7 +119,7 @@ export default function Desk() {
             <div className="desk-scroll">
               <Card title="评分表" level={2}>
                 <SubmittedSheet {...reading} />
-                {isSubmitted && !isOpen && (
+                {isSubmitted && reading.isInLedger && (
                   <p className="quiet">
                     评分表已固定在公开台账里。
                     <a href={`/judge/read/${code}/proof.json`} download>

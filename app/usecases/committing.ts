@@ -38,6 +38,7 @@ import {
   salted,
 } from '../domain/ledger'
 import { receiptHash } from '../domain/receipt'
+import { prizeName } from '../domain/tracks'
 import { byTier } from './publishing'
 
 type Ending = {
@@ -114,9 +115,17 @@ async function sheetsFound(db: Reader, contest: string): Promise<readonly Found[
 /** The list as it is published, line by line. */
 export async function linesNow(db: Reader, contest: string): Promise<readonly LineRecord[]> {
   const tiers = byTier(await awardedEssays(db, contest), await currentRules(db, contest))
-  return tiers.flatMap(({ winners }) =>
-    winners.map(({ tier, place, title, authors, mean }) => {
-      return { kind: 'line', tier, place, title, authors, code: null, mean } as const
+  return tiers.flatMap(({ track, tier, winners }) =>
+    winners.map(({ place, title, authors, mean }) => {
+      return {
+        kind: 'line',
+        tier: prizeName(track, tier),
+        place,
+        title,
+        authors,
+        code: null,
+        mean,
+      } as const
     }),
   )
 }

@@ -17,6 +17,8 @@ import {
   successionOf,
   type TierMove,
 } from '../domain/succession'
+import { fieldsOf, prizeName, tiersOf, trackIn } from '../domain/tracks'
+import { commitChangedList } from './committing'
 import { demandAct, demandText, openedObjection, saveObjection } from './investigating'
 import { type Awarded, openAwarded } from './standings'
 
@@ -121,10 +123,15 @@ export async function previewConclusion(
 
 /** The prizes that may be objected to, and the tiers that there are. */
 export async function awardedIn(db: Reader, contest: string, now: string) {
-  const { applied, names, plan } = await openAwarded(db, contest, now)
+  const { applied, names, outcome, plan, rules } = await openAwarded(db, contest, now)
+  const trackOf = new Map(outcome.rows.map(({ id, track }) => [id, track]))
   const tiers = plan.fields.flatMap(({ tiers: own }) => own.map(({ name }) => name))
   return {
-    essays: applied.map(({ essay, tier }) => ({ essay, tier, title: names.entry(essay) })),
+    essays: applied.map(({ essay, tier }) => ({
+      essay,
+      tier: prizeName(trackIn(rules, trackOf.get(essay) ?? null), tier),
+      title: names.entry(essay),
+    })),
     tiers: [...new Set(tiers)],
   }
 }
@@ -135,7 +142,7 @@ function listAfter(
   moves: readonly TierMove[],
   because: string,
 ): readonly AwardRow[] {
-  const { applied, plan, outcome, names } = awarded
+  const { applied, rules, outcome, names } = awarded
   const tierOf = new Map(applied.map(({ essay, tier }) => [essay, tier]))
   for (const { essay, to } of moves) {
     if (to === null) tierOf.delete(essay)
@@ -144,13 +151,11 @@ function listAfter(
   const moved = new Set(moves.map(({ essay }) => essay))
   const before = new Map(applied.map((row) => [row.essay, row]))
   const rowOf = new Map(outcome.rows.map((row) => [row.id, row]))
-  const order = plan.fields.flatMap(({ track, tiers }) =>
-    tiers.map(({ name }) => `${track} ${name}`),
-  )
-  const placeOf = (essay: string, tier: string) =>
-    order.findIndex(
-      (key) => key === `${rowOf.get(essay)?.track ?? null} ${tier}` || key === `null ${tier}`,
-    )
+  // One track after the other, each with its own tiers.
+  const tracks = fieldsOf(rules).map(({ track }) => track)
+  const fieldOf = (essay: string) => trackIn(rules, rowOf.get(essay)?.track ?? null)
+  const tierPlace = (essay: string, tier: string) =>
+    tiersOf(rules, fieldOf(essay)).findIndex(({ name }) => name === tier)
   return [...tierOf]
     .map(([essay, tier]) => ({
       essay,
@@ -159,7 +164,9 @@ function listAfter(
     }))
     .sort(
       (one, other) =>
-        placeOf(one.essay, one.tier) - placeOf(other.essay, other.tier) || one.rank - other.rank,
+        tracks.indexOf(fieldOf(one.essay)) - tracks.indexOf(fieldOf(other.essay)) ||
+        tierPlace(one.essay, one.tier) - tierPlace(other.essay, other.tier) ||
+        one.rank - other.rank,
     )
     .map(({ essay, tier }, index) => {
       const known = before.get(essay)
@@ -253,4 +260,5 @@ export async function concludeObjection(
     },
     now,
   )
+  if (effect.moves.length > 0) await commitChangedList(db, contest, now)
 }

@@ -1,11 +1,13 @@
 /** Objecting 提出异议: anybody, without an account, while the proposed list is public; and following what became of it. */
 import { record } from '../../db/audit'
 import { awardedEssays } from '../../db/awards'
+import { currentRules } from '../../db/contests'
 import { newToken } from '../../db/ids'
 import { addObjection, followedObjection, type ObjectionFile } from '../../db/objections'
 import type { Reader, Writer } from '../../db/schema'
 import { CONCLUSIONS, objectionNumber, STATE_FOR_PUBLIC } from '../domain/objection'
 import { missing, Refusal } from '../domain/refusal'
+import { prizeName, trackIn } from '../domain/tracks'
 import { openPublicContest } from './contests'
 
 const CLOSED: Readonly<Record<'before' | 'after', string>> = {
@@ -20,10 +22,11 @@ export async function openObjecting(db: Reader, id: string, now: string) {
     const isOver = contest.effectivePhase === 'published' || contest.effectivePhase === 'archived'
     return { contest, essays: [], closed: CLOSED[isOver ? 'after' : 'before'] }
   }
-  const essays = (await awardedEssays(db, id)).map(({ essay, title, tier }) => ({
+  const rules = await currentRules(db, id)
+  const essays = (await awardedEssays(db, id)).map(({ essay, title, track, tier }) => ({
     essay,
     title,
-    tier,
+    tier: prizeName(trackIn(rules, track), tier),
   }))
   return { contest, essays, closed: null }
 }

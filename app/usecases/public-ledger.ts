@@ -2,6 +2,7 @@
 import {
   commitmentsOf,
   countLeaves,
+  isCommitted,
   ownReceiptRecord,
   ownSheetRecord,
   publicLeaves,
@@ -56,6 +57,11 @@ export async function openPublicLedger(
 ): Promise<{ readonly contest: Contest; readonly commitments: readonly ShownCommitment[] }> {
   const contest = await openPublicContest(db, id, now)
   return { contest, commitments: await shownCommitments(db, id) }
+}
+
+/** Whether anything of a contest is fixed yet. */
+export async function hasLedger(db: Reader, contest: string): Promise<boolean> {
+  return isCommitted(db, contest)
 }
 
 /** The chain up to a place, each act with the seal that its row has now, commitments where they were recorded. */
@@ -126,6 +132,11 @@ export async function isInLedger(
   asked: { readonly essay: string; readonly code: string },
 ): Promise<boolean> {
   return (await ownReceiptRecord(db, worker.account, asked)) !== null
+}
+
+/** Whether a judge's own sheet is in the ledger; nothing about other sheets is read. */
+export async function isSheetInLedger(db: Reader, judge: Judge, code: string): Promise<boolean> {
+  return (await ownSheetRecord(db, judge.account, code)) !== null
 }
 
 /** The record proof of a judge's own sheet, after judging. It holds that sheet and its salt, and nothing of others. */

@@ -1,6 +1,7 @@
 /** Publishing: the list of winners as organizers export it, and as everybody reads it from 公示 on. */
 import { awardChangesOf, lastChangeOf } from '../../db/award-changes'
 import { type AwardedEssay, awardedEssays, candidatesOf, tierOf } from '../../db/awards'
+import { isCommitted } from '../../db/commitments'
 import { currentRules } from '../../db/contests'
 import { organisationAwardsOf } from '../../db/organisations'
 import type { Reader } from '../../db/schema'
@@ -10,7 +11,7 @@ import { changeInWords } from '../domain/objection-notices'
 import type { Organizer, Worker } from '../domain/people'
 import { missing } from '../domain/refusal'
 import { toShanghaiDate } from '../domain/time'
-import { fieldsOf, prizeName } from '../domain/tracks'
+import { fieldsOf, prizeName, trackIn } from '../domain/tracks'
 import type { Winner } from '../domain/winners'
 import { type Contest, openContest, openPublicContest } from './contests'
 import type { OwnEssay } from './drafting'
@@ -75,30 +76,42 @@ export type ListChange = {
   readonly essay: string
   readonly kind: 'revoked' | 'adjusted' | 'promoted'
   readonly title: string
+  readonly track: string | null
   readonly from: string | null
   readonly say: string
   readonly at: string
 }
 
-async function changesIn(db: Reader, contest: string): Promise<readonly ListChange[]> {
+/** A change as everybody reads it. */
+type PublishedChange = Omit<ListChange, 'essay'>
+
+async function changesIn(
+  db: Reader,
+  contest: string,
+  rules: Rules,
+): Promise<readonly ListChange[]> {
   const changes = await awardChangesOf(db, contest)
-  return changes.map(({ essay, kind, title, from, to, at }) => ({
-    ...{ essay, kind, title, from, at },
-    say: changeInWords(title, { kind, from, to }),
-  }))
+  return changes.map(({ essay, kind, title, from, to, at, ...row }) => {
+    const track = trackIn(rules, row.track)
+    const called = (tier: string | null) => tier && prizeName(track, tier)
+    return {
+      ...{ essay, kind, title, track, from, at },
+      say: changeInWords(title, { kind, from: called(from), to: called(to) }),
+    }
+  })
 }
 
-type OpenedList<One extends Winner = PublishedWinner> = {
+type OpenedList<One extends Winner = PublishedWinner, Change = PublishedChange> = {
   readonly contest: Contest
   readonly tiers: readonly PublishedTier<One>[]
-  readonly changes: readonly ListChange[]
+  readonly changes: readonly Change[]
   /** Best first. */
   readonly organisations: readonly PublishedOrganisation[]
 }
 
-async function listOf(db: Reader, contest: Contest): Promise<OpenedList<ListedWinner>> {
+async function listOf(db: Reader, contest: Contest): Promise<OpenedList<ListedWinner, ListChange>> {
   const rules = await currentRules(db, contest.id)
-  const changes = await changesIn(db, contest.id)
+  const changes = await changesIn(db, contest.id, rules)
   const tiers = byTier(await awardedEssays(db, contest.id), rules, changes)
   return { contest, tiers, changes, organisations: await organisationAwardsOf(db, contest.id) }
 }
@@ -109,7 +122,7 @@ export async function openWinnerList(
   _organizer: Organizer,
   id: string,
   now: string,
-): Promise<OpenedList<ListedWinner>> {
+): Promise<OpenedList<ListedWinner, ListChange>> {
   return listOf(db, await openContest(db, id, now))
 }
 
@@ -135,13 +148,19 @@ export async function openAnnouncement(
   }
 }
 
-/** The list for everybody: from 公示 on, and not a moment before. */
-export async function openPublishedList(db: Reader, id: string, now: string): Promise<OpenedList> {
+/** The list for everybody: from 公示 on, and not a moment before; without what leads to essays and people. */
+export async function openPublishedList(
+  db: Reader,
+  id: string,
+  now: string,
+): Promise<OpenedList & { readonly isFixed: boolean }> {
   const contest = await openPublicContest(db, id, now)
   if (!isAtLeast(contest.effectivePhase, 'publicity')) throw missing('获奖名单')
-  const { tiers, ...list } = await listOf(db, contest)
+  const { tiers, changes, ...list } = await listOf(db, contest)
   return {
     ...list,
+    changes: changes.map(({ essay: _, ...change }) => change),
+    isFixed: await isCommitted(db, id, ['publicity', 'published']),
     tiers: tiers.map((tier) => ({
       ...tier,
       winners: tier.winners.map(({ essay: _, ...winner }) => winner),

@@ -4,6 +4,7 @@ import type { Worker } from '../../app/domain/people'
 import { Refusal } from '../../app/domain/refusal'
 import { readObjectionForm } from '../../app/objection-form.server'
 import { addDays, openCalendar, removeDay } from '../../app/usecases/calendaring'
+import { fixedLines } from '../../app/usecases/committing'
 import { concludeObjection, type Proposal, previewConclusion } from '../../app/usecases/concluding'
 import { openOwnEssay } from '../../app/usecases/drafting'
 import {
@@ -17,7 +18,8 @@ import { followObjection, type ObjectionInput, object } from '../../app/usecases
 import { extendPublicity, openPublicity } from '../../app/usecases/publicizing'
 import { openPublishedList, openWinnerList, resultOf } from '../../app/usecases/publishing'
 import { writeNotice } from '../../app/usecases/ruling'
-import { replaceAwards } from '../../db/awards'
+import { awardsOf, replaceAwards } from '../../db/awards'
+import { commitmentsOf } from '../../db/commitments'
 import { countStatements } from '../../db/connection.server'
 import { findContest } from '../../db/contests'
 import type { Writer } from '../../db/schema'
@@ -193,6 +195,15 @@ describe.each(DIALECTS)('%s', (dialect) => {
     ])
     expect(acts).toEqual([])
     expect(objection.findings).toBe('对照了去年的作品集\n\n两篇相同')
+    // The ledger has fixed the list as it is now, and nothing else of it.
+    const fixed = await fixedLines(reader, world.contest)
+    expect(fixed.map(({ tier, title }) => [tier, title])).toEqual([
+      ['一等奖', '第2篇'],
+      ['二等奖', '第3篇'],
+    ])
+    expect((await commitmentsOf(reader, world.contest)).map(({ stage }) => stage)).toEqual([
+      'publicity',
+    ])
     // The essay whose prize was revoked does not come back by another's fall.
     await raise(world, { essay: world.essays[2] })
     await handle(world, 'accept')
@@ -201,6 +212,68 @@ describe.each(DIALECTS)('%s', (dialect) => {
     await expect(
       database().all.updateTable('award_changes').set({ because: '改' }).execute(),
     ).rejects.toThrow('append-only')
+  })
+
+  test('each track has its own list: a successor comes from it, and the ledger names it', async () => {
+    const { reader, all } = database()
+    const tracks = [
+      { name: '散文组', tiers: TIERS },
+      { name: '诗歌组', tiers: [{ name: '一等奖', count: 1 }] },
+    ]
+    const world = await build({ rules: { tiers: TIERS, tracks } })
+    const [prose, poem, nextProse, nextPoem] = world.essays
+    for (const [essay, track] of [
+      [poem, '诗歌组'],
+      [nextPoem, '诗歌组'],
+      [prose, '散文组'],
+      [nextProse, '散文组'],
+    ]) {
+      await all
+        .updateTable('essays')
+        .set({ track, submitted_track: track })
+        .where('id', '=', essay)
+        .execute()
+    }
+    const row = { reason: '{}', movedBecause: null }
+    await database().transact((db) =>
+      replaceAwards(
+        db,
+        world.contest,
+        [
+          { essay: prose, tier: '一等奖', place: 1, ...row },
+          { essay: nextProse, tier: '二等奖', place: 2, ...row },
+          { essay: poem, tier: '一等奖', place: 3, ...row },
+        ],
+        world.account,
+        NOW,
+      ),
+    )
+    await raise(world)
+    await handle(world, 'accept')
+    await conclude(world, revoke(poem, 'fill'))
+    const lines = async () =>
+      (await fixedLines(reader, world.contest)).map(({ tier, title }) => [tier, title])
+    expect(await lines()).toEqual([
+      ['散文组一等奖', '第1篇'],
+      ['散文组二等奖', '第3篇'],
+      ['诗歌组一等奖', '第4篇'],
+    ])
+    await raise(world)
+    await handle(world, 'accept')
+    await conclude(world, revoke(prose, 'fill'))
+    expect(await lines()).toEqual([
+      ['散文组一等奖', '第3篇'],
+      ['诗歌组一等奖', '第4篇'],
+    ])
+    const awards = await awardsOf(reader, world.contest)
+    expect(awards.map(({ essay, tier, place }) => [essay, tier, place])).toEqual([
+      [nextProse, '一等奖', 1],
+      [nextPoem, '一等奖', 2],
+    ])
+    expect((await listed(world)).changes.slice(0, 2)).toEqual([
+      '经复核，撤销《第2篇》诗歌组一等奖',
+      '《第4篇》递补为诗歌组一等奖',
+    ])
   })
 
   test('a place may stay vacant, and an essay may be moved to a tier with room', async () => {
@@ -308,6 +381,17 @@ describe.each(DIALECTS)('%s', (dialect) => {
     for (const secret of ['王举报', '13987654321', 'wang@', '去年本市', '核实', key]) {
       expect(bytes.includes(secret), secret).toBe(false)
     }
+    // What the public page carries leads neither to an essay nor to a person, and to no telephone.
+    const page = JSON.stringify(
+      (({ contest: _, ...list }) => list)(await openPublishedList(reader, world.contest, NOW)),
+    )
+    const people = await reader.selectFrom('accounts').select(['id', 'phone']).execute()
+    const own = people.flatMap(({ id, phone }) => [id, phone ?? id])
+    for (const secret of [...world.essays, ...own, ...world.judges, world.contest]) {
+      expect(page.includes(secret), secret).toBe(false)
+    }
+    expect(page).not.toMatch(/1\d{10}|@/)
+    expect(page).toContain('第2篇')
     const place = { contest: world.contest, objection: (await newest(world)).id }
     const desk = await openObjection(reader, world.organizer, place, NOW)
     expect(desk.objection).toMatchObject({ name: '王举报', contact: VISITOR.contact })
