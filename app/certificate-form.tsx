@@ -72,7 +72,9 @@ export function CertificateForm(props: CertificateFormProps) {
           hint="PNG 或 JPEG，500 KB 以内，最好是透明底；留空则打印后手工盖章"
           error={fields.seal}
         >
-          {(control) => <input {...control} type="file" accept="image/png,image/jpeg" />}
+          {(control) => (
+            <input {...control} type="file" className="input" accept="image/png,image/jpeg" />
+          )}
         </Field>
         {hasSeal && <Checkbox label="去掉现在的印章图片" name="withoutSeal" />}
         <ButtonRow>

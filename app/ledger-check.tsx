@@ -64,10 +64,14 @@ export function LedgerCheck() {
       </noscript>
       <form onSubmit={submit} className="check-form">
         <Field label="台账（ledger.json）" name="ledger">
-          {(control) => <input type="file" accept=".json,application/json" {...control} />}
+          {(control) => (
+            <input {...control} type="file" className="input" accept=".json,application/json" />
+          )}
         </Field>
         <Field label="自己的凭据（proof.json）" name="proof" hint="可以不选。">
-          {(control) => <input type="file" accept=".json,application/json" {...control} />}
+          {(control) => (
+            <input {...control} type="file" className="input" accept=".json,application/json" />
+          )}
         </Field>
         <TextField
           label="通知、公告上登过的校验码"

@@ -66,9 +66,12 @@ export default function ContestNotice() {
         <EssayText html={notice} />
       </div>
       {opened.hasLedger && (
-        <p className="screen-only">
-          比赛的每一步都有存证。<a href={`/contest/${contest.id}/ledger`}>查看公开台账</a>
-        </p>
+        <div className="screen-only">
+          <p>
+            截稿以来的每个阶段都已存证。
+            <a href={`/contest/${contest.id}/ledger`}>查看公开台账</a>
+          </p>
+        </div>
       )}
     </>
   )

@@ -55,9 +55,11 @@ export default function Winners() {
       <WinnerList tiers={tiers} changes={changes} />
       <OrganisationList unions={organisations} />
       {list.isFixed && (
-        <p className="screen-only">
-          这份名单已存证。<a href={`/contest/${id}/ledger`}>查看公开台账，核对名单没有改动过</a>
-        </p>
+        <div className="screen-only">
+          <p>
+            这份名单已存证。<a href={`/contest/${id}/ledger`}>查看公开台账，核对名单没有改动过</a>
+          </p>
+        </div>
       )}
     </>
   )

@@ -52,12 +52,11 @@ export default function OwnLedger() {
         <Stat label="操作记录" value={rows} unit="行" />
         <Stat label="存证" value={commitments.length} unit="次" />
         <Stat label="叶" value={last?.size ?? 0} unit="片" />
-        <Stat label="最近存证" value={last ? <Timestamp iso={last.at} part="date" /> : '还没有'} />
       </Stats>
       <div aria-live="polite">
         {answer && 'check' in answer && !isBusy && <Checked {...answer.check} at={answer.at} />}
       </div>
-      <Form method="post">
+      <Form method="post" className="ledger-acts">
         <FormError say={refused.say} />
         <ButtonRow>
           <Button variant="primary" type="submit" busy={isBusy}>

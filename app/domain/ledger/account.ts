@@ -84,7 +84,7 @@ function changesIn(ledger: Ledger): readonly string[] {
 
 function commitmentLines(commitment: Commitment, added: readonly Leaf[]): readonly string[] {
   return [
-    `${commitmentName(commitment)}，${toShanghaiSecond(commitment.at)}（北京时间）：新固定 ${countsOf(added)}；共 ${commitment.size} 片叶，操作记录 ${commitment.chain.size} 行。`,
+    `${commitmentName(commitment)}，${toShanghaiSecond(commitment.at)}（北京时间）：新固定${countsOf(added)}；共 ${commitment.size} 片叶，操作记录 ${commitment.chain.size} 行。`,
     `  校验码 ${showHash(commitment.hash)}`,
   ]
 }
