@@ -1,5 +1,6 @@
 /** Says in Chinese what the steps of an explanation hold as data: a heading and sentences with the numbers in them. */
 import type { Method } from './awarding'
+import { METHOD_WORDS } from './awarding/what-if'
 import { hundredths } from './explanation/rounds'
 import {
   type AdjustedShown,
@@ -25,12 +26,6 @@ const STEMS = '甲乙丙丁戊己庚辛壬癸'
 /** A judge by the place of the sheet: 评委甲, 评委乙, … and by number from the eleventh on. */
 export function judgeLabel(place: number): string {
   return `评委${STEMS[place] ?? ` ${place + 1}`}`
-}
-
-const METHOD: Readonly<Record<Method, string>> = {
-  mean: '平均分',
-  trimmed: '去掉最高分和最低分后的平均分',
-  adjusted: '校正分',
 }
 
 function namesFor(criteria: Readonly<Record<string, string>>): Names {
@@ -247,6 +242,6 @@ export function titleOf(steps: readonly ExplanationStep[]): string {
 }
 
 /** How the contest ranks, in one sentence. */
-export function sayMethod(method: Method): string {
-  return `本次征文按${METHOD[method]}排名。`
+export function sayRankedBy(method: Method): string {
+  return `本次征文按${METHOD_WORDS[method]}排名。`
 }

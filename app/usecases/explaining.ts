@@ -12,7 +12,7 @@ import {
   type PlacesStep,
   type SheetsStep,
 } from '../domain/explanation'
-import { sayMethod, titleOf, wordsOf } from '../domain/explanation-words'
+import { sayRankedBy, titleOf, wordsOf } from '../domain/explanation-words'
 import type { Organizer, Worker } from '../domain/people'
 import { missing } from '../domain/refusal'
 import type { Contest } from './contests'
@@ -140,7 +140,7 @@ function explained(awarded: WithExclusions, essay: string, audience: Audience): 
     contest,
     essay: { id: essay, title: candidate.title, number: essayNumber(essay) },
     title: titleOf(steps),
-    method: sayMethod(plan.method),
+    method: sayRankedBy(plan.method),
     parts: steps.map((step) => ({ ...wordsOf(step, names), table: tableOf(step) })),
   }
 }

@@ -9,7 +9,7 @@ import {
   scoresOf,
 } from '../../app/domain/awarding'
 import { type ExplanationInput, type ExplanationStep, explain } from '../../app/domain/explanation'
-import { judgeLabel, sayMethod, titleOf, wordsOf } from '../../app/domain/explanation-words'
+import { judgeLabel, sayRankedBy, titleOf, wordsOf } from '../../app/domain/explanation-words'
 import { compareMeans, type ExactMean } from '../../app/domain/scoring'
 
 const CRITERIA = [
@@ -325,7 +325,7 @@ test('the adjusted score is said with severity, pull, error and the interval of 
   expect(words[1].lines[2]).toMatch(
     /^得分的标准误是 \d+\.\d\d 分；.*九成把握在本轮 3 篇的第 1 到第 \d 名之间。$/,
   )
-  expect(sayMethod('adjusted')).toBe('本次征文按校正分排名。')
+  expect(sayRankedBy('adjusted')).toBe('本次征文按校正分排名。')
 })
 
 test('a sheet that is left out stands marked, and its reason is for the organizer', () => {
