@@ -14,6 +14,7 @@ import {
   type SheetsStep,
   type TieStep,
 } from './explanation/steps'
+import { sayChanged } from './objection-notices'
 import { type Names, sayLadderEvent, sayReason } from './prizes/words'
 import { formatTenths } from './rubric'
 import { compareMeans, type ExactMean, formatMean } from './scoring'
@@ -56,6 +57,11 @@ export function wordsOf(
       return { title: titled('奖级名额', step.track), lines: sayPlaces(step, names) }
     case 'change':
       return { title: '组委会的调整', lines: sayChange(step) }
+    case 'review':
+      return {
+        title: '公示后的变动',
+        lines: step.changes.map((change) => `${sayChanged('本篇', change)}。`),
+      }
     case 'result':
       return { title: '结果', lines: [sayResult(step)] }
   }
