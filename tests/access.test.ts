@@ -388,8 +388,6 @@ async function fill(db: Writer) {
   const judging = await contestAt('judging', 'judg01')
   const deliberating = await contestAt('deliberating', 'delib1')
   const published = await contestAt('published', 'publ01')
-  await contestAt('deliberating', 'delib1')
-  await contestAt('published', 'publ01')
   const proposed = await contestAt('publicity', 'prop01')
   const objection = await addObjection(
     db,

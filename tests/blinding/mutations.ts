@@ -18,12 +18,12 @@ type Leak = {
 }
 
 const QUEUE_COLUMNS = '.select(["assignments.code", "blind_copies.title", "score_sheets.version"])'
-const QUEUE_ROW = /(\{ code, title, total(?:: \w+)?, anchored_at), \.\.\.sheet \}\) => \(\{/
+const QUEUE_ROW = /(anchored_at), \.\.\.sheet \}\) => \(\{/
 const QUEUE_ORDER = '.orderBy("assignments.position").orderBy("assignments.code").offset(offset)'
 const COPY_COLUMNS = '.select(["blind_copies.title", "blind_copies.body", "rules.body as rules"])'
 const READING_VERSION = 'version: row.version ?? 0,\n    comment: row.comment ?? "",'
 const JUDGES_AUTOSAVE =
-  /(const \{ version: \w+, savedAt: at, rules, .*\} = )(\w+)(;\n.*\n.*\n.*Response\.json\(.*\})\);/
+  /(const \{ version: \w+, savedAt: \w+, rules, .*\} = )(\w+)(;\n.*\n.*\n.*Response\.json\(.*\})\);/
 const SHEETS_SUBMITTED =
   'fn.count("score_sheets.submitted_at").filterWhere("later.id", "is", null).as("submitted")'
 const READINGS_COUNTED =
@@ -130,8 +130,8 @@ export const LEAKS: readonly Leak[] = [
     changes: [
       [COPY_COLUMNS, `${COPY_COLUMNS}.select("blind_copies.masks as leak")`],
       [
-        'title: row.title,\n    body: row.body,\n    rules: rulesIn',
-        'title: row.title,\n    body: row.body + row.leak,\n    rules: rulesIn',
+        'title: row.title,\n    body: row.body,\n    track: row.track,',
+        'title: row.title,\n    body: row.body + row.leak,\n    track: row.track,',
       ],
     ],
   },

@@ -74,7 +74,12 @@ const formed = fc.record({
   publicityDays: fc.integer({ min: 1, max: 30 }),
 })
 
-const rules: fc.Arbitrary<Rules> = formed.map((given) => ({ ...DEFAULT_RULES, ...given }))
+/** A last round that is smaller than the prizes that are for it alone has a test of its own. */
+const rules: fc.Arbitrary<Rules> = formed.map((given) => ({
+  ...DEFAULT_RULES,
+  ...given,
+  ...(given.laterRounds.length > 0 && { prizesFor: 'all' as const }),
+}))
 
 test('what the form shows reads back as the same rules', () => {
   fc.assert(

@@ -1,4 +1,4 @@
-/** Browser tests: one worker, each file with a server and a database of its own. */
+/** Browser tests: two files at a time, each with a server and a database of its own. */
 import { defineConfig } from '@playwright/test'
 import { CHROMIUM_FLAGS, findChromium } from '../../scripts/chromium'
 
@@ -6,7 +6,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/browser',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 10_000 },
