@@ -1,5 +1,5 @@
 /** The list as the rules propose it and as the committee has changed it, tier by tier. */
-import { tierInTrack } from './domain/adjusting'
+import { prizeName } from './domain/tracks'
 import { Button, ButtonRow } from './ui/button'
 import { Section } from './ui/section'
 import { Status } from './ui/status'
@@ -134,7 +134,7 @@ export function AdjustedList({ base, tiers, rows, mayAct }: AdjustedListProps) {
       {tiers
         .filter((tier) => tier.track === track)
         .map((tier) => {
-          const name = tierInTrack(tier.track, tier.tier)
+          const name = prizeName(tier.track, tier.tier)
           return (
             <Section key={name} level={3} title={headOf(tier)}>
               {tier.vacancy && (

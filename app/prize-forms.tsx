@@ -1,7 +1,7 @@
 /** The forms of the desk of deliberation: moving an essay, leaving places vacant, and applying the list. */
 import { Form } from '@remix-run/react'
-import { tierInTrack } from './domain/adjusting'
 import type { FormState } from './domain/refusal'
+import { prizeName } from './domain/tracks'
 import { Button, ButtonRow } from './ui/button'
 import { Select, TextArea, TextField } from './ui/field'
 import { FormError } from './ui/form-error'
@@ -129,7 +129,7 @@ export function VacancyForm({ seen, sessions, refused, tiers }: VacancyFormProps
           required
           options={tiers.map((tier) => ({
             value: tierValue(tier),
-            label: `${tierInTrack(tier.track, tier.tier)}（${tier.count} 个名额）`,
+            label: `${prizeName(tier.track, tier.tier)}（${tier.count} 个名额）`,
           }))}
           defaultValue={typed.tier ?? ''}
           error={fields.tier}

@@ -1,6 +1,5 @@
 /** The standing as a table: prize lines and ties between the rows, and everything that tells how firm a place is. */
 import type { Mark } from './domain/awarding/marks'
-import { METHOD_WORDS } from './domain/awarding/what-if'
 import { queryWith } from './list-address'
 import { EmptyState } from './ui/notice'
 import { RankInterval } from './ui/rank-interval'
@@ -121,12 +120,7 @@ function columnsOf(
     },
     {
       key: 'score',
-      header:
-        METHOD_WORDS[ranksBy] === '校正分'
-          ? '校正分'
-          : ranksBy === 'mean'
-            ? '平均分'
-            : '去高低均分',
+      header: ranksBy === 'adjusted' ? '校正分' : ranksBy === 'mean' ? '平均分' : '去高低均分',
       align: 'end',
       cell: (row) => <Score row={row} showsError={ranksBy === 'adjusted'} />,
     },

@@ -61,8 +61,11 @@ const steps: Readonly<Record<string, Step>> = {
   '0028_judge_exclusions': judgeExclusions,
 }
 
-/** Runs what has not run yet and answers the names of the migrations that ran. */
-export async function migrate({ all, dialect }: Connection): Promise<readonly string[]> {
+/** Runs what has not run yet, as far as `last`, and answers the names of the migrations that ran. */
+export async function migrate(
+  { all, dialect }: Connection,
+  last?: string,
+): Promise<readonly string[]> {
   const migrations = Object.fromEntries(
     Object.entries(steps).map(([name, step]) => [
       name,
@@ -73,7 +76,9 @@ export async function migrate({ all, dialect }: Connection): Promise<readonly st
     db: all,
     provider: { getMigrations: async () => migrations },
   })
-  const { error, results } = await migrator.migrateToLatest()
+  const { error, results } = await (last === undefined
+    ? migrator.migrateToLatest()
+    : migrator.migrateTo(last))
   if (error) throw error
   return (results ?? []).map(({ migrationName }) => migrationName)
 }

@@ -4,6 +4,7 @@
  */
 import type { AwardingPlan } from './awarding/facts'
 import type { Outcome } from './awarding/outcome'
+import { prizeName } from './tracks'
 
 /** Places of a tier that are not given: those below do not move up into them. */
 export type Vacancy = {
@@ -145,7 +146,7 @@ export function sayFault(
 ): string {
   switch (fault.kind) {
     case 'over': {
-      const tier = tierInTrack(fault.track, fault.tier)
+      const tier = prizeName(fault.track, fault.tier)
       return `${tier}限 ${fault.limit} 篇，调整后有 ${fault.given} 篇。请再移出 ${fault.given - fault.limit} 篇。`
     }
     case 'cap':
@@ -157,9 +158,4 @@ export function sayFault(
     case 'unknownTier':
       return `${names.entry(fault.essay)}所在的组别没有${fault.tier}。`
   }
-}
-
-/** A tier by its name, with its track where there are tracks. */
-export function tierInTrack(track: string | null, tier: string): string {
-  return track === null ? tier : `${track}${tier}`
 }

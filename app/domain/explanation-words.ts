@@ -1,5 +1,6 @@
 /** Says in Chinese what the steps of an explanation hold as data: a heading and sentences with the numbers in them. */
 import type { Method } from './awarding'
+import { METHOD_WORDS } from './awarding/what-if'
 import { hundredths } from './explanation/rounds'
 import {
   type AdjustedShown,
@@ -13,6 +14,7 @@ import {
   type SheetsStep,
   type TieStep,
 } from './explanation/steps'
+import { sayChanged } from './objection-notices'
 import { type Names, sayLadderEvent, sayReason } from './prizes/words'
 import { formatTenths } from './rubric'
 import { compareMeans, type ExactMean, formatMean } from './scoring'
@@ -25,12 +27,6 @@ const STEMS = '甲乙丙丁戊己庚辛壬癸'
 /** A judge by the place of the sheet: 评委甲, 评委乙, … and by number from the eleventh on. */
 export function judgeLabel(place: number): string {
   return `评委${STEMS[place] ?? ` ${place + 1}`}`
-}
-
-const METHOD: Readonly<Record<Method, string>> = {
-  mean: '平均分',
-  trimmed: '去掉最高分和最低分后的平均分',
-  adjusted: '校正分',
 }
 
 function namesFor(criteria: Readonly<Record<string, string>>): Names {
@@ -61,6 +57,11 @@ export function wordsOf(
       return { title: titled('奖级名额', step.track), lines: sayPlaces(step, names) }
     case 'change':
       return { title: '组委会的调整', lines: sayChange(step) }
+    case 'review':
+      return {
+        title: '公示后的变动',
+        lines: step.changes.map((change) => `${sayChanged('本篇', change)}。`),
+      }
     case 'result':
       return { title: '结果', lines: [sayResult(step)] }
   }
@@ -247,6 +248,6 @@ export function titleOf(steps: readonly ExplanationStep[]): string {
 }
 
 /** How the contest ranks, in one sentence. */
-export function sayMethod(method: Method): string {
-  return `本次征文按${METHOD[method]}排名。`
+export function sayRankedBy(method: Method): string {
+  return `本次征文按${METHOD_WORDS[method]}排名。`
 }

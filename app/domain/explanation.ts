@@ -6,14 +6,20 @@ import type { AwardingFacts, AwardingPlan, Outcome, Scores } from './awarding'
 import { isAtLeast, type Phase } from './contest'
 import { type LeftOutSheet, roundSteps } from './explanation/rounds'
 import { fieldOf, isRanked, placesStep, rankStep, tieStep } from './explanation/standing'
-import type { Audience, ChangeStep, ExplanationStep, ResultStep } from './explanation/steps'
+import type {
+  Audience,
+  ChangeStep,
+  ExplanationStep,
+  PrizeChange,
+  ResultStep,
+} from './explanation/steps'
 
 export type { LeftOutSheet } from './explanation/rounds'
 export type { Audience, ExplanationStep, PlacesStep, SheetsStep } from './explanation/steps'
 
 /** What was applied to the whole contest, and what people changed of it. */
 export type AppliedFacts = {
-  /** The tier that it was given, null for none; undefined while no list has been applied. */
+  /** The tier that the committee gave it, null for none; undefined while no list has been applied. */
   readonly tier: string | null | undefined
   /** Why somebody moved it by hand; null where nobody did. */
   readonly movedBecause: string | null
@@ -22,6 +28,8 @@ export type AppliedFacts = {
     readonly tier: string
     readonly places: number
   }[]
+  /** What has become of its prize since, oldest first. */
+  readonly changes: readonly PrizeChange[]
 }
 
 export type ExplanationInput = {
@@ -63,7 +71,9 @@ export function explain(input: ExplanationInput): readonly ExplanationStep[] | n
   }
   const change = changeOf(input, own.tier, field.track)
   if (change) steps.push(change)
-  const tier = applied.tier === undefined ? own.tier : applied.tier
+  if (applied.changes.length > 0) steps.push({ kind: 'review', changes: applied.changes })
+  const last = applied.changes.at(-1)
+  const tier = last ? last.to : applied.tier === undefined ? own.tier : applied.tier
   const isHeld = own.reason?.kind === 'held' || own.reason?.kind === 'heldAtCap'
   return [...steps, resultOf(input, tier, { isRanked: own.rank !== null, isHeld })]
 }

@@ -3,23 +3,26 @@ import type { Words } from './notices'
 
 type Change = { readonly from: string | null; readonly to: string | null }
 
+type Changed = Change & { readonly kind: 'revoked' | 'adjusted' | 'promoted' }
+
 /** What has become of a prize, in words that may stand in public. */
-export function changeInWords(
-  title: string,
-  { kind, from, to }: Change & { readonly kind: 'revoked' | 'adjusted' | 'promoted' },
-): string {
-  const quoted = `《${title}》`
-  if (kind === 'revoked') return `经复核，撤销${quoted}${from ?? ''}`
+export function changeInWords(title: string, change: Changed): string {
+  return sayChanged(`《${title}》`, change)
+}
+
+/** The same; `essay` is how the reader knows it. */
+export function sayChanged(essay: string, { kind, from, to }: Changed): string {
+  if (kind === 'revoked') return `经复核，撤销${essay}${from ?? ''}`
   if (kind === 'promoted') {
-    return from === null ? `${quoted}递补为${to}` : `${quoted}由${from}递补为${to}`
+    return from === null ? `${essay}递补为${to}` : `${essay}由${from}递补为${to}`
   }
-  return `经复核，${quoted}由${from ?? '未获奖'}调整为${to ?? '不获奖'}`
+  return `经复核，${essay}由${from ?? '未获奖'}调整为${to ?? '不获奖'}`
 }
 
 /** To the author of an essay whose prize has changed, or stands (`change` null). */
 export function answerNotice(
   essay: { readonly title: string; readonly contest: string },
-  change: (Change & { readonly kind: 'revoked' | 'adjusted' | 'promoted' }) | null,
+  change: Changed | null,
 ): Words {
   return {
     title:

@@ -107,7 +107,7 @@ export function readRules(typed: Typed): RulesReading {
     readings: typed('readings') === 'some' ? count('readingsCount', '评委人数', [1, 50]) : 'all',
     anchors: ANCHOR_COUNTS.find((number) => String(number) === typed('anchors')) ?? 0,
     clashLevel: typed('clashLevel') === 'grassroots' ? 'grassroots' : 'district',
-    laterRounds: readLaterRounds(typed, report, count),
+    laterRounds: readLaterRounds(typed, report),
     tiers: readTiers(typed, report),
     tracks: readTracks(typed, report),
     organisations: readOrganisations(typed, report),

@@ -1,6 +1,7 @@
 /** What the code on a certificate opens: whether it is true, for what it was given, and whether it still holds. */
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { prizeName } from '../domain/tracks'
 import { quoteTitle } from '../domain/winners'
 import { anyone } from '../gate.server'
 import { ButtonRow, LinkButton } from '../ui/button'
@@ -25,7 +26,7 @@ export default function CertificateCheck() {
     { term: '获奖人', detail: names.join('、') },
     { term: '作品', detail: quoteTitle(title) },
     { term: '征文比赛', detail: contest.title },
-    { term: '奖级', detail: `${track ?? ''}${tier}` },
+    { term: '奖级', detail: prizeName(track, tier) },
     { term: '颁发', detail: contest.host },
   ]
   return (

@@ -9,6 +9,7 @@ import { certificateNumber } from '../domain/certificate'
 import { phaseLineOf } from '../domain/phase-line'
 import { Refusal, refusedIn } from '../domain/refusal'
 import { toShanghaiDate } from '../domain/time'
+import { prizeName } from '../domain/tracks'
 import { readForm } from '../form.server'
 import { organizer } from '../gate.server'
 import { OrganizerNav } from '../organizer-nav'
@@ -172,7 +173,7 @@ export default function Certificates() {
             { key: 'number', header: '编号', cell: ({ number }) => number },
             { key: 'names', header: '获奖人', title: true, cell: ({ names }) => names.join('、') },
             { key: 'title', header: '作品', cell: ({ title }) => title },
-            { key: 'tier', header: '奖级', cell: ({ track, tier }) => `${track ?? ''}${tier}` },
+            { key: 'tier', header: '奖级', cell: ({ track, tier }) => prizeName(track, tier) },
             {
               key: 'state',
               header: '状态',

@@ -9,17 +9,18 @@ import { Refusal } from '../domain/refusal'
 import { writeRules } from './ruling'
 import { type Awarded, openAwarded } from './standings'
 
-/** What a desk rested on, as one text that a form carries: rules, decisions, essays and scores. */
-export function seenOf({ rulesVersion, decisions, kept }: Awarded): string {
+/** What a desk rested on, as one text that a form carries: rules, decisions, essays, scores and who is left out. */
+export function seenOf({ rulesVersion, decisions, kept, excluded }: Awarded): string {
   return [
     rulesVersion,
     decisions.length,
     kept.essaysVersion.slice(0, 12),
     fingerprint(kept.sheetsVersion).slice(0, 12),
+    fingerprint(JSON.stringify(excluded.map(({ id }) => id))).slice(0, 12),
   ].join('-')
 }
 
-const PARTS = ['规则', '合议决定', '参评的作品', '评分']
+const PARTS = ['规则', '合议决定', '参评的作品', '评分', '不计评分的评委']
 
 /** What has changed between two desks, in words; nothing where they rest on the same. */
 function changedSince(seen: string, now: string): readonly string[] {

@@ -4,9 +4,9 @@ import { record } from '../../db/audit'
 import { type AwardRow, replaceAwards } from '../../db/awards'
 import type { Session } from '../../db/deliberations'
 import type { Writer } from '../../db/schema'
-import { tierInTrack } from '../domain/adjusting'
 import type { Organizer } from '../domain/people'
 import { missing, Refusal } from '../domain/refusal'
+import { prizeName } from '../domain/tracks'
 import {
   type DeliberationDesk,
   type DeskEssay,
@@ -165,7 +165,7 @@ export async function leaveVacant(
   const tier = desk.tiers.find((one) => one.track === input.track && one.tier === input.tier)
   if (!tier) throw missing('这个奖级')
   await demandFresh(db, desk, input.seen)
-  const name = tierInTrack(tier.track, tier.tier)
+  const name = prizeName(tier.track, tier.tier)
   demandReason(input.reason, 'vacancyReason', `${name}空缺需要写明理由。`)
   if (!Number.isInteger(input.places) || input.places < 0 || input.places > tier.count) {
     throw new Refusal('invalid', '空缺的名额不对。', {

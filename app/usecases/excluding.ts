@@ -86,18 +86,8 @@ export async function leaveOut(
   const { judge, reason } = decision
   const exclusion = { contest: id, judge, reason, createdBy: organizer.account }
   if (!(await addExclusion(db, exclusion, now))) throw alreadyDecided(preview)
-  await record(
-    db,
-    {
-      contest: id,
-      actor: organizer.account,
-      act: '不计评委评分',
-      subject: 'judge',
-      subjectId: account,
-      detail: detailOf(preview, reason),
-    },
-    now,
-  )
+  const detail = detailOf(preview, reason)
+  await record(db, { ...actOf(organizer, id, account), act: '不计评委评分', detail }, now)
 }
 
 /** Records that a judge's sheets are counted again. */
@@ -112,18 +102,12 @@ export async function takeBack(
   const { judge, reason } = decision
   const revocation = { contest: id, judge, reason, revokedBy: organizer.account }
   if (!(await revokeExclusion(db, revocation, now))) throw alreadyDecided(preview)
-  await record(
-    db,
-    {
-      contest: id,
-      actor: organizer.account,
-      act: '恢复计入评委评分',
-      subject: 'judge',
-      subjectId: account,
-      detail: detailOf(preview, reason),
-    },
-    now,
-  )
+  const detail = detailOf(preview, reason)
+  await record(db, { ...actOf(organizer, id, account), act: '恢复计入评委评分', detail }, now)
+}
+
+function actOf(organizer: Organizer, contest: string, account: string) {
+  return { contest, actor: organizer.account, subject: 'judge', subjectId: account }
 }
 
 function detailOf({ sheets, moves, name }: Preview, reason: string) {

@@ -1,7 +1,8 @@
 /** Explaining 「这篇为什么是二等奖」: how one essay came to its place, for the organizer and, where the rules say so, its author. */
+import { type AppliedList, type AwardMove, appliedListOf, movesOf } from '../../db/adjustments'
+import { type AwardChange, awardChangesOf } from '../../db/award-changes'
 import { currentRulesOf } from '../../db/contests'
 import type { Reader } from '../../db/schema'
-import type { RoundSheet } from '../domain/awarding'
 import { isAtLeast, type Phase, type Rules } from '../domain/contest'
 import type { EssayState } from '../domain/essay'
 import { essayNumber } from '../domain/essay-number'
@@ -12,7 +13,7 @@ import {
   type PlacesStep,
   type SheetsStep,
 } from '../domain/explanation'
-import { sayMethod, titleOf, wordsOf } from '../domain/explanation-words'
+import { sayRankedBy, titleOf, wordsOf } from '../domain/explanation-words'
 import type { Organizer, Worker } from '../domain/people'
 import { missing } from '../domain/refusal'
 import type { Contest } from './contests'
@@ -51,7 +52,7 @@ export async function openExplanation(
   essay: string,
   now: string,
 ): Promise<Explained> {
-  return explained(await openAwarded(db, contest, now), essay, 'organizer')
+  return explained(await openDecided(db, contest, now), essay, 'organizer')
 }
 
 /** The same for all that are on the list of winners, in its order, or on the proposed one while none is applied. */
@@ -61,16 +62,16 @@ export async function openWinnersExplained(
   contest: string,
   now: string,
 ): Promise<{ readonly contest: Contest; readonly explained: readonly Explained[] }> {
-  const awarded = await openAwarded(db, contest, now)
-  const { applied, outcome } = awarded
+  const decided = await openDecided(db, contest, now)
+  const { applied, outcome } = decided.awarded
   const proposed = outcome.rows.flatMap(({ id, tier }) => (tier === null ? [] : [id]))
   const competing = new Set(outcome.rows.map(({ id }) => id))
   const winners = applied.length > 0 ? applied.map(({ essay }) => essay) : proposed
   return {
-    contest: awarded.contest,
+    contest: decided.awarded.contest,
     explained: winners
       .filter((essay) => competing.has(essay))
-      .map((essay) => explained(awarded, essay, 'organizer')),
+      .map((essay) => explained(decided, essay, 'organizer')),
   }
 }
 
@@ -85,8 +86,8 @@ export async function openOwnExplanation(
   if (!isExplainedToAuthor(own.state, own.contest.effectivePhase, own.rules)) {
     throw missing('这篇作品的评分说明')
   }
-  const awarded = await openAwarded(db, own.contest.id, now)
-  return { own, explained: explained(awarded, essay, 'author') }
+  const decided = await openDecided(db, own.contest.id, now)
+  return { own, explained: explained(decided, essay, 'author') }
 }
 
 type OwnRow = {
@@ -112,24 +113,34 @@ export async function explainedOf(
   )
 }
 
-/** Where judges may be left out, the sheets that this takes away and the recorded reasons. */
-type WithExclusions = Awarded & {
-  readonly leftOut?: readonly RoundSheet[]
-  readonly excluded?: readonly { readonly judge: string; readonly reason: string }[]
+/** What the rules propose, with everything that people have decided about the list. */
+type Decided = {
+  readonly awarded: Awarded
+  readonly list: AppliedList | null
+  readonly moves: readonly AwardMove[]
+  readonly changes: readonly AwardChange[]
 }
 
-function explained(awarded: WithExclusions, essay: string, audience: Audience): Explained {
+async function openDecided(db: Reader, contest: string, now: string): Promise<Decided> {
+  const awarded = await openAwarded(db, contest, now)
+  const list = await appliedListOf(db, contest)
+  const moves = await movesOf(db, contest)
+  return { awarded, list, moves, changes: await awardChangesOf(db, contest) }
+}
+
+function explained(decided: Decided, essay: string, audience: Audience): Explained {
+  const { awarded } = decided
   const { contest, rules, candidates, facts, scores, plan, outcome, decisions } = awarded
   const candidate = candidates.find(({ id }) => id === essay)
-  const because = new Map(awarded.excluded?.map(({ judge, reason }) => [judge, reason]))
+  const because = new Map(awarded.excluded.map(({ judge, reason }) => [judge, reason]))
   const steps = explain({
     ...{ essay, audience, facts, scores, plan, outcome },
-    leftOut: (awarded.leftOut ?? []).map((sheet) => ({
+    leftOut: awarded.leftOut.map((sheet) => ({
       ...sheet,
       reason: because.get(sheet.judge) ?? '',
     })),
     reasons: decisions.map(({ reason }) => reason),
-    applied: appliedTo(awarded, essay),
+    applied: appliedTo(decided, essay),
     phase: contest.effectivePhase,
     publicityEndsAt: contest.publicityEndsAt,
     publishedAt: contest.publishedAt,
@@ -140,7 +151,7 @@ function explained(awarded: WithExclusions, essay: string, audience: Audience): 
     contest,
     essay: { id: essay, title: candidate.title, number: essayNumber(essay) },
     title: titleOf(steps),
-    method: sayMethod(plan.method),
+    method: sayRankedBy(plan.method),
     parts: steps.map((step) => ({ ...wordsOf(step, names), table: tableOf(step) })),
   }
 }
@@ -150,12 +161,19 @@ function tableOf(step: ExplanationStep): ExplanationPart['table'] {
   return step.kind === 'places' && step.tiers.length > 0 ? step : null
 }
 
-function appliedTo({ applied, contest }: Awarded, essay: string) {
+function appliedTo({ awarded, list, moves, changes }: Decided, essay: string) {
+  const { applied, contest } = awarded
   const isApplied = applied.length > 0 || isAtLeast(contest.effectivePhase, 'publicity')
   const award = applied.find((row) => row.essay === essay)
+  const own = changes.filter((change) => change.essay === essay)
+  // Of what was moved before the list was applied the last holds; what was done later is not in it.
+  const last = moves.findLast((move) => move.essay === essay && list !== null && move.at <= list.at)
+  const moved = last?.act === 'move' ? last.reason : null
+  const given = award?.tier ?? null
   return {
-    tier: isApplied ? (award?.tier ?? null) : undefined,
-    movedBecause: award?.movedBecause ?? null,
-    vacancies: [],
+    tier: isApplied ? (own.length > 0 ? own[0].from : given) : undefined,
+    movedBecause: own.length > 0 || award === undefined ? moved : award.movedBecause,
+    vacancies: list?.vacancies ?? [],
+    changes: own.map(({ kind, from, to }) => ({ kind, from, to })),
   }
 }

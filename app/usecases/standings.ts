@@ -1,6 +1,4 @@
-/** Standings: scores from submitted sheets, the tie ladder, and the tiers that follow from them, as proposed. */
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+/** Standings: what the rules in force make of the submitted sheets, which every desk of awarding begins with. */
 import { anchorsOf } from '../../db/anchors'
 import {
   type AwardRow,
@@ -24,47 +22,10 @@ import {
   type Scores,
 } from '../domain/awarding'
 import { isAtLeast, PHASE_LABEL, type Rules, readingsIn, roundName } from '../domain/contest'
-import type { Organizer } from '../domain/people'
-import { type Names, sayLadderEvent, sayLine, sayReason } from '../domain/prizes/words'
+import type { Names } from '../domain/prizes/words'
 import { Refusal } from '../domain/refusal'
-import { formatMean } from '../domain/scoring'
 import { type Contest, openContest } from './contests'
 import { type Kept, keptScores, outcomeUnder } from './keeping-scores'
-
-/** What the desk shows for one essay. */
-export type StandingRow = Candidate & {
-  readonly rank: number | null
-  readonly readings: number
-  /** How many readings it should have in its last round by the rules, or was given where all judges read it. */
-  readonly expected: number
-  /** What it is ranked by, in points; the mean stands beside it. */
-  readonly score: string | null
-  readonly mean: string | null
-  readonly proposed: string | null
-  readonly why: string
-  readonly isTied: boolean
-}
-
-export type OpenTie = { readonly essays: readonly Candidate[] }
-
-export type AwardingDesk = {
-  readonly contest: Contest
-  readonly rules: Rules
-  /** Best first. */
-  readonly rows: readonly StandingRow[]
-  /** Ties on a prize line that wait for a decision. */
-  readonly openTies: readonly OpenTie[]
-  readonly decisions: readonly TieDecision[]
-  /** Judges who are left out, by decision. */
-  readonly excluded: readonly JudgeExclusion[]
-  /** The ladder's steps and where the lines are, in words. */
-  readonly ladder: readonly string[]
-  readonly lines: readonly string[]
-  /** What has been applied, if anything. */
-  readonly applied: readonly AwardRow[]
-  /** Names this proposal, so that nobody applies another one than they saw. */
-  readonly fingerprint: string
-}
 
 export type Awarded = {
   readonly contest: Contest
@@ -181,66 +142,8 @@ export async function expectedReadings(
     (assigned.get(essay) ?? 0) - (notCounted.get(essay) ?? 0)
 }
 
-/** What deciding on ties and prizes rests on. */
-export async function openAwarding(
-  db: Reader,
-  _organizer: Organizer,
-  id: string,
-  now: string,
-): Promise<AwardingDesk> {
-  const awarded = await openAwarded(db, id, now)
-  const { contest, rules, candidates, outcome, decisions, applied, names, excluded } = awarded
-  const expected = await expectedReadings(db, awarded)
-  const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]))
-  const tied = new Set(outcome.unresolved.flat())
-  const rows = outcome.rows.map(
-    ({ id: essay, round, rank, tier, reason, scores, score }): StandingRow => ({
-      ...(byId.get(essay) as Candidate),
-      rank,
-      readings: scores.readings,
-      expected: expected(essay, round),
-      score: score && formatMean(score),
-      mean: scores.meanText,
-      proposed: tier,
-      why:
-        rank !== null && reason !== null
-          ? sayReason({ id: essay, tier, rank, reason }, names)
-          : '没有提交的评分，不参加排名。',
-      isTied: tied.has(essay),
-    }),
-  )
-  const events = outcome.fields.flatMap(({ awarding }) => awarding.ladder.log)
-  const lines = outcome.fields.flatMap(({ awarding }) => awarding.lines)
-  return {
-    contest,
-    rules,
-    rows,
-    openTies: outcome.unresolved.map((essays) => ({
-      essays: essays.flatMap((essay) => byId.get(essay) ?? []),
-    })),
-    decisions,
-    excluded,
-    ladder: events.map((event) => sayLadderEvent(event, names)),
-    lines: lines.map((line) => sayLine(line, names)),
-    applied,
-    fingerprint: fingerprintOf(rows, decisions, excluded, rules),
-  }
-}
-
 /** How many readings the rules ask for in a round; null where all judges read the essay. */
 function expectedIn(rules: Rules, round: number, isAnchor: boolean): number | null {
   const readings = readingsIn(rules, round)
   return readings === 'all' || (isAnchor && round === 1) ? null : readings
-}
-
-function fingerprintOf(
-  rows: readonly StandingRow[],
-  decisions: readonly TieDecision[],
-  excluded: readonly JudgeExclusion[],
-  rules: Rules,
-): string {
-  const seen = rows.map(({ id, rank, score, proposed }) => [id, rank, score, proposed])
-  const excludedNow = excluded.map(({ id }) => id)
-  const text = JSON.stringify([seen, decisions.length, rules.tiers, rules.tracks, excludedNow])
-  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32)
 }

@@ -7,7 +7,7 @@ import type { Organizer } from '../../app/domain/people'
 import { applyAllocation } from '../../app/usecases/awarding'
 import { openDeliberation } from '../../app/usecases/deliberation-desk'
 import { openPublishedList } from '../../app/usecases/publishing'
-import { openAwarding } from '../../app/usecases/standings'
+import { openAwarded } from '../../app/usecases/standings'
 import { type Connection, connect } from '../../db/connection.server'
 import { deliberate } from '../../scripts/demo/deliberation'
 import { loadDemo } from '../../scripts/demo/load'
@@ -51,16 +51,15 @@ test('one tie on the line of 一等奖 waits for the committee; decided, 4, 10 a
   await withDemo('deliberating', async (connection, now) => {
     const { reader, transact } = connection
     const organizer = await organizerOf(connection)
-    const desk = await openAwarding(reader, organizer, CONTEST, now)
-    expect(desk.openTies.map(({ essays }) => essays.length)).toEqual([2])
-    const tied = desk.openTies[0].essays.map(({ id }) => id)
+    const desk = await openDeliberation(reader, organizer, CONTEST, now)
+    expect(desk.ties.map(({ essays }) => essays.length)).toEqual([2])
+    const tied = desk.ties[0].essays.map(({ id }) => id)
     expect(desk.rows.filter(({ id }) => tied.includes(id)).map(({ rank }) => rank)).toEqual([4, 4])
-    const { seen } = await openDeliberation(reader, organizer, CONTEST, now)
-    const early = transact((db) => applyAllocation(db, organizer, CONTEST, seen, now))
+    const early = transact((db) => applyAllocation(db, organizer, CONTEST, desk.seen, now))
     await expect(early).rejects.toMatchObject({ kind: 'conflict' })
     const judges = ['甲', '乙', '丙', '丁', '戊']
     await deliberate(connection, organizer, { contest: CONTEST, judges }, now)
-    const { applied, decisions } = await openAwarding(reader, organizer, CONTEST, now)
+    const { applied, decisions } = await openAwarded(reader, CONTEST, now)
     expect(decisions.map(({ session }) => session)).toEqual([1])
     const countOf = (tier: string) => applied.filter((award) => award.tier === tier).length
     expect(['一等奖', '二等奖', '三等奖'].map(countOf)).toEqual([4, 10, 12])

@@ -9,7 +9,7 @@ import {
   scoresOf,
 } from '../../app/domain/awarding'
 import { type ExplanationInput, type ExplanationStep, explain } from '../../app/domain/explanation'
-import { judgeLabel, sayMethod, titleOf, wordsOf } from '../../app/domain/explanation-words'
+import { judgeLabel, sayRankedBy, titleOf, wordsOf } from '../../app/domain/explanation-words'
 import { compareMeans, type ExactMean } from '../../app/domain/scoring'
 
 const CRITERIA = [
@@ -95,7 +95,7 @@ const contests = (methods: readonly Method[]): fc.Arbitrary<Drawn> =>
       },
     }))
 
-const NOT_APPLIED = { tier: undefined, movedBecause: null, vacancies: [] }
+const NOT_APPLIED = { tier: undefined, movedBecause: null, vacancies: [], changes: [] }
 
 function inputOf({ facts, plan }: Drawn, change: Partial<ExplanationInput> = {}): ExplanationInput {
   const scores = scoresOf(facts, { seed: 1, draws: 40 })
@@ -276,7 +276,7 @@ const read = (change: Partial<ExplanationInput>, drawn = SMALL) => {
 
 test('every step says its numbers', () => {
   const published = {
-    applied: { tier: '二等奖', movedBecause: null, vacancies: [] },
+    applied: { tier: '二等奖', movedBecause: null, vacancies: [], changes: [] },
     phase: 'published' as const,
     publishedAt: '2026-11-24T01:00:00.000Z',
   }
@@ -325,7 +325,7 @@ test('the adjusted score is said with severity, pull, error and the interval of 
   expect(words[1].lines[2]).toMatch(
     /^得分的标准误是 \d+\.\d\d 分；.*九成把握在本轮 3 篇的第 1 到第 \d 名之间。$/,
   )
-  expect(sayMethod('adjusted')).toBe('本次征文按校正分排名。')
+  expect(sayRankedBy('adjusted')).toBe('本次征文按校正分排名。')
 })
 
 test('a sheet that is left out stands marked, and its reason is for the organizer', () => {
@@ -355,7 +355,7 @@ test('an author whose essay one judge alone has read is told the total and not t
 })
 
 test('a move by hand and a vacancy are said with where the rules had put the essay', () => {
-  const moved = { tier: '一等奖', movedBecause: '胜过《山海扎根》', vacancies: [] }
+  const moved = { tier: '一等奖', movedBecause: '胜过《山海扎根》', vacancies: [], changes: [] }
   expect(read({ essay: 'b', applied: moved }).words.slice(-2)).toEqual([
     {
       title: '组委会的调整',
@@ -370,10 +370,19 @@ test('a move by hand and a vacancy are said with where the rules had put the ess
     tier: null,
     movedBecause: null,
     vacancies: [{ track: null, tier: '二等奖', places: 1 }],
+    changes: [],
   }
   expect(read({ essay: 'b', applied: lowered }).words.at(-2)?.lines).toEqual([
     '按规则是二等奖，组委会确认的名单中是不获奖。',
     '组委会决定二等奖空缺 1 个名额。',
+  ])
+  const revoked = {
+    ...{ tier: '二等奖', movedBecause: null, vacancies: [] },
+    changes: [{ kind: 'revoked' as const, from: '二等奖', to: null }],
+  }
+  expect(read({ essay: 'b', applied: revoked, phase: 'published' }).words.slice(-2)).toEqual([
+    { title: '公示后的变动', lines: ['经复核，撤销本篇二等奖。'] },
+    { title: '结果', lines: ['已公布：没有获奖。'] },
   ])
 })
 

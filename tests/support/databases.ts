@@ -22,11 +22,11 @@ async function makeSqlite(): Promise<Made> {
   }
 }
 
-async function makePostgres(): Promise<Made> {
+async function makePostgres(template: string): Promise<Made> {
   const server = inject('postgres')
   const name = `test_${newCode(12).toLowerCase()}`
   const admin = connect(`${server}/postgres?for=${name}`)
-  await sql`create database ${sql.id(name)} template ${sql.id(TEMPLATE)}`.execute(admin.all)
+  await sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(admin.all)
   return {
     url: `${server}/${name}`,
     remove: async () => {
@@ -51,11 +51,26 @@ async function drop(admin: Connection, name: string): Promise<void> {
   }
 }
 
+/** Makes a database without a table, as it is before the first migration. */
+export async function makeBare(
+  dialect: Dialect,
+): Promise<{ readonly connection: Connection; readonly remove: () => Promise<void> }> {
+  const made = await (dialect === 'sqlite' ? makeSqlite() : makePostgres('template1'))
+  const connection = connect(made.url)
+  return {
+    connection,
+    remove: async () => {
+      await connection.close()
+      await made.remove()
+    },
+  }
+}
+
 /** Makes a database that is empty but for its tables. */
 export async function makeDatabase(
   dialect: Dialect,
 ): Promise<Made & { readonly connection: Connection }> {
-  const made = dialect === 'sqlite' ? await makeSqlite() : await makePostgres()
+  const made = dialect === 'sqlite' ? await makeSqlite() : await makePostgres(TEMPLATE)
   const connection = connect(made.url)
   if (dialect === 'sqlite') await migrate(connection)
   return {

@@ -101,3 +101,6 @@ export function sessionOn(
     ...more,
   }
 }
+
+/** The ranking as its desk opens, whole and by rank. */
+export const WHOLE = { show: null, sort: null, union: null, page: 1, whatIf: null } as const

@@ -4,7 +4,8 @@ import type { Organizer } from '../../app/domain/people'
 import { openAnalysis } from '../../app/usecases/analysing'
 import { leaveOut, takeBack } from '../../app/usecases/excluding'
 import { overview } from '../../app/usecases/organizing'
-import { openAwarded, openAwarding } from '../../app/usecases/standings'
+import { openRanking } from '../../app/usecases/ranking'
+import { openAwarded } from '../../app/usecases/standings'
 import { auditPage } from '../../db/audit'
 import { countStatements } from '../../db/connection.server'
 import { changeContest } from '../../db/contests'
@@ -19,6 +20,7 @@ import {
   buildUnion,
 } from '../../scripts/builders'
 import { DIALECTS, freshDatabase } from '../support/databases'
+import { WHOLE } from '../support/scored-contest'
 
 const NOW = '2026-06-01T00:00:00.000Z'
 const LATER = '2026-06-02T00:00:00.000Z'
@@ -134,7 +136,8 @@ describe.each(DIALECTS)('%s', (dialect) => {
       ['第1篇', 1, '一等奖'],
       ['第0篇', 2, null],
     ])
-    const former = await openAwarding(reader, organizer, contest, LATER)
+    const rank = () => openRanking(reader, organizer, contest, WHOLE, LATER)
+    const former = await rank()
     await decide(own, leaveOut)
 
     const awarded = await openAwarded(reader, contest, LATER)
@@ -143,7 +146,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(awarded.excluded).toMatchObject([
       { judge: judges[0], judgeName: '甲', reason: '未按评分标准打分', by: '组委', at: LATER },
     ])
-    const desk = await openAwarding(reader, organizer, contest, LATER)
+    const desk = await rank()
     expect(
       desk.rows.map(({ title, rank, readings, expected }) => [title, rank, readings, expected]),
     ).toEqual([
@@ -151,7 +154,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
       ['第0篇', 2, 2, 2],
       ['第2篇', 3, 2, 2],
     ])
-    expect(desk.fingerprint).not.toBe(former.fingerprint)
+    expect(desk.seen).not.toBe(former.seen)
     const after = await opened(own, judges[0])
     expect(after.agreement).toMatchObject({ judges: 2, sheets: 6 })
     expect(after.judges.filter(({ isLeftOut }) => isLeftOut).map(({ name }) => name)).toEqual([
@@ -160,7 +163,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(after.preview).toMatchObject({ isLeftOut: true, sheets: 3, shifted: 2 })
 
     await decide(own, takeBack, { reason: '核对后无误' })
-    const back = await openAwarding(reader, organizer, contest, LATER)
+    const back = await rank()
     expect(back).toEqual(former)
     const { exclusions } = await opened(own)
     expect(exclusions).toMatchObject([

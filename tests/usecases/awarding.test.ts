@@ -12,12 +12,13 @@ import { openDeliberation } from '../../app/usecases/deliberation-desk'
 import { openOwnEssay } from '../../app/usecases/drafting'
 import { moveOn } from '../../app/usecases/moving'
 import { openPublishedList, openWinnerList, resultOf } from '../../app/usecases/publishing'
-import { openAwarding } from '../../app/usecases/standings'
+import { openRanking } from '../../app/usecases/ranking'
+import { openAwarded } from '../../app/usecases/standings'
 import { auditPage } from '../../db/audit'
 import { countStatements } from '../../db/connection.server'
 import { findContest } from '../../db/contests'
 import { DIALECTS, freshDatabase } from '../support/databases'
-import { buildScored, sessionOn } from '../support/scored-contest'
+import { buildScored, sessionOn, WHOLE } from '../support/scored-contest'
 
 const NOW = '2026-06-01T00:00:00.000Z'
 const LATER = '2026-06-01T06:03:00.000Z'
@@ -28,8 +29,8 @@ describe.each(DIALECTS)('%s', (dialect) => {
     ...given: Parameters<typeof buildScored> extends [unknown, ...infer R] ? R : never
   ) => database().transact((db) => buildScored(db, ...given))
 
-  async function applied(contest: string, organizer: Organizer) {
-    const { applied: rows } = await openAwarding(database().reader, organizer, contest, NOW)
+  async function applied(contest: string) {
+    const { applied: rows } = await openAwarded(database().reader, contest, NOW)
     return rows.map(({ essay, tier, place, movedBecause }) => ({
       essay,
       tier,
@@ -69,10 +70,8 @@ describe.each(DIALECTS)('%s', (dialect) => {
 
   test('the best take the tiers in order, and the list reads as it is published', async () => {
     const { contest, essays, organizer } = await build([70, 78, 75, 72.5, 60])
-    const desk = await openAwarding(database().reader, organizer, contest, NOW)
-    expect(
-      desk.rows.map(({ title, rank, mean, proposed }) => [title, rank, mean, proposed]),
-    ).toEqual([
+    const desk = await openRanking(database().reader, organizer, contest, WHOLE, NOW)
+    expect(desk.rows.map(({ title, rank, mean, tier }) => [title, rank, mean, tier])).toEqual([
       ['第1篇', 1, '78.00', '一等奖'],
       ['第2篇', 2, '75.00', '二等奖'],
       ['第3篇', 3, '72.50', '二等奖'],
@@ -80,7 +79,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
       ['第4篇', 5, '60.00', null],
     ])
     await apply(contest, organizer)
-    expect(await applied(contest, organizer)).toEqual([
+    expect(await applied(contest)).toEqual([
       { essay: essays[1], tier: '一等奖', place: 1, movedBecause: null },
       { essay: essays[2], tier: '二等奖', place: 2, movedBecause: null },
       { essay: essays[3], tier: '二等奖', place: 3, movedBecause: null },
@@ -111,7 +110,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const input = { seen, number: null, version: 0, text: sessionOn(ranking), isClosing: true }
     await transact((db) => keepSession(db, organizer, contest, input, NOW))
     await apply(contest, organizer)
-    expect((await applied(contest, organizer)).map(({ essay }) => essay)).toEqual([
+    expect((await applied(contest)).map(({ essay }) => essay)).toEqual([
       essays[1],
       essays[3],
       essays[0],
@@ -144,7 +143,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
       const { ties } = await openDeliberation(database().reader, organizer, contest, NOW)
       expect(ties.map(({ isBlocking }) => isBlocking)).toEqual([false])
       await apply(contest, organizer)
-      return (await applied(contest, organizer)).map(({ tier }) => tier)
+      return (await applied(contest)).map(({ tier }) => tier)
     }
     expect(await tiersBy('extend')).toEqual(['一等奖', '一等奖', '二等奖', '二等奖'])
     expect(await tiersBy('down')).toEqual(['二等奖', '二等奖'])
@@ -188,7 +187,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     ])
     await apply(contest, organizer)
     expect(
-      (await applied(contest, organizer)).map(({ essay, movedBecause }) => [essay, movedBecause]),
+      (await applied(contest)).map(({ essay, movedBecause }) => [essay, movedBecause]),
     ).toEqual([
       [essays[1], null],
       [essays[2], null],
@@ -224,7 +223,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     await expect(leave(contest, organizer, 2)).rejects.toMatchObject({ kind: 'invalid' })
     await leave(contest, organizer, 1)
     await apply(contest, organizer)
-    expect((await applied(contest, organizer)).map(({ essay, tier }) => [essay, tier])).toEqual([
+    expect((await applied(contest)).map(({ essay, tier }) => [essay, tier])).toEqual([
       [essays[1], '二等奖'],
       [essays[2], '二等奖'],
     ])
@@ -274,7 +273,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     await move(contest, insider, { essay: essays[4], to: { tier: '二等奖' } })
     await move(contest, organizer, { essay: essays[3], to: { tier: null } })
     await apply(contest, insider)
-    expect((await applied(contest, insider)).map(({ essay }) => essay)).toEqual([
+    expect((await applied(contest)).map(({ essay }) => essay)).toEqual([
       essays[1],
       essays[2],
       essays[4],
@@ -312,7 +311,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const { all, reader } = database()
     const { contest, organizer } = await build([70, 78])
     await all.updateTable('score_sheets').set({ submitted_at: null }).execute()
-    const { rows } = await openAwarding(reader, organizer, contest, NOW)
+    const { rows } = await openRanking(reader, organizer, contest, WHOLE, NOW)
     expect(rows.map(({ rank, readings }) => [rank, readings])).toEqual([
       [null, 0],
       [null, 0],
@@ -323,7 +322,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const { all, reader } = database()
     const { contest, organizer } = await build([70, 78, 75, 72.5])
     await all.updateTable('contests').set({ phase: 'judging' }).execute()
-    await expect(openAwarding(reader, organizer, contest, NOW)).rejects.toMatchObject({
+    await expect(openAwarded(reader, contest, NOW)).rejects.toMatchObject({
       kind: 'closed',
     })
     await all.updateTable('contests').set({ phase: 'published' }).execute()
@@ -358,11 +357,13 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const { reader } = database()
     const few = await build([70, 71, 72])
     const many = await build(Array.from({ length: 40 }, (_, index) => 60 + index / 2))
-    type Open = (...given: Parameters<typeof openAwarding>) => Promise<{ rows: readonly unknown[] }>
-    const opens: readonly Open[] = [openAwarding, openDeliberation]
+    const opens = [
+      (contest: string) => openRanking(reader, few.organizer, contest, WHOLE, NOW),
+      (contest: string) => openDeliberation(reader, few.organizer, contest, NOW),
+    ]
     for (const open of opens) {
       const ask = (contest: string) =>
-        countStatements(() => open(reader, few.organizer, contest, NOW))
+        countStatements<{ readonly rows: readonly unknown[] }>(() => open(contest))
       const atThree = await ask(few.contest)
       const atForty = await ask(many.contest)
       expect(atForty.value.rows).toHaveLength(40)

@@ -4,12 +4,13 @@ import { Refusal } from '../../app/domain/refusal'
 import { submitSheet } from '../../app/usecases/judging'
 import { moveOn } from '../../app/usecases/moving'
 import { overview } from '../../app/usecases/organizing'
-import { openAwarding } from '../../app/usecases/standings'
+import { openRanking } from '../../app/usecases/ranking'
 import { auditPage } from '../../db/audit'
 import { findContest } from '../../db/contests'
 import { buildBlindCopy, buildReading, buildRound } from '../../scripts/builders'
 import { DIALECTS, freshDatabase } from '../support/databases'
 import { buildTable } from '../support/judged-contest'
+import { WHOLE } from '../support/scored-contest'
 
 const NOW = '2026-06-01T00:00:00.000Z'
 const POINTS: Readonly<Record<string, string>> = {
@@ -86,7 +87,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
       judgesBehind: 2,
       unread: 1,
     })
-    const { rows } = await openAwarding(database().reader, organizer, contest, NOW)
+    const { rows } = await openRanking(database().reader, organizer, contest, WHOLE, NOW)
     expect(
       rows.map(({ id, rank, readings, expected, mean }) => [id, rank, readings, expected, mean]),
     ).toEqual([
@@ -94,7 +95,6 @@ describe.each(DIALECTS)('%s', (dialect) => {
       [essays[1], 1, 1, 2, '80.00'],
       [essays[2], null, 0, 2, null],
     ])
-    expect(rows[2].why).toBe('没有提交的评分，不参加排名。')
   })
 
   test('a judge who submits while the organizer ends the round loses nothing that was acknowledged', async () => {
@@ -140,7 +140,13 @@ describe.each(DIALECTS)('%s', (dialect) => {
         .execute()
       const taken = [early, ...answers].filter(({ isTaken }) => isTaken).map(({ code }) => code)
       expect(stored.map(({ code }) => code).sort()).toEqual(taken.sort())
-      const { rows } = await openAwarding(database().reader, base.organizer, base.contest, NOW)
+      const { rows } = await openRanking(
+        database().reader,
+        base.organizer,
+        base.contest,
+        WHOLE,
+        NOW,
+      )
       expect(rows.reduce((sum, { readings }) => sum + readings, 0)).toBe(taken.length)
       // What was recorded at the end is what was there at the end.
       const [entry] = await auditPage(database().reader, {

@@ -8,12 +8,12 @@ import { moveOn } from '../../app/usecases/moving'
 import { openQueue } from '../../app/usecases/own-queue'
 import { passRound } from '../../app/usecases/passing'
 import { shownCommitments } from '../../app/usecases/public-ledger'
+import { openRanking } from '../../app/usecases/ranking'
 import { remind } from '../../app/usecases/reminding'
 import { returnSheet } from '../../app/usecases/returning'
 import { closeRound, nameJudges, openRounds } from '../../app/usecases/rounds'
 import { writeRules } from '../../app/usecases/ruling'
 import { needsOf, openTable } from '../../app/usecases/seating'
-import { openAwarding } from '../../app/usecases/standings'
 import { openPaperJudge } from '../../app/usecases/transcribing'
 import { openProgress } from '../../app/usecases/watching'
 import { auditPage } from '../../db/audit'
@@ -24,6 +24,7 @@ import { buildBlindCopy, buildReading, buildRound, buildRoundEntry } from '../..
 import { DIALECTS, freshDatabase } from '../support/databases'
 import { buildTable } from '../support/judged-contest'
 import { FULL, sheet } from '../support/judging'
+import { WHOLE } from '../support/scored-contest'
 
 const NOW = '2026-06-01T00:00:00.000Z'
 const REST = { content: 200, language: 150, originality: 150 }
@@ -280,7 +281,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
       '“复评”已经开始',
     )
     expect(await move(base)).toBe('deliberating')
-    const { rows } = await openAwarding(reader, organizer, contest, NOW)
+    const { rows } = await openRanking(reader, organizer, contest, WHOLE, NOW)
     expect(
       rows.map(({ title, rank, readings, expected }) => [title, rank, readings, expected]),
     ).toEqual([

@@ -14,7 +14,7 @@ import { openPublishedList, resultOf } from '../../app/usecases/publishing'
 import { openReviewQueue } from '../../app/usecases/reviewing'
 import { writeRules } from '../../app/usecases/ruling'
 import { openEssayList, openScreening } from '../../app/usecases/screening'
-import { openAwarding } from '../../app/usecases/standings'
+import { openAwarded } from '../../app/usecases/standings'
 import { openPreview, submitEssay } from '../../app/usecases/submitting'
 import { listMessages } from '../../app/usecases/telling'
 import { changeTrack } from '../../app/usecases/tracking'
@@ -320,7 +320,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     })
     await move('undo')
     await apply()
-    const { applied } = await openAwarding(reader, organizer, contest, NOW)
+    const { applied } = await openAwarded(reader, contest, NOW)
     expect(applied.map(({ essay, tier, place }) => [essay, tier, place])).toEqual(
       [
         [ids.get('散文甲'), '一等奖', 1],

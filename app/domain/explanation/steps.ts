@@ -121,6 +121,18 @@ export type ChangeStep = {
   readonly vacancies: readonly { readonly tier: string; readonly places: number }[]
 }
 
+/** What has become of its prize since the list was proposed to the public, oldest first. */
+export type ReviewStep = {
+  readonly kind: 'review'
+  readonly changes: readonly PrizeChange[]
+}
+
+export type PrizeChange = {
+  readonly kind: 'revoked' | 'adjusted' | 'promoted'
+  readonly from: string | null
+  readonly to: string | null
+}
+
 export type ResultStep = {
   readonly kind: 'result'
   readonly tier: string | null
@@ -138,6 +150,7 @@ export type ExplanationStep =
   | TieStep
   | PlacesStep
   | ChangeStep
+  | ReviewStep
   | ResultStep
 
 /** Who reads it: the organizer, or the author, who is told less of what people wrote about others. */

@@ -1,19 +1,11 @@
 /** How many working days 公示 lasts, as the form of the rules has it. */
 import type { Rules } from '../contest'
+import { type Report, readCount, type Typed } from './reading'
 
-const LEAST = 1
-const MOST = 30
+const ENDS = [1, 30] as const
 
-export function readPublicity(
-  typed: (field: string) => string,
-  report: (field: string, say: string) => void,
-): Pick<Rules, 'publicityDays'> {
-  const text = typed('publicityDays').normalize('NFKC').trim()
-  const days = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN
-  if (!(days >= LEAST && days <= MOST)) {
-    report('publicityDays', `公示的工作日请填 ${LEAST} 到 ${MOST} 之间的整数。`)
-  }
-  return { publicityDays: days }
+export function readPublicity(typed: Typed, report: Report): Pick<Rules, 'publicityDays'> {
+  return { publicityDays: readCount(typed, report, 'publicityDays', '公示的工作日', ENDS) }
 }
 
 export function publicityFields({ publicityDays }: Rules): Readonly<Record<string, string>> {

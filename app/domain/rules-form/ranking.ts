@@ -1,15 +1,12 @@
 /** The settings by which essays are ranked: the method, the tie ladder, and who takes part in prizes. */
 import { AGGREGATIONS, type Rules } from '../contest'
 import { MOST_RUNGS, readLadder, rungCode } from '../prizes/rung-code'
+import type { Report, Typed } from './reading'
 
 type Ranking = Pick<Rules, 'aggregation' | 'ladder' | 'prizesFor'>
 
 /** Fields: aggregation, ladder-0 to ladder-5 (all empty for the usual ladder), prizesFor. */
-export function readRanking(
-  typed: (field: string) => string,
-  report: (field: string, say: string) => void,
-  criteria: Rules['criteria'],
-): Ranking {
+export function readRanking(typed: Typed, report: Report, criteria: Rules['criteria']): Ranking {
   return {
     aggregation: AGGREGATIONS.find((each) => each === typed('aggregation')) ?? 'auto',
     ladder: readLadder(typed, criteria, report),

@@ -1,17 +1,16 @@
 /** Reads the rounds after the first as an organizer types them, and shows them in the fields of the form. */
 import type { LaterRound, Rules } from '../contest'
+import { type Report, readCount, type Typed } from './reading'
 
 /** Rows that the form offers; an empty name means that a row is not used. */
 export const LATER_ROUND_ROWS = 3
 
 const LONGEST_NAME = 10
 
-type Typed = (field: string) => string
-type Report = (field: string, say: string) => void
-type Count = (field: string, what: string, ends: readonly [number, number]) => number
-
 /** Fields: later-N-{name,readings,count,entries}, N from 0; `readings` is `all` or `some`. Each round is smaller than the one before. */
-export function readLaterRounds(typed: Typed, report: Report, count: Count): readonly LaterRound[] {
+export function readLaterRounds(typed: Typed, report: Report): readonly LaterRound[] {
+  const count = (field: string, what: string, ends: readonly [number, number]) =>
+    readCount(typed, report, field, what, ends)
   const found: LaterRound[] = []
   for (let row = 0; row < LATER_ROUND_ROWS; row += 1) {
     const field = `later-${row}`
