@@ -44,7 +44,7 @@ test('charts at both widths, and a judge left out and taken back', async ({ brow
   await expect(page.getByRole('cell', { name: /未按评分标准打分/ })).toBeVisible()
   await expect(page.getByText('不计分', { exact: true })).toHaveCount(2)
 
-  await page.getByRole('link', { name: '排名与定奖' }).click()
+  await page.getByRole('link', { name: '排名', exact: true }).click()
   await expect(page.getByText(/^有 1 位评委的评分不计入/)).toBeVisible()
   await page.getByRole('link', { name: '看决定和理由' }).click()
 

@@ -61,7 +61,7 @@ test('anybody checks the ledger on a phone; one changed byte shows, and an autho
     changed[place] = changed[place] === 0x30 ? 0x31 : 0x30
     await visitor.getByLabel(/^台账/).setInputFiles(json('ledger.json', changed))
     await visitor.getByRole('button', { name: '核对', exact: true }).click()
-    await expect(visitor.locator('.notice-title')).toHaveText(/^台账没有通过：发现 \d 处问题$/)
+    await expect(visitor.locator('.notice-title')).toHaveText([/^台账没有通过：发现 \d 处问题$/])
     await look(visitor)
 
     const organizer = await newPerson(browser, served.url)

@@ -247,7 +247,7 @@ async function judgeAll(page: Page): Promise<void> {
 async function award(page: Page, contest: string): Promise<void> {
   await page.goto(`${contest}/standings`)
   await look(page)
-  await page.getByRole('link', { name: '去合议定奖' }).click()
+  await page.getByRole('link', { name: '合议定奖', exact: true }).first().click()
   await expect(page.getByText('奖级线上有 1 处并列没有决定')).toBeVisible()
   await expect(page.getByRole('button', { name: '确认定奖名单' })).toHaveCount(0)
   await page.getByRole('link', { name: /^合议这处并列/ }).click()
