@@ -3,7 +3,7 @@
  * on it, and asks the desk as it is, with other counts, with another method each time and without a judge, beside the
  * ceiling, a bare Node handler, in the same run.
  *
- *   npx tsx scripts/bench/awarding.ts --essays 2000 --judges 60 --readings 3 --asks 40
+ *   npm run bench:awarding -- --essays 2000 --judges 60 --readings 3 --asks 40
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'

@@ -2,7 +2,7 @@
  * The ledger in the database: how long the steps take that fix 2,000 essays with three sheets each, and how many acts are
  * recorded a second, one transaction each, by one and by eight writers at once. `--postgres` for PostgreSQL.
  *
- *   npx tsx scripts/bench/ledger-moves.ts [--postgres] [--essays 2000]
+ *   npm run bench:ledger -- [--postgres] [--essays 2000]
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
