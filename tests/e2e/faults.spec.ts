@@ -196,10 +196,13 @@ test('two windows on one essay: both texts side by side, and the loser can be fe
   const { draft } = world
   const page = await write(browser, draft)
   await bodyOf(page).fill(BODY)
+  await expectHeld(draft, { body: BODY })
   await expect(page.getByText(SAVED)).toBeVisible()
   const second = await page.context().newPage()
   await second.goto(page.url())
   await bodyOf(second).fill(`${BODY}\n第二个窗口的一句。`)
+  // The page says that the text it was opened with is saved, too; only the database tells that the new one is.
+  await expectHeld(draft, { body: `${BODY}\n第二个窗口的一句。` })
   await expect(second.getByText(SAVED)).toBeVisible()
   await bodyOf(page).fill(`${BODY}\n第一个窗口的一句。`)
   const texts = page.locator('#two-texts')
