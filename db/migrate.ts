@@ -27,6 +27,7 @@ import * as objections from './migrations/0025_objections'
 import * as ledger from './migrations/0026_ledger'
 import * as certificates from './migrations/0027_certificates'
 import * as judgeExclusions from './migrations/0028_judge_exclusions'
+import * as consents from './migrations/0029_consents'
 
 type Step = {
   up(db: Parameters<Migration['up']>[0], dialect: Connection['dialect']): Promise<void>
@@ -59,6 +60,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0026_ledger': ledger,
   '0027_certificates': certificates,
   '0028_judge_exclusions': judgeExclusions,
+  '0029_consents': consents,
 }
 
 /** Runs what has not run yet, as far as `last`, and answers the names of the migrations that ran. */

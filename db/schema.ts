@@ -60,7 +60,7 @@ import type {
   Unions,
 } from './schema/people'
 import type { AwardChanges, Holidays, ObjectionFiles, Objections } from './schema/publicity'
-import type { Certificates, CertificateTemplates } from './schema/publishing'
+import type { Certificates, CertificateTemplates, PublicationConsents } from './schema/publishing'
 import type {
   CopyCorrections,
   MaskProposals,
@@ -110,6 +110,7 @@ export type Schema = {
   awards: Awards
   certificate_templates: CertificateTemplates
   certificates: Certificates
+  publication_consents: PublicationConsents
   deliberations: Deliberations
   award_moves: AwardMoves
   award_vacancies: AwardVacancies

@@ -1,4 +1,5 @@
 /** What is given out once the winners are published. */
+import type { ConsentAnswer } from '../../app/domain/consent'
 
 export type CertificateTemplates = {
   contest_id: string
@@ -28,4 +29,12 @@ export type Certificates = {
   issued_by: string
   revoked_at: string | null
   revoked_because: string | null
+}
+
+/** The last answer for an essay; no row where nobody has answered. Earlier answers are in the audit trail. */
+export type PublicationConsents = {
+  essay_id: string
+  answer: ConsentAnswer
+  answered_by: string
+  answered_at: string
 }
