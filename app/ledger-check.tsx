@@ -5,6 +5,7 @@
  */
 import { type FormEvent, useState } from 'react'
 import { type Examined, examine } from './domain/ledger'
+import { Finding } from './ledger-finding'
 import { Button, ButtonRow } from './ui/button'
 import { Field, TextField } from './ui/field'
 import { Notice } from './ui/notice'
@@ -93,30 +94,5 @@ export function LedgerCheck() {
         ))}
       </div>
     </>
-  )
-}
-
-const NAME = { ledger: '台账', proof: '凭据' } as const
-
-function Finding({ of, faults, lines }: Examined) {
-  if (faults.length > 0) {
-    return (
-      <Notice kind="bad" title={`${NAME[of]}没有通过：发现 ${faults.length} 处问题`}>
-        <ul>
-          {faults.map(({ code, place, say }) => (
-            <li key={`${code} ${place}`}>{say}</li>
-          ))}
-        </ul>
-      </Notice>
-    )
-  }
-  return (
-    <Notice kind="good" title={`${NAME[of]}通过`}>
-      <ul>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </Notice>
   )
 }

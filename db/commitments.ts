@@ -72,6 +72,22 @@ export async function leavesOf(db: Reader, contest: string): Promise<readonly Ke
     .execute()
 }
 
+/** The hashes of the first `size` leaves, in order. */
+export async function leafHashes(
+  db: Reader,
+  contest: string,
+  size: number,
+): Promise<readonly Hash[]> {
+  const rows = await db
+    .selectFrom('ledger_leaves')
+    .where('contest_id', '=', contest)
+    .where('position', '<', size)
+    .select('hash')
+    .orderBy('position')
+    .execute()
+  return rows.map(({ hash }) => hash)
+}
+
 export type NewLeaf = Subject & {
   readonly record: Salted<LedgerRecord>
   /** The record as canonical JSON. */
@@ -126,9 +142,11 @@ export async function wholeLeaves(db: Reader, contest: string, upTo: number) {
     .execute()
 }
 
-/** The records of the newest list, in order, as JSON; empty before a list is fixed. */
-export async function newestLines(db: Reader, contest: string): Promise<readonly string[]> {
-  const rows = await db
+export type KeptLine = { readonly position: number; readonly commitment: number; readonly record: string }
+
+/** The lines of the newest list, in order, their records as JSON; empty before a list is fixed. */
+export async function newestLines(db: Reader, contest: string): Promise<readonly KeptLine[]> {
+  return db
     .selectFrom('ledger_leaves')
     .where('contest_id', '=', contest)
     .where('kind', '=', 'line')
@@ -139,10 +157,9 @@ export async function newestLines(db: Reader, contest: string): Promise<readonly
         .where('newest.kind', '=', 'line')
         .select((sub) => sub.fn.max('newest.commitment').as('commitment')),
     )
-    .select('record')
+    .select(['position', 'commitment', 'record'])
     .orderBy('position')
     .execute()
-  return rows.map(({ record }) => record)
 }
 
 /** How many leaves of each kind each commitment added. */
@@ -156,11 +173,11 @@ export async function countLeaves(db: Reader, contest: string) {
   return rows.map((row) => ({ ...row, count: Number(row.count) }))
 }
 
-/** The acts as they were sealed, with their places, up to a place of their chain. */
-export async function wholeActs(db: Reader, contest: string, size: number) {
+/** The acts as they were sealed, with their places, up to a place of their chain; those of no contest with null. */
+export async function wholeActs(db: Reader, contest: string | null, size: number) {
   return db
     .selectFrom('audit')
-    .where('contest_id', '=', contest)
+    .where('contest_id', contest === null ? 'is' : '=', contest)
     .where('sequence', '<=', size)
     .select(['id', 'contest_id', 'actor_id', 'act', 'subject', 'subject_id', 'detail'])
     .select(['created_at', 'sequence', 'salt', 'previous', 'hash'])

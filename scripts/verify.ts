@@ -10,20 +10,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import {
-  type Fault,
-  type Ledger,
-  ledgerAccount,
-  ledgerFaults,
-  type Proof,
-  proofAccount,
-  proofFaults,
-  type RecordProof,
-  readLedger,
-  readProof,
-  recordProofAccount,
-  recordProofFaults,
-} from '../app/domain/ledger'
+import { examine, type Fault } from '../app/domain/ledger'
 
 const USAGE =
   '用法：npm run verify -- ledger.json [--known 校验码] [--proof proof.json]\n      npm run verify -- --proof proof.json [--known 校验码]'
@@ -76,70 +63,32 @@ function sayAccount(name: string, lines: readonly string[]): void {
   }
 }
 
-function read<T>(
-  name: string,
-  reader: (text: string) => { readonly value: T } | { readonly fault: Fault },
-): T | null {
-  const reading = reader(textOf(name))
-  if ('value' in reading) return reading.value
-  sayFaults(name, [reading.fault])
-  return null
-}
-
-function isLedgerSound(name: string, ledger: Ledger, known: readonly string[]): boolean {
-  const faults = ledgerFaults(ledger, known)
-  if (faults.length > 0) {
-    sayFaults(name, faults)
-    return false
-  }
-  sayAccount(name, ledgerAccount(ledger))
-  if (known.length === 0) {
-    console.log(
-      '请把上面的校验码与通知、公告上当时公布的校验码对照，或用 --known 给出：文件本身不能证明它没有被从头改写。',
-    )
-  }
-  return true
-}
-
-/** A record proof says something only beside a ledger. */
-function isRecordSound(name: string, proof: RecordProof, ledger: Ledger | null): boolean {
-  if (ledger === null)
-    throw new Unusable(`${name} 是存证凭据，要和 ledger.json 一起核对。\n${USAGE}`)
-  const faults = recordProofFaults(proof, ledger)
-  if (faults.length > 0) {
-    sayFaults(name, faults)
-    return false
-  }
-  sayAccount(name, recordProofAccount(proof, ledger))
-  return true
-}
-
-function isProofSound(name: string, proof: Proof, ledger: Ledger | null, known: readonly string[]) {
-  if (proof.kind === 'record') return isRecordSound(name, proof, ledger)
-  const published = ledger === null ? known : ledger.commitments.map(({ hash }) => hash)
-  const faults = proofFaults(proof, published)
-  if (faults.length > 0) {
-    sayFaults(name, faults)
-    return false
-  }
-  sayAccount(name, proofAccount(proof))
-  if (published.length === 0) {
-    console.log(
-      '证明只对其中写明的存证成立。请把校验码与公布的校验码对照，或同时给出 ledger.json、--known。',
-    )
-  }
-  return true
-}
+/** What a sound file cannot show by itself, and what to hold it against. */
+const BEYOND = {
+  ledger:
+    '请把上面的校验码与通知、公告上当时公布的校验码对照，或用 --known 给出：文件本身不能证明它没有被从头改写。',
+  proof:
+    '证明只对其中写明的存证成立。请把校验码与公布的校验码对照，或同时给出 ledger.json、--known。',
+} as const
 
 function main(): boolean {
-  const asked = usable(process.argv.slice(2))
-  const ledger = asked.ledger === undefined ? null : read(asked.ledger, readLedger)
-  if (asked.ledger !== undefined) {
-    if (ledger === null || !isLedgerSound(asked.ledger, ledger, asked.known)) return false
+  const { known, ...names } = usable(process.argv.slice(2))
+  const texts = {
+    ledger: names.ledger === undefined ? null : textOf(names.ledger),
+    proof: names.proof === undefined ? null : textOf(names.proof),
   }
-  if (asked.proof === undefined) return true
-  const proof = read(asked.proof, readProof)
-  return proof !== null && isProofSound(asked.proof, proof, ledger, asked.known)
+  const found = examine(texts, known)
+  for (const { of, faults, lines } of found) {
+    const name = names[of] ?? ''
+    if (faults.length > 0) {
+      sayFaults(name, faults)
+      continue
+    }
+    sayAccount(name, lines)
+    const isAlone = of === 'ledger' || texts.ledger === null
+    if (known.length === 0 && isAlone) console.log(BEYOND[of])
+  }
+  return found.every(({ faults }) => faults.length === 0)
 }
 
 try {

@@ -239,6 +239,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer/contests/DONE/certificates.pdf': '302 403 403 403 403 403 404',
   '/organizer/contests/DONE/certificates.zip': '302 403 403 403 403 403 404',
   '/certificate/nothing': '404 404 404 404 404 404 404',
+  '/certificate/nothing/proof.json': '404 404 404 404 404 404 404',
   '/worker/essays/ESSAY/certificates.pdf': '302 404 403 403 403 403 403',
   '/worker/essays/OTHERS/certificates.pdf': '302 404 403 403 403 403 403',
   '/organizer/contests/DONE/winners.csv': '302 403 403 403 403 403 200',

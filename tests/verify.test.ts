@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { canonicalJson } from '../app/domain/canonical'
-import { proveInclusion } from '../app/domain/ledger'
+import { proveInclusion, recordProof } from '../app/domain/ledger'
 import { sampleLedger } from './support/ledger'
 
 const folder = mkdtempSync(join(tmpdir(), 'verify-'))
@@ -64,6 +64,20 @@ test('a proof alone passes with a word on what it does not show, and fails when 
   const { status, stdout } = verify('--proof', changed)
   expect(status).toBe(1)
   expect(stdout).toContain('（proof.inclusion）')
+})
+
+test('a receipt of one’s own is found in the ledger, alone it says nothing, and a changed one is not there', () => {
+  const own = recordProof(ledger.contest, records[5])
+  const held = fileOf('own.json', canonicalJson(own))
+  const beside = verify(genuine, '--known', closed.hash, '--proof', held)
+  expect(beside.status).toBe(0)
+  expect(beside.stdout).toContain('own.json：通过。')
+  expect(beside.stdout).toContain(`下面的内容是台账的第 6 片叶（共 ${hashes.length} 片）`)
+  const alone = verify('--proof', held)
+  expect(alone).toMatchObject({ status: 1, stdout: expect.stringContaining('（proof.alone）') })
+  const record = { ...own.record, at: '2026-09-21T08:15:00.000Z' }
+  const later = verify(genuine, '--proof', fileOf('later.json', canonicalJson({ ...own, record })))
+  expect(later).toMatchObject({ status: 1, stdout: expect.stringContaining('（proof.record') })
 })
 
 test('what is no ledger, no text, no file or no command is refused in words', () => {

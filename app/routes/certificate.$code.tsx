@@ -4,23 +4,29 @@ import { useLoaderData } from '@remix-run/react'
 import { prizeName } from '../domain/tracks'
 import { quoteTitle } from '../domain/winners'
 import { anyone } from '../gate.server'
+import { ProofCheck } from '../proof-check'
 import { ButtonRow, LinkButton } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
+import { Section } from '../ui/section'
 import { DescriptionList } from '../ui/stats'
 import { Timestamp } from '../ui/timestamp'
-import { checkCertificate } from '../usecases/certifying'
+import { openCertificate } from '../usecases/proving'
 
 export const meta: MetaFunction = () => [
   { title: '查验荣誉证书·职工话家征文' },
   { name: 'robots', content: 'noindex' },
 ]
 
-export const loader = anyone.load(({ db, params }) => checkCertificate(db, params.code))
+export const loader = anyone.load(async ({ db, params }) => ({
+  ...(await openCertificate(db, params.code)),
+  code: params.code,
+}))
 
 export default function CertificateCheck() {
   const found = useLoaderData<typeof loader>()
   const { contest, number, names, title, track, tier, issuedAt, revokedAt, revokedBecause } = found
+  const { code, proof } = found
   const lines = [
     { term: '证书编号', detail: number },
     { term: '获奖人', detail: names.join('、') },
@@ -47,8 +53,28 @@ export default function CertificateCheck() {
         </Notice>
       )}
       <DescriptionList items={lines} />
+      {proof !== null && (
+        <Section
+          title="名单的存证"
+          lead="公布名单时，名单的每一行都固定在公开台账里。下面由您的浏览器当场核对：这项奖就是那时公布的那一行。"
+        >
+          <ProofCheck proof={proof} />
+          <p>
+            校验码应当与通知、公告上登过的相同。想核对整份名单，请下载证明，和公开台账里的
+            ledger.json 一起核对。
+          </p>
+        </Section>
+      )}
       <ButtonRow>
         <LinkButton to={`/contest/${contest.id}/winners`}>查看获奖名单</LinkButton>
+        {proof !== null && (
+          <>
+            <LinkButton to={`/certificate/${code}/proof.json`} download="proof.json">
+              下载证明
+            </LinkButton>
+            <LinkButton to={`/contest/${contest.id}/ledger`}>公开台账</LinkButton>
+          </>
+        )}
       </ButtonRow>
     </>
   )

@@ -88,6 +88,7 @@ export default function OwnLedger() {
 
 function Checked({
   chain,
+  site,
   leaves,
   commitments,
   faults,
@@ -103,7 +104,8 @@ function Checked({
       <Notice kind="good" title="全部相符">
         <p>
           重新计算了 {chain} 行操作记录、{leaves} 片叶和 {commitments}{' '}
-          次存证，并与数据库里的规则、回执、匿名稿、评分表和名单逐一对照。{when}
+          次存证，并与数据库里的规则、回执、匿名稿、评分表和名单逐一对照；账号、工会、日历等不属于某次征文的
+          {site} 行操作记录也重新计算过。{when}
         </p>
       </Notice>
     )

@@ -34,6 +34,7 @@ import {
   nextCommitment,
   nextEntry,
   rootOf,
+  type Salted,
   type Stage,
   salted,
 } from '../domain/ledger'
@@ -48,6 +49,15 @@ type Ending = {
 }
 
 export type Found = Subject & { readonly record: LedgerRecord }
+
+/** A record as it was written; what is no JSON any more has no hash that could be right, and is shown as it stands. */
+export function keptRecord(text: string): Salted<LedgerRecord> {
+  try {
+    return JSON.parse(text) as Salted<LedgerRecord>
+  } catch {
+    return text as unknown as Salted<LedgerRecord>
+  }
+}
 
 /** Whether a record is asked for; blind copies that are not are neither read nor hashed. */
 type Wanted = (subject: Subject) => boolean
@@ -239,10 +249,12 @@ export async function commitLeaving(
   return stage === undefined ? null : commit(db, contest, stage, now)
 }
 
-/** The list without its salts, so that two can be compared. */
+/** The list without its salts, so that two can be compared; a line that cannot be read is like no other. */
 export function listText(lines: readonly LineRecord[]): string {
   return canonicalJson(
-    lines.map(({ tier, place, title, authors, code, mean }) => {
+    lines.map((line) => {
+      if (typeof line === 'string') return line
+      const { tier, place, title, authors, code, mean } = line
       return { tier, place, title, authors, code, mean }
     }),
   )
@@ -250,7 +262,7 @@ export function listText(lines: readonly LineRecord[]): string {
 
 /** The list that the newest commitment with a list has fixed. */
 export async function fixedLines(db: Reader, contest: string): Promise<readonly LineRecord[]> {
-  return (await newestLines(db, contest)).map((record) => JSON.parse(record) as LineRecord)
+  return (await newestLines(db, contest)).map(({ record }) => keptRecord(record) as LineRecord)
 }
 
 /**

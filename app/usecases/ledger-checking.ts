@@ -1,23 +1,22 @@
 /** Checking the ledger in the database: every hash is computed again from the rows, and the rows are held against it. */
-import { headOfChain } from '../../db/chains'
+import { headOfChain, SITE_CHAIN } from '../../db/chains'
 import { commitmentsOf, wholeLeaves } from '../../db/commitments'
 import type { Reader } from '../../db/schema'
 import { canonicalJson } from '../domain/canonical'
 import { isAtLeast } from '../domain/contest'
 import {
+  chainFault,
   checkChain,
   type Entry,
   type Fault,
   genesisOf,
   type Head,
   LEDGER_MARK,
-  type LedgerRecord,
   ledgerFaults,
   RECORD_LABEL,
-  type Salted,
 } from '../domain/ledger'
 import type { Organizer } from '../domain/people'
-import { fixedLines, foundNow, keyOf, linesNow, listText } from './committing'
+import { fixedLines, foundNow, keptRecord, keyOf, linesNow, listText } from './committing'
 import { openContest } from './contests'
 import { chainTo, shownCommitments } from './public-ledger'
 
@@ -30,6 +29,8 @@ export async function openOwnLedger(db: Reader, _: Organizer, id: string, now: s
 
 export type LedgerCheck = {
   readonly chain: number
+  /** Acts that belong to no contest: accounts, unions, the calendar. They have a chain of their own. */
+  readonly site: number
   readonly leaves: number
   readonly commitments: number
   readonly faults: readonly Fault[]
@@ -46,15 +47,6 @@ function endFaults(chain: readonly Entry[], head: Head, genesis: Head): readonly
 
 type Kept = Awaited<ReturnType<typeof wholeLeaves>>
 
-/** A record as it was written; what is no JSON any more has no hash that could be right, and is shown as it stands. */
-function parsed(text: string): Salted<LedgerRecord> {
-  try {
-    return JSON.parse(text) as Salted<LedgerRecord>
-  } catch {
-    return text as unknown as Salted<LedgerRecord>
-  }
-}
-
 /** Leaves whose subject in the database no longer is what they fix. */
 async function rowFaults(db: Reader, contest: string, leaves: Kept): Promise<readonly Fault[]> {
   const all = { stage: 'published', isWanted: () => true } as const
@@ -64,7 +56,7 @@ async function rowFaults(db: Reader, contest: string, leaves: Kept): Promise<rea
   return leaves.flatMap((leaf, index) => {
     const record = now.get(keyOf(leaf))
     if (record === undefined) return []
-    const { salt: _, ...fixed } = parsed(leaf.record)
+    const { salt: _, ...fixed } = keptRecord(leaf.record)
     if (canonicalJson(fixed) === canonicalJson(record)) return []
     const say = `第 ${index + 1} 片叶固定的${RECORD_LABEL[leaf.kind]}，与数据库里现在的内容不同。`
     return [{ code: 'row.changed', place: `/leaves/${index}`, say }]
@@ -76,6 +68,25 @@ async function listFaults(db: Reader, contest: string): Promise<readonly Fault[]
   if (listText(await fixedLines(db, contest)) === listText(await linesNow(db, contest))) return []
   const say = '现在的获奖名单与最近一次存证的名单不同，还没有重新存证。'
   return [{ code: 'list.changed', place: '/leaves', say }]
+}
+
+/** The chain of the acts that belong to no contest, from its first entry to its head. */
+async function checkSite(
+  db: Reader,
+): Promise<{ readonly size: number; readonly faults: readonly Fault[] }> {
+  const head = await headOfChain(db, SITE_CHAIN)
+  const chain = await chainTo(db, { contest: null, size: head.size }, [])
+  const found = checkChain(chain, genesisOf(SITE_CHAIN))
+  const faults =
+    found === null ? endFaults(chain, head, genesisOf(SITE_CHAIN)) : [chainFault(found)]
+  return {
+    size: chain.length,
+    faults: faults.map((fault) => ({
+      ...fault,
+      place: `/site${fault.place}`,
+      say: `账号、工会、日历等不属于某次征文的记录：${fault.say}`,
+    })),
+  }
 }
 
 /** Checks all there is of a contest's ledger; `faults` is empty for a sound one, and begins with the first break. */
@@ -92,7 +103,7 @@ export async function checkLedger(
   const leaves = await wholeLeaves(db, id, commitments.at(-1)?.sequence ?? 0)
   const chain = await chainTo(db, { contest: id, size: head.size }, commitments)
   const end = commitments.at(-1)?.chain.size ?? -1
-  const read = leaves.map(({ hash, record }) => ({ hash, record: parsed(record) }))
+  const read = leaves.map(({ hash, record }) => ({ hash, record: keptRecord(record) }))
   const ledger = {
     ...LEDGER_MARK,
     ...{ contest: id, chain: chain.slice(0, end + 1), leaves: read, commitments },
@@ -103,8 +114,10 @@ export async function checkLedger(
   const ofEnd = isBroken ? [] : endFaults(chain, head, genesisOf(id))
   const isListed =
     isAtLeast(contest.phase, 'publicity') && commitments.some(({ stage }) => stage === 'publicity')
+  const site = await checkSite(db)
   return {
     chain: chain.length,
+    site: site.size,
     leaves: leaves.length,
     commitments: commitments.length,
     faults: [
@@ -112,6 +125,7 @@ export async function checkLedger(
       ...ofEnd,
       ...(await rowFaults(db, id, leaves)),
       ...(isListed ? await listFaults(db, id) : []),
+      ...site.faults,
     ],
   }
 }

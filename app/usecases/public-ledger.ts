@@ -19,11 +19,11 @@ import {
   type LedgerRow,
   nextEntry,
   recordProof,
-  type Salted,
 } from '../domain/ledger'
 import type { Judge, Worker } from '../domain/people'
 import { readReceiptCode } from '../domain/receipt'
 import { missing, Refusal } from '../domain/refusal'
+import { keptRecord } from './committing'
 import { type Contest, openPublicContest } from './contests'
 
 export type ShownCommitment = Commitment & {
@@ -64,10 +64,13 @@ export async function hasLedger(db: Reader, contest: string): Promise<boolean> {
   return isCommitted(db, contest)
 }
 
-/** The chain up to a place, each act with the seal that its row has now, commitments where they were recorded. */
+/**
+ * The chain up to a place, each act with the seal that its row has now, commitments where they were recorded. The acts
+ * of no contest are a chain too.
+ */
 export async function chainTo(
   db: Reader,
-  { contest, size }: { readonly contest: string; readonly size: number },
+  { contest, size }: { readonly contest: string | null; readonly size: number },
   commitments: readonly Commitment[],
 ): Promise<readonly Entry<LedgerRow>[]> {
   const acts = (await wholeActs(db, contest, size)).map(
@@ -100,7 +103,7 @@ export async function ledgerFile(db: Reader, last: Commitment): Promise<string> 
     chain: await chainTo(db, { contest, size: last.chain.size }, commitments),
     leaves: leaves.map(({ hash, record }) => ({
       hash,
-      record: record === null ? null : (JSON.parse(record) as Salted<LedgerRecord>),
+      record: record === null ? null : keptRecord(record),
     })),
     commitments,
   }
@@ -110,7 +113,14 @@ export async function ledgerFile(db: Reader, last: Commitment): Promise<string> 
 const NOT_YET = '还没有存证'
 
 function proofText({ contest, record }: { readonly contest: string; readonly record: string }) {
-  return canonicalJson(recordProof(contest, JSON.parse(record) as Salted<LedgerRecord>))
+  const kept = keptRecord(record)
+  if (typeof kept === 'string') {
+    throw new Refusal(
+      'conflict',
+      '这份存证的记录在数据库里已经损坏，做不出凭据。请告诉组委会：在“公开台账”中核对，并从备份中恢复。',
+    )
+  }
+  return canonicalJson(recordProof(contest, kept))
 }
 
 /** The record proof of an own receipt, once 截稿 is fixed. */

@@ -84,6 +84,7 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
 export const OPEN_READS: Readonly<Record<string, readonly string[]>> = {
   'routes/_index': ['/'],
   'routes/certificate.$code': ['/certificate/nothing'],
+  'routes/certificate.$code_.proof[.]json': ['/certificate/nothing/proof.json'],
   'routes/check': ['/check', '/check?code=K7QM-3XTA-9RPW'],
   'routes/confirm.$token': ['/confirm/nothing'],
   'routes/contest.$contest._index': ['/contest/abc123', '/contest/nothing'],

@@ -1,6 +1,7 @@
 /** Certificates: the organizer words them with a preview that follows, issues them, and anybody checks one on a phone. */
 
 import { hashPassword } from '../../app/passwords.server'
+import { commit } from '../../app/usecases/committing'
 import { replaceAwards } from '../../db/awards'
 import { connect } from '../../db/connection.server'
 import { migrate } from '../../db/migrate'
@@ -31,6 +32,7 @@ async function fill(databaseUrl: string): Promise<void> {
     const essay = await buildEssay(db, work, NOW)
     const row = { essay, tier: '一等奖', place: 1, reason: '{}', movedBecause: null }
     await replaceAwards(db, contest, [row], createdBy, NOW)
+    await commit(db, { id: contest, title: '职工话家' }, 'published', NOW)
   })
   await connection.close()
 }
@@ -59,6 +61,8 @@ test('a certificate says what the organizer wrote, and its code that it holds', 
     await visitor.goto((await link.getAttribute('href')) ?? '')
     await expect(visitor.locator('main')).toContainText('这张证书是真的，现在有效')
     await expect(visitor.locator('main')).toContainText('李菁')
+    await expect(visitor.locator('.check-result')).toContainText('凭据通过')
+    await expect(visitor.locator('.check-result')).toContainText('一等奖第 1 名《一碗面》')
     await look(visitor)
   } finally {
     await stop()

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import {
   checkChain,
+  examine,
   genesisOf,
   type Ledger,
   ledgerFaults,
@@ -11,8 +12,10 @@ import {
   readProof,
   recordProofFaults,
 } from '../../app/domain/ledger'
+import { issueCertificates, openCertificates } from '../../app/usecases/certifying'
 import { commitChangedList, commitDueClosing, dueClosings } from '../../app/usecases/committing'
 import { checkLedger } from '../../app/usecases/ledger-checking'
+import { certificateProof, openCertificate } from '../../app/usecases/proving'
 import {
   chainTo,
   ledgerFile,
@@ -24,7 +27,7 @@ import {
 import { record, recordAll } from '../../db/audit'
 import { headOfChain } from '../../db/chains'
 import { commitmentsOf } from '../../db/commitments'
-import type { Connection } from '../../db/connection.server'
+import { type Connection, countStatements } from '../../db/connection.server'
 import { findContest } from '../../db/contests'
 import { buildContest, buildPerson } from '../../scripts/builders'
 import { buildCommitted, MOMENTS } from '../support/committed-contest'
@@ -116,7 +119,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
       ledger.leaves.filter((leaf) => leaf.record !== null).map((leaf) => leaf.record?.kind),
     ).toEqual(['rules', ...Array.from({ length: 6 }, () => 'line')])
     expect(await checkLedger(reader, world.organizer, world.contest, NOW)).toEqual({
-      ...{ chain: 7, leaves: 23, commitments: 4, faults: [] },
+      ...{ chain: 7, site: 0, leaves: 23, commitments: 4, faults: [] },
     })
     const fixed = JSON.stringify(ledger)
     // What is done later belongs to the next commitment.
@@ -264,5 +267,66 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const found: (readonly string[])[] = []
     for (const [change] of cases) found.push(await codesAfter(change))
     expect(found).toEqual(cases.map(([, check, file]) => [check, file ?? check]))
+  })
+
+  test('records that are no text any more are shown as they stand and found out; so is the chain of the site', async () => {
+    const { all, reader, transact } = database()
+    const world = await buildCommitted(database())
+    const { contest, organizer } = world
+    const outside = { contest: null, actor: null, act: '测试', subject: 'test', subjectId: null }
+    await transact((db) => recordAll(db, [outside, outside, outside], NOW))
+    const before = await checkLedger(reader, organizer, contest, NOW)
+    expect(before.faults).toEqual([])
+    await openTables(database())
+    await sql`delete from audit where contest_id is null and sequence = ${before.site - 1}`.execute(
+      all,
+    )
+    await sql`update ledger_leaves set record = '{' where contest_id = ${contest}
+      and (kind = 'receipt' or kind = 'line')`.execute(all)
+    const { faults } = await checkLedger(reader, organizer, contest, NOW)
+    const codes = new Set(faults.map(({ code, place }) => `${place.split('/')[1]} ${code}`))
+    expect(codes).toEqual(
+      new Set([
+        'leaves leaf.changed',
+        'leaves row.changed',
+        'leaves list.changed',
+        'site chain.removed',
+      ]),
+    )
+    const reading = readLedger(
+      await ledgerFile(reader, await newestCommitment(reader, contest, NOW)),
+    )
+    expect(reading).toMatchObject({ fault: { code: 'format.object' } })
+    const asked = await receiptOf(world.essays[0])
+    await expect(receiptProof(reader, world.author, asked)).rejects.toMatchObject({
+      kind: 'conflict',
+      message: expect.stringContaining('损坏'),
+    })
+  })
+
+  test('a certificate is proven by the line of the newest list, until it is revoked or the list says something else', async () => {
+    const { all, reader, transact } = database()
+    const { contest, organizer, essays } = await buildCommitted(database())
+    await transact((db) => issueCertificates(db, organizer, contest, NOW))
+    const { issued } = await openCertificates(reader, organizer, contest, NOW)
+    expect(issued).toHaveLength(3)
+    const ledger = await fileOf(database(), contest)
+    for (const { code, title } of issued) {
+      const text = await certificateProof(reader, code)
+      const [found] = examine({ ledger: null, proof: text }, [ledger.commitments[3].hash])
+      expect(found.faults).toEqual([])
+      expect(found.lines.at(-1)).toContain(`《${title}》`)
+    }
+    const { statements } = await countStatements(() => openCertificate(reader, issued[0].code))
+    expect(statements).toBe(4)
+    await sql`update certificates set revoked_at = ${NOW} where code = ${issued[0].code}`.execute(
+      all,
+    )
+    await sql`update certificates set body = replace(body, '二等奖', '一等奖')`.execute(all)
+    for (const { code } of issued) {
+      expect((await openCertificate(reader, code)).proof).toBeNull()
+      await expect(certificateProof(reader, code)).rejects.toMatchObject({ kind: 'missing' })
+    }
+    expect(essays).toHaveLength(4)
   })
 })
