@@ -2,6 +2,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { ArchiveLink } from '../archive-link'
 import { CertificateForm } from '../certificate-form'
 import { certificateSet } from '../certificates.server'
 import { unprintable } from '../documents/certificates-pdf'
@@ -158,9 +159,9 @@ export default function Certificates() {
             <LinkButton to={`${base}.pdf`} download>
               下载全部（一个 PDF，{valid} 页）
             </LinkButton>
-            <LinkButton to={`${base}.zip`} download>
+            <ArchiveLink to={`${base}.zip`} files={valid} unit="张">
               下载全部（每张一个 PDF，ZIP）
-            </LinkButton>
+            </ArchiveLink>
           </ButtonRow>
         )}
         <Table

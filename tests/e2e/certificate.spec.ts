@@ -55,6 +55,12 @@ test('a certificate says what the organizer wrote, and its code that it holds', 
     await organizer.getByRole('button', { name: /颁发/ }).click()
     const link = organizer.getByRole('link', { name: /查验页/ })
     await expect(link).toHaveCount(1)
+    const [archive] = await Promise.all([
+      organizer.waitForEvent('download'),
+      organizer.getByRole('link', { name: /ZIP/ }).click(),
+    ])
+    expect(archive.suggestedFilename()).toMatch(/荣誉证书.zip$/)
+    await expect(organizer.getByRole('status')).toContainText('已经做好')
     await look(organizer)
 
     const visitor = await newPerson(browser, served.url, PHONE)
