@@ -4,6 +4,7 @@ import { DEFAULT_RULES, isAtLeast } from '../../app/domain/contest'
 import type { EssayState } from '../../app/domain/essay'
 import type { Stage } from '../../app/domain/ledger'
 import type { Organizer } from '../../app/domain/people'
+import { dayOf, endOfDay } from '../../app/domain/working-days'
 import { hashPassword } from '../../app/passwords.server'
 import { commit } from '../../app/usecases/committing'
 import { addToShelf } from '../../app/usecases/shelving'
@@ -31,7 +32,7 @@ import { contestAround } from './contest'
 import { deliberate } from './deliberation'
 import { enteredForScreening } from './doubts'
 import { type DemoContest, demoContest, openReadings } from './index'
-import { proposeAndPublish } from './objections'
+import { propose, proposeAndPublish } from './objections'
 import { giveOrganisations } from './organisations'
 import { enteredWithOverlaps, shelvedText } from './overlaps'
 import { phoneOf } from './people'
@@ -61,6 +62,7 @@ const AGE_IN_DAYS: Readonly<Record<DemoPhase, number>> = {
   screening: 20,
   judging: 35,
   deliberating: 50,
+  publicity: 52,
   published: 60,
 }
 
@@ -110,12 +112,17 @@ async function load(
   if (isAtLeast(phase, 'screening')) await fix('closed')
   if (isAtLeast(phase, 'deliberating')) await fix('judged')
   await transact((db) => addToShelf(db, organizer, [shelvedText(demo)], now))
-  if (phase !== 'published') return
+  if (!isAtLeast(phase, 'publicity')) return
   // The last steps are those that an organizer takes: the committee decides the tie, then the list is applied.
   const judges = demo.people.judges.map(({ name }) => name)
   await deliberate(connection, organizer, { contest: CONTEST, judges }, now)
   await giveOrganisations(connection, organizer, CONTEST, now)
   await fix('publicity')
+  if (phase === 'publicity') {
+    const to = endOfDay(dayOf(new Date(Date.parse(now) + 5 * DAY).toISOString()))
+    await propose(connection, organizer, CONTEST, { from: now, to, now })
+    return
+  }
   await proposeAndPublish(connection, organizer, CONTEST, now)
   await fix('published')
 }
@@ -145,7 +152,7 @@ async function loadAll(db: Writer, demo: DemoContest, setting: Setting): Promise
       notice,
       opensAt,
       closesAt,
-      phase: phase === 'published' ? 'deliberating' : phase,
+      phase: isAtLeast(phase, 'publicity') ? 'deliberating' : phase,
       rules: {
         originals: 'kept',
         comments: 'shown',

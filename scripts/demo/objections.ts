@@ -1,4 +1,4 @@
-/** The demo's 公示: two objections, one that was not taken up and one that the list withstood, and then publication. */
+/** The demo's 公示: two objections, one that is not taken up and one that the list withstands, and then publication. */
 import type { Organizer } from '../../app/domain/people'
 import { concludeObjection, type Proposal, previewConclusion } from '../../app/usecases/concluding'
 import { handleObjection } from '../../app/usecases/investigating'
@@ -7,19 +7,36 @@ import { awardsOf } from '../../db/awards'
 import type { Connection } from '../../db/connection.server'
 import { objectionPage } from '../../db/objections'
 
-const WEEK = 7 * 24 * 60 * 60 * 1000
+const DAY = 24 * 60 * 60 * 1000
 const MAINTAINED: Proposal = { conclusion: 'maintained', essay: null, to: null, follow: 'fill' }
 
-export async function proposeAndPublish(
-  { reader, transact, all }: Connection,
+type Place = { readonly contest: string; readonly objection: string }
+
+function handler({ transact }: Connection, organizer: Organizer, contest: string, now: string) {
+  return (
+    objection: string,
+    act: 'accept' | 'decline' | 'answer',
+    from: number,
+    text = '',
+  ): Promise<void> =>
+    transact((db) =>
+      handleObjection(db, organizer, { contest, objection, act, version: from, text }, now),
+    )
+}
+
+/** 公示 from `from` to `to`: one objection was not taken up, one is being investigated. Answers the second. */
+export async function propose(
+  connection: Connection,
   organizer: Organizer,
   contest: string,
-  now: string,
-): Promise<void> {
-  const started = new Date(Date.parse(now) - WEEK).toISOString()
-  const publicity = { publicity_started_at: started, publicity_ends_at: now }
-  const change = all.updateTable('contests').where('id', '=', contest)
-  await change.set({ phase: 'publicity', ...publicity }).execute()
+  { from, to, now }: { readonly from: string; readonly to: string; readonly now: string },
+): Promise<Place> {
+  const { reader, transact, all } = connection
+  await all
+    .updateTable('contests')
+    .where('id', '=', contest)
+    .set({ phase: 'publicity', publicity_started_at: from, publicity_ends_at: to })
+    .execute()
   const [first] = await awardsOf(reader, contest)
   const raise = (essay: string | null, grounds: string) =>
     transact((db) =>
@@ -33,18 +50,22 @@ export async function proposeAndPublish(
   await raise(first.essay, '作品里的故事好像在别处读到过，请核对是不是原创。')
   const page = { contest, offset: 0, limit: 2 }
   const [about, whole] = (await objectionPage(reader, page)).map(({ id }) => id)
-  const handle = (
-    objection: string,
-    act: 'accept' | 'decline' | 'answer',
-    from: number,
-    text = '',
-  ) =>
-    transact((db) =>
-      handleObjection(db, organizer, { contest, objection, act, version: from, text }, now),
-    )
+  const handle = handler(connection, organizer, contest, now)
   await handle(whole, 'decline', 1, '没有说明作品或评审哪里不符合征文通知，不予受理。')
   await handle(about, 'accept', 1)
-  const place = { contest, objection: about }
+  return { contest, objection: about }
+}
+
+/** The 公示 of the week before `now`, which the list has withstood, and publication. */
+export async function proposeAndPublish(
+  connection: Connection,
+  organizer: Organizer,
+  contest: string,
+  now: string,
+): Promise<void> {
+  const { reader, transact, all } = connection
+  const from = new Date(Date.parse(now) - 7 * DAY).toISOString()
+  const place = await propose(connection, organizer, contest, { from, to: now, now })
   const { effect } = await previewConclusion(reader, organizer, place, MAINTAINED, now)
   await transact((db) =>
     concludeObjection(
@@ -60,6 +81,11 @@ export async function proposeAndPublish(
       now,
     ),
   )
-  await handle(about, 'answer', 3, '经查重和核对原稿，作品为作者原创，维持原奖项。')
-  await change.set({ phase: 'published', published_at: now }).execute()
+  const handle = handler(connection, organizer, contest, now)
+  await handle(place.objection, 'answer', 3, '经查重和核对原稿，作品为作者原创，维持原奖项。')
+  await all
+    .updateTable('contests')
+    .where('id', '=', contest)
+    .set({ phase: 'published', published_at: now })
+    .execute()
 }

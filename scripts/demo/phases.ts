@@ -5,6 +5,7 @@ export const DEMO_PHASES = [
   'screening',
   'judging',
   'deliberating',
+  'publicity',
   'published',
 ] as const
 
