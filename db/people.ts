@@ -94,6 +94,37 @@ export async function officerCount(db: Reader): Promise<number> {
   return Number(row.count)
 }
 
+/** Takes the office of reviewing a union's subtree from a person; answers whether they held it. */
+export async function removeOfficer(
+  db: Writer,
+  { account, union }: { readonly account: string; readonly union: string },
+): Promise<boolean> {
+  const removed = await db
+    .deleteFrom('officers')
+    .where('account_id', '=', account)
+    .where('union_id', '=', union)
+    .executeTakeFirst()
+  return removed.numDeletedRows === 1n
+}
+
+/**
+ * Takes a person out of the committee on behalf of another member; answers whether both were in it. Both rows are taken
+ * first, so that of two members who remove one another at the same time only one succeeds.
+ */
+export async function removeOrganizer(
+  db: Writer,
+  { account, by }: { readonly account: string; readonly by: string },
+): Promise<boolean> {
+  const held = await db
+    .updateTable('organizers')
+    .set((eb) => ({ created_at: eb.ref('created_at') }))
+    .where('account_id', 'in', [account, by])
+    .executeTakeFirst()
+  if (held.numUpdatedRows !== 2n) return false
+  await db.deleteFrom('organizers').where('account_id', '=', account).execute()
+  return true
+}
+
 /** Invitations that concern this contest: its judges', and officers' and organizers', who serve all contests. */
 function concerns(contest: string) {
   return (eb: ExpressionBuilder<Schema, 'invitations'>) =>

@@ -7,6 +7,7 @@ import { refusedIn } from '../domain/refusal'
 import { line, optionalLine, readForm } from '../form.server'
 import { organizer } from '../gate.server'
 import { InvitationForm, InvitationLink } from '../invitation-form'
+import { CommitteeList, OfficerList } from '../office-lists'
 import { OrganizerNav } from '../organizer-nav'
 import { pageIn, pagesOf } from '../page-number'
 import { Button, ButtonRow } from '../ui/button'
@@ -19,6 +20,8 @@ import { Status } from '../ui/status'
 import { type Column, Table } from '../ui/table'
 import { Timestamp } from '../ui/timestamp'
 import {
+  dismissOfficer,
+  dismissOrganizer,
   invite,
   openPeople,
   PEOPLE_PAGE,
@@ -45,7 +48,7 @@ export const loader = organizer.load(async ({ db, actor, params, url, now }) => 
   return {
     contest: { id: contest.id, title: contest.title },
     judges,
-    committee,
+    committee: committee.map((member) => ({ ...member, isSelf: member.id === actor.account })),
     officers,
     officersTotal,
     officersPage,
@@ -65,6 +68,15 @@ export const action = organizer.act(async ({ db, actor, params, form, url, now }
   const here = `/organizer/contests/${contest}/people`
   if (intent === 'remove') {
     await removeJudge(db, actor, { contest, judge: String(form.get('judge') ?? '') }, now)
+    return redirect(here)
+  }
+  if (intent === 'dismiss') {
+    const [account, union] = ['account', 'union'].map((name) => String(form.get(name) ?? ''))
+    await dismissOfficer(db, actor, { account, union }, now)
+    return redirect(here)
+  }
+  if (intent === 'expel') {
+    await dismissOrganizer(db, actor, String(form.get('account') ?? ''), now)
     return redirect(here)
   }
   if (intent === 'withdraw') {
@@ -103,12 +115,6 @@ const JUDGES: readonly Column<Data['judges'][number]>[] = [
         '—'
       ),
   },
-]
-
-const OFFICERS: readonly Column<Data['officers'][number]>[] = [
-  { key: 'name', header: '干事', title: true, cell: ({ name }) => name },
-  { key: 'union', header: '工会', cell: ({ union_name }) => union_name },
-  { key: 'since', header: '加入', cell: ({ created_at }) => <Timestamp iso={created_at} /> },
 ]
 
 const ROLE_NAMES = { judge: '评委', officer: '工会干事', organizer: '组委会' }
@@ -161,7 +167,7 @@ export default function People() {
   const answer = useActionData<typeof action>()
   const invited = answer && 'invited' in answer ? answer.invited : null
   const madeBy = (intent: string) => (invited?.intent === intent ? invited.link : null)
-  const refused = ['remove', 'withdraw', 'reissue']
+  const refused = ['remove', 'withdraw', 'reissue', 'dismiss', 'expel']
     .map((intent) => refusedIn(answer, intent).say)
     .find(Boolean)
   return (
@@ -231,15 +237,11 @@ export default function People() {
           hrefFor={(to) => `?page=${to}&officers=${loaded.officersPage}`}
         />
       </Section>
-      <Section title="工会干事" lead="干事审核自己工会和下级工会的作品，对所有征文有效。">
-        <Table
-          caption="工会干事"
-          captionHidden
-          columns={OFFICERS}
-          rows={officers}
-          rowKey={({ account, union }) => `${account} ${union}`}
-          empty={<EmptyState title="还没有工会干事">在上面邀请各工会的干事。</EmptyState>}
-        />
+      <Section
+        title="工会干事"
+        lead="干事审核自己工会和下级工会的作品，对所有征文有效。解除以后不能再审核，审核过的结论不变。"
+      >
+        <OfficerList officers={officers} />
         <Pager
           page={loaded.officersPage}
           pages={loaded.officersPages}
@@ -248,8 +250,8 @@ export default function People() {
           hrefFor={(to) => `?page=${loaded.page}&officers=${to}`}
         />
       </Section>
-      <Section title="组委会成员">
-        <p>{committee.map(({ name }) => name).join('、')}</p>
+      <Section title="组委会成员" lead="对所有征文有效。不能移出自己，所以组委会不会空。">
+        <CommitteeList members={committee} />
       </Section>
     </>
   )

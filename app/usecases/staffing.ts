@@ -10,6 +10,8 @@ import {
   officerPage,
   organizers,
   removeIdleJudge,
+  removeOfficer,
+  removeOrganizer,
 } from '../../db/people'
 import type { Reader, Writer } from '../../db/schema'
 import { findUnionsCalled } from '../../db/unions'
@@ -200,4 +202,34 @@ export async function removeJudge(
     },
     now,
   )
+}
+
+const GONE = '这个人已经没有这个身份了，没有变化。请刷新页面查看最新名单。'
+
+/** Takes the office of reviewing a union's essays from somebody; what they have decided stays. Serves all contests. */
+export async function dismissOfficer(
+  db: Writer,
+  organizer: Organizer,
+  { account, union }: { readonly account: string; readonly union: string },
+  now: string,
+): Promise<void> {
+  if (!(await removeOfficer(db, { account, union }))) throw new Refusal('conflict', GONE)
+  const by = { contest: null, actor: organizer.account, act: '解除干事' }
+  await record(db, { ...by, subject: 'officer', subjectId: account, detail: { union } }, now)
+}
+
+/** Takes somebody else out of the committee, which therefore never becomes empty. */
+export async function dismissOrganizer(
+  db: Writer,
+  organizer: Organizer,
+  account: string,
+  now: string,
+): Promise<void> {
+  if (account === organizer.account) {
+    throw new Refusal('conflict', '不能把自己移出组委会。请由另一位组委会成员操作。')
+  }
+  const isDone = await removeOrganizer(db, { account, by: organizer.account })
+  if (!isDone) throw new Refusal('conflict', GONE)
+  const by = { contest: null, actor: organizer.account, act: '移出组委会' }
+  await record(db, { ...by, subject: 'organizer', subjectId: account }, now)
 }

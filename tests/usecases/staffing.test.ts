@@ -3,7 +3,15 @@ import type { Organizer } from '../../app/domain/people'
 import { openAudit } from '../../app/usecases/auditing'
 import { acceptInvitation } from '../../app/usecases/inviting'
 import { listAllContests, makeContest, overview } from '../../app/usecases/organizing'
-import { invite, openPeople, reissue, removeJudge, withdraw } from '../../app/usecases/staffing'
+import {
+  dismissOfficer,
+  dismissOrganizer,
+  invite,
+  openPeople,
+  reissue,
+  removeJudge,
+  withdraw,
+} from '../../app/usecases/staffing'
 import { countStatements } from '../../db/connection.server'
 import {
   buildContest,
@@ -221,5 +229,54 @@ describe.each(DIALECTS)('%s', (dialect) => {
     await add(3, 300)
     expect(few).toEqual([7, 3, 2, 10])
     expect(await measure()).toEqual(few)
+  })
+
+  test('an office is taken back once, its decisions stay, and the committee never becomes empty', async () => {
+    const world = await build()
+    const { transact, reader } = database()
+    const { organizer, shop, contest } = world
+    const officer = await transact((db) =>
+      buildPerson(
+        db,
+        { name: '干事', phone: '19800000002', passwordHash: '-', officerOf: [shop] },
+        NOW,
+      ),
+    )
+    const second = await transact((db) =>
+      buildPerson(
+        db,
+        { name: '组委二', phone: '19800000003', passwordHash: '-', organizer: true },
+        NOW,
+      ),
+    )
+    const office = { account: officer, union: shop }
+    await transact((db) => dismissOfficer(db, organizer, office, NOW))
+    const { officers } = await openPeople(
+      reader,
+      organizer,
+      { contest, page: 1, officersPage: 1 },
+      NOW,
+    )
+    expect(officers).toEqual([])
+    const again = transact((db) => dismissOfficer(db, organizer, office, NOW))
+    await expect(again).rejects.toMatchObject({ kind: 'conflict' })
+
+    const other = { account: second, name: '组委二' } as Organizer
+    const self = transact((db) => dismissOrganizer(db, organizer, organizer.account, NOW))
+    await expect(self).rejects.toMatchObject({ kind: 'conflict' })
+    const both = await Promise.allSettled([
+      transact((db) => dismissOrganizer(db, organizer, second, NOW)),
+      transact((db) => dismissOrganizer(db, other, organizer.account, NOW)),
+    ])
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const left = await reader.selectFrom('organizers').select('account_id').execute()
+    expect(left).toHaveLength(1)
+    const acts = await reader
+      .selectFrom('audit')
+      .where('contest_id', 'is', null)
+      .select('act')
+      .orderBy('sequence')
+      .execute()
+    expect(acts.map(({ act }) => act).slice(-2)).toEqual(['解除干事', '移出组委会'])
   })
 })
