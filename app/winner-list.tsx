@@ -31,7 +31,7 @@ type WinnerListProps<One extends Listed> = {
   }[]
   readonly changes: readonly Change[]
   /** Where a title leads, if anywhere. */
-  readonly hrefOf?: (winner: One) => string
+  readonly hrefOf?: (winner: One) => string | undefined
 }
 
 const COLUMNS: readonly Column<Listed>[] = [
@@ -60,7 +60,17 @@ const COLUMNS: readonly Column<Listed>[] = [
 export function WinnerList<One extends Listed>({ tiers, changes, hrefOf }: WinnerListProps<One>) {
   const columns: readonly Column<One>[] = COLUMNS.map((column) =>
     hrefOf && column.title
-      ? { ...column, cell: (winner) => <a href={hrefOf(winner)}>{column.cell(winner)}</a> }
+      ? {
+          ...column,
+          cell: (winner) => {
+            const href = hrefOf(winner)
+            return href === undefined ? (
+              column.cell(winner)
+            ) : (
+              <a href={href}>{column.cell(winner)}</a>
+            )
+          },
+        }
       : column,
   )
   return (

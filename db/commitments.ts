@@ -142,7 +142,11 @@ export async function wholeLeaves(db: Reader, contest: string, upTo: number) {
     .execute()
 }
 
-export type KeptLine = { readonly position: number; readonly commitment: number; readonly record: string }
+export type KeptLine = {
+  readonly position: number
+  readonly commitment: number
+  readonly record: string
+}
 
 /** The lines of the newest list, in order, their records as JSON; empty before a list is fixed. */
 export async function newestLines(db: Reader, contest: string): Promise<readonly KeptLine[]> {

@@ -1,9 +1,17 @@
 /** What authors have answered to the question whether everybody may read their winning essay, and those essays' texts. */
 import type { ConsentAnswer } from '../app/domain/consent'
+import { newCode } from './ids'
 import { findRevision } from './revisions'
 import type { Reader, Writer } from './schema'
 
-export type Consent = { readonly answer: ConsentAnswer; readonly at: string }
+const CODE_LENGTH = 10
+
+export type Consent = {
+  readonly answer: ConsentAnswer
+  readonly at: string
+  /** Stands in the address of the essay's page. */
+  readonly code: string
+}
 
 /** Puts this answer in the place of the one before. */
 export async function saveConsent(
@@ -18,7 +26,7 @@ export async function saveConsent(
   const values = { answer, answered_by: account, answered_at: now }
   await db
     .insertInto('publication_consents')
-    .values({ essay_id: essay, ...values })
+    .values({ essay_id: essay, code: newCode(CODE_LENGTH), ...values })
     .onConflict((conflict) => conflict.column('essay_id').doUpdateSet(values))
     .execute()
 }
@@ -28,14 +36,76 @@ export async function consentOf(db: Reader, essay: string): Promise<Consent | nu
   const row = await db
     .selectFrom('publication_consents')
     .where('essay_id', '=', essay)
-    .select(['answer', 'answered_at as at'])
+    .select(['answer', 'answered_at as at', 'code'])
     .executeTakeFirst()
   return row ?? null
+}
+
+/** What authors of winning essays have answered: how many each answer, and how many nothing. One statement. */
+export async function countConsents(
+  db: Reader,
+  contest: string,
+): Promise<Readonly<Record<ConsentAnswer | 'open', number>>> {
+  const rows = await db
+    .selectFrom('awards')
+    .leftJoin('publication_consents', 'publication_consents.essay_id', 'awards.essay_id')
+    .where('awards.contest_id', '=', contest)
+    .groupBy('publication_consents.answer')
+    .select(['publication_consents.answer', (eb) => eb.fn.countAll<number>().as('count')])
+    .execute()
+  const counts = { agreed: 0, declined: 0, open: 0 }
+  for (const { answer, count } of rows) counts[answer ?? 'open'] = Number(count)
+  return counts
+}
+
+/** The winning essays whose authors have not answered, by place. */
+export async function unanswered(db: Reader, contest: string, limit: number) {
+  return db
+    .selectFrom('awards')
+    .innerJoin('essays', 'essays.id', 'awards.essay_id')
+    .leftJoin('publication_consents', 'publication_consents.essay_id', 'awards.essay_id')
+    .where('awards.contest_id', '=', contest)
+    .where('publication_consents.essay_id', 'is', null)
+    .select(['essays.id', 'essays.title', 'awards.tier'])
+    .orderBy('awards.place')
+    .orderBy('essays.id')
+    .limit(limit)
+    .execute()
+}
+
+/** Marks the authors of a contest as reminded now unless they were since `since`; answers whether that was so. */
+export async function claimReminder(
+  db: Writer,
+  contest: string,
+  { since, now }: { readonly since: string; readonly now: string },
+): Promise<boolean> {
+  const claimed = await db
+    .insertInto('consent_reminders')
+    .values({ contest_id: contest, reminded_at: now })
+    .onConflict((conflict) =>
+      conflict
+        .column('contest_id')
+        .doUpdateSet({ reminded_at: now })
+        .where('consent_reminders.reminded_at', '<=', since),
+    )
+    .executeTakeFirst()
+  return Number(claimed.numInsertedOrUpdatedRows ?? 0) > 0
+}
+
+export async function remindedAt(db: Reader, contest: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('consent_reminders')
+    .where('contest_id', '=', contest)
+    .select('reminded_at')
+    .executeTakeFirst()
+  return row?.reminded_at ?? null
 }
 
 export type WinningText = {
   readonly essay: string
   readonly title: string
+  /** What stands in the address of its page; null where nobody has answered. */
+  readonly code: string | null
   /** As it was handed in, without masks. */
   readonly body: string
   /** Null where nobody has answered. */
@@ -55,6 +125,7 @@ export async function winningTexts(db: Reader, contest: string): Promise<readonl
     .orderBy('essays.id')
     .select(['essays.id as essay', 'essays.title', 'essays.body', 'essays.version'])
     .select(['essays.submitted_version as submitted', 'publication_consents.answer as consent'])
+    .select('publication_consents.code')
     .execute()
   return Promise.all(
     rows.map(async ({ version, submitted, ...row }) => {

@@ -60,7 +60,12 @@ import type {
   Unions,
 } from './schema/people'
 import type { AwardChanges, Holidays, ObjectionFiles, Objections } from './schema/publicity'
-import type { Certificates, CertificateTemplates, PublicationConsents } from './schema/publishing'
+import type {
+  Certificates,
+  CertificateTemplates,
+  ConsentReminders,
+  PublicationConsents,
+} from './schema/publishing'
 import type {
   CopyCorrections,
   MaskProposals,
@@ -111,6 +116,7 @@ export type Schema = {
   certificate_templates: CertificateTemplates
   certificates: Certificates
   publication_consents: PublicationConsents
+  consent_reminders: ConsentReminders
   deliberations: Deliberations
   award_moves: AwardMoves
   award_vacancies: AwardVacancies

@@ -7,7 +7,9 @@ import type { Organizer } from '../app/domain/people'
 import { commit } from '../app/usecases/committing'
 import { indexQueued } from '../app/usecases/indexing'
 import { addToShelf } from '../app/usecases/shelving'
+import { replaceAwards } from '../db/awards'
 import { addBatch } from '../db/batches'
+import { consentOf, saveConsent } from '../db/consents'
 import { addInvitation } from '../db/invitations'
 import { addJoinLink } from '../db/join-links'
 import { addObjection } from '../db/objections'
@@ -55,6 +57,9 @@ const PAGES: Readonly<Record<string, string>> = {
   '/contest/CONTEST/ledger/check': '200 200 200 200 200 200 200',
   '/contest/CONTEST/ledger.json': '200 200 200 200 200 200 200',
   '/contest/OPEN/ledger.json': '404 404 404 404 404 404 404',
+  '/contest/PUBLISHED/essays/READABLE': '200 200 200 200 200 200 200',
+  '/contest/CONTEST/essays/READABLE': '404 404 404 404 404 404 404',
+  '/contest/PUBLISHED/essays/nothing': '404 404 404 404 404 404 404',
   '/contest/CONTEST/winners': '404 404 404 404 404 404 404',
   '/contest/nothing': '404 404 404 404 404 404 404',
   '/contest/CONTEST/write': '200 200 200 200 200 200 200',
@@ -90,6 +95,8 @@ const PAGES: Readonly<Record<string, string>> = {
   '/worker/essays/OTHERS/receipt': '302 404 403 403 403 403 403',
   '/worker/essays/ESSAY/receipt.pdf': '302 200 403 403 403 403 403',
   '/worker/essays/PUBLISHEDESSAY/result': '302 200 403 403 403 403 403',
+  '/worker/essays/PUBLISHEDESSAY/consent': '302 200 403 403 403 403 403',
+  '/worker/essays/ESSAY/consent': '302 404 403 403 403 403 403',
   '/worker/essays/ESSAY/result': '302 404 403 403 403 403 403',
   '/worker/essays/OTHERS/result': '302 404 403 403 403 403 403',
   '/worker/essays/OTHERS/receipt.pdf': '302 404 403 403 403 403 403',
@@ -113,6 +120,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/union/entries/new': '302 403 200 200 403 403 403',
   '/union/entries/ENTERED': '302 403 200 404 403 403 403',
   '/union/entries/ESSAY': '302 403 404 404 403 403 403',
+  '/union/entries/ENTERED/consent': '302 403 404 404 403 403 403',
   '/union/entries/ENTERED/receipt': '302 403 200 404 403 403 403',
   '/union/entries/ENTERED/receipt?code=nothing': '302 403 404 404 403 403 403',
   '/union/entries/ENTERED/receipt.pdf': '302 403 200 404 403 403 403',
@@ -274,6 +282,7 @@ const FORMS: Readonly<Record<string, string>> = {
   '/worker/essays/DRAFT/autosave': '401 422 403 403 403 403 403',
   '/worker/essays/DRAFT/preview': '302 422 403 403 403 403 403',
   '/worker/essays/DRAFT/history/1': '302 422 403 403 403 403 403',
+  '/worker/essays/PUBLISHEDESSAY/consent': '302 422 403 403 403 403 403',
   '/worker/essays/DRAFT/import': '302 422 403 403 403 403 403',
   '/worker/essays/ESSAY/import': '302 409 403 403 403 403 403',
   '/worker/essays/OTHERS/import': '302 404 403 403 403 403 403',
@@ -281,6 +290,8 @@ const FORMS: Readonly<Record<string, string>> = {
   '/union/entries?index': '302 403 422 422 403 403 403',
   '/union/entries/new': '302 403 422 422 403 403 403',
   '/union/entries/ENTERED': '302 403 422 422 403 403 403',
+  '/union/entries/ENTERED/consent': '302 403 422 422 403 403 403',
+  '/organizer/contests/DONE/awards': '302 403 403 403 403 403 409',
   '/union/batches/BATCH?index': '302 403 422 422 403 403 403',
   '/union/batches/BATCH/file': '401 403 422 422 403 403 403',
   '/union/batches/BATCH/enter': '401 403 422 422 403 403 403',
@@ -487,7 +498,14 @@ async function fill(db: Writer) {
     .where('essay_id', '=', judging.essay)
     .select('code')
     .executeTakeFirstOrThrow()
+  const prize = { tier: '一等奖', place: 1, reason: '{}', movedBecause: null }
+  const awards = [{ essay: published.essay, ...prize }]
+  await replaceAwards(db, published.contest, awards, organizer, NOW)
+  const said = { essay: published.essay, answer: 'agreed', account: author } as const
+  await saveConsent(db, said, NOW)
+  const readable = await consentOf(db, published.essay)
   const places: Readonly<Record<string, string>> = {
+    READABLE: readable?.code ?? '',
     RECEIPT: receipt.code,
     PAIR: pair.id,
     SHELVED: added[0].id,

@@ -8,3 +8,9 @@ export const CONSENT_LABEL: Readonly<Record<ConsentAnswer, string>> = {
   agreed: '同意公开',
   declined: '不同意公开',
 }
+
+/** What the audit calls an answer. */
+export const CONSENT_ACT: Readonly<Record<ConsentAnswer, string>> = {
+  agreed: '同意公开全文',
+  declined: '不同意公开全文',
+}

@@ -45,6 +45,14 @@ export function certificateNotice(essay: {
   }
 }
 
+/** What the author of a winning essay is asked. */
+export function consentNotice(essay: { readonly title: string; readonly contest: string }): Words {
+  return {
+    title: `${named(essay.title)}：请决定是否公开全文`,
+    body: `${essay.contest}。作品获奖，请打开页面选择是否让大家在网上和作品集里读到全文。选择以后随时可以改；没有选择的，不会公开。`,
+  }
+}
+
 /** What an author is told when a co-author has answered; `reason` is why the co-author does not want to be named. */
 export function signatureNotice(
   essay: { readonly title: string; readonly contest: string },

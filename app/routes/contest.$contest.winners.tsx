@@ -52,7 +52,7 @@ export default function Winners() {
           <Timestamp iso={publishedAt} />
         </p>
       )}
-      <WinnerList tiers={tiers} changes={changes} />
+      <WinnerList tiers={tiers} changes={changes} hrefOf={({ address }) => address} />
       <OrganisationList unions={organisations} />
       {list.isFixed && (
         <div className="screen-only">

@@ -1,18 +1,22 @@
 /** The list of winners for the organizer, with its exports. */
-import type { MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { ConsentSection } from '../consent-section'
 import { phaseLineOf } from '../domain/phase-line'
+import { refusedIn } from '../domain/refusal'
 import { organizer } from '../gate.server'
 import { OrganizerNav } from '../organizer-nav'
+import { countIn } from '../touched-copies'
 import { ButtonRow, LinkButton } from '../ui/button'
 import { EmptyState } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
+import { openConsents, remindUnanswered } from '../usecases/consenting'
 import { openWinnerList } from '../usecases/publishing'
 import { OrganisationList, WinnerList } from '../winner-list'
 
 export const meta: MetaFunction = () => [{ title: '名单与导出·职工话家征文' }]
 
-export const loader = organizer.load(async ({ db, actor, params, now }) => {
+export const loader = organizer.load(async ({ db, actor, params, url, now }) => {
   const { contest, tiers, organisations, changes } = await openWinnerList(
     db,
     actor,
@@ -24,13 +28,22 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
     tiers,
     changes,
     organisations: organisations.map(({ union }) => union),
+    consents: await openConsents(db, actor, params.contest, now),
+    reminded: countIn(url, 'reminded'),
     hasWinners: tiers.some(({ winners }) => winners.length > 0),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
   }
 })
 
+export const action = organizer.act(async ({ db, actor, params: { contest }, now }) => {
+  const count = await remindUnanswered(db, actor, contest, now)
+  return redirect(`/organizer/contests/${contest}/awards?reminded=${count}`)
+})
+
 export default function Awards() {
-  const { contest, tiers, organisations, changes, hasWinners } = useLoaderData<typeof loader>()
+  const { contest, tiers, organisations, changes, hasWinners, consents, reminded } =
+    useLoaderData<typeof loader>()
+  const { say } = refusedIn(useActionData<typeof action>())
   const base = `/organizer/contests/${contest}`
   return (
     <>
@@ -57,6 +70,7 @@ export default function Awards() {
             hrefOf={({ essay }) => `${base}/essays/${essay}/explanation`}
           />
           <OrganisationList unions={organisations} />
+          {consents && <ConsentSection {...consents} reminded={reminded} refused={say} />}
         </>
       ) : (
         <EmptyState

@@ -17,6 +17,7 @@ import { FormError } from '../ui/form-error'
 import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { EnteredMark, EssayStatus } from '../ui/status'
+import { isAskedForEntered } from '../usecases/consenting'
 import { openEntered, reenterEssay, withdrawEntered } from '../usecases/entering'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -38,6 +39,7 @@ export const loader = officer.load(async ({ db, actor, params, now }) => {
     ai: rules.aiDeclaration === 'asked' ? { ...ai, askedBy: null } : null,
     lead: `${names}，${essay.union_name}`,
     receipt: receipts[0]?.code ?? null,
+    isWinner: await isAskedForEntered(db, actor, { id, title, contest }),
     whyNotSubmit: opened.whyNotSubmit,
     mayWithdraw: opened.mayWithdraw,
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'officer'),
@@ -103,6 +105,9 @@ export default function Entered() {
         <ButtonRow>
           <LinkButton to={`/union/essays/${id}`}>查看全文和审核</LinkButton>
           {receipt && <LinkButton to={`/union/entries/${id}/receipt`}>投稿回执</LinkButton>}
+          {opened.isWinner && (
+            <LinkButton to={`/union/entries/${id}/consent`}>是否公开全文</LinkButton>
+          )}
         </ButtonRow>
       )}
       {reason && (

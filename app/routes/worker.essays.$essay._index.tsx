@@ -29,6 +29,7 @@ import { UnsavedText } from '../unsaved-text'
 import { hasCertificates } from '../usecases/certifying'
 import { openOwnComments } from '../usecases/commenting'
 import { returnsOf } from '../usecases/comparing'
+import { consentAsked } from '../usecases/consenting'
 import { openOwnEssay, saveDraft, standingOf, unionNamesFor } from '../usecases/drafting'
 import { isExplainedToAuthor } from '../usecases/explaining'
 import { resultOf } from '../usecases/publishing'
@@ -75,6 +76,7 @@ export const loader = worker.load(async ({ db, actor, params, url, now }) => {
     isExplained: isExplainedToAuthor(essay.state, contest.effectivePhase, rules),
     hasReceipt: (await receiptsOf(db, actor, own.id)).length > 0,
     hasCertificate: await hasCertificates(db, actor, own.id),
+    consent: await consentAsked(db, actor, own),
     isImported: url.searchParams.get('imported') === 'yes',
     meaning: correction ? correctionInWords(correction, now) : STATE_MEANING[essay.state],
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'worker', correction),
@@ -126,8 +128,16 @@ export default function OwnEssay() {
           </p>
         )}
       </Notice>
+      {opened.consent === 'open' && (
+        <Notice kind="warn" title="请决定是否让大家读到全文">
+          <p>
+            作品获奖了。<a href={`/worker/essays/${essay.id}/consent`}>选择是否公开全文</a>
+            ，没有选择的不会公开。
+          </p>
+        </Notice>
+      )}
       {!isKept && <EssayRoad road={road} />}
-      {(hasReceipt || hasCertificate || opened.isExplained) && (
+      {(hasReceipt || hasCertificate || opened.isExplained || opened.consent) && (
         <ButtonRow>
           {hasCertificate && (
             <LinkButton
@@ -143,6 +153,9 @@ export default function OwnEssay() {
           )}
           {hasReceipt && (
             <LinkButton to={`/worker/essays/${essay.id}/receipt`}>查看回执</LinkButton>
+          )}
+          {opened.consent && (
+            <LinkButton to={`/worker/essays/${essay.id}/consent`}>是否公开全文</LinkButton>
           )}
         </ButtonRow>
       )}

@@ -1,5 +1,5 @@
-/** The field of the rules on 公示: how many working days it lasts. */
-import { Fieldset } from '../ui/choice'
+/** The fields of the rules on 公示 and certificates: how many working days it lasts, and who gets one. */
+import { Choice, Fieldset } from '../ui/choice'
 import { TextField } from '../ui/field'
 
 type Values = Readonly<Record<string, string | undefined>>
@@ -12,7 +12,7 @@ export function PublicityFields({
   readonly errors: Values
 }) {
   return (
-    <Fieldset legend="公示">
+    <Fieldset legend="公示和证书">
       <TextField
         label="公示几个工作日"
         name="publicityDays"
@@ -21,6 +21,16 @@ export function PublicityFields({
         hint="一般 5 个工作日；节假日和调休以“工作日历”为准"
         defaultValue={values.publicityDays}
         error={errors.publicityDays}
+      />
+      <Choice
+        label="合作作者的荣誉证书"
+        name="certificates"
+        inline
+        defaultValue={values.certificates}
+        options={[
+          { value: 'each', label: '每位作者一张' },
+          { value: 'shared', label: '一篇作品一张，写全部作者' },
+        ]}
       />
     </Fieldset>
   )

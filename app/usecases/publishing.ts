@@ -15,9 +15,10 @@ import { fieldsOf, prizeName, trackIn } from '../domain/tracks'
 import type { Winner } from '../domain/winners'
 import { type Contest, openContest, openPublicContest } from './contests'
 import type { OwnEssay } from './drafting'
+import { readableAddresses } from './readable'
 
-/** A winner with the mark of those who came to their tier by 递补. */
-export type PublishedWinner = Winner & { readonly isSuccessor: boolean }
+/** A winner with the mark of those who came to their tier by 递补, and where everybody reads the essay, if anywhere. */
+export type PublishedWinner = Winner & { readonly isSuccessor: boolean; readonly address?: string }
 
 /** A winner as the organizer finds the essay again. */
 export type ListedWinner = PublishedWinner & { readonly essay: string }
@@ -157,13 +158,17 @@ export async function openPublishedList(
   const contest = await openPublicContest(db, id, now)
   if (!isAtLeast(contest.effectivePhase, 'publicity')) throw missing('获奖名单')
   const { tiers, changes, ...list } = await listOf(db, contest)
+  const addresses = await readableAddresses(db, contest)
   return {
     ...list,
     changes: changes.map(({ essay: _, ...change }) => change),
     isFixed: await isCommitted(db, id, ['publicity', 'published']),
     tiers: tiers.map((tier) => ({
       ...tier,
-      winners: tier.winners.map(({ essay: _, ...winner }) => winner),
+      winners: tier.winners.map(({ essay, ...winner }) => {
+        const address = addresses.get(essay)
+        return { ...winner, ...(address !== undefined && { address }) }
+      }),
     })),
   }
 }

@@ -17,6 +17,7 @@ import type { EssayAct } from '../domain/essay'
 import {
   authorNotice,
   certificateNotice,
+  consentNotice,
   dueNotice,
   extensionNotice,
   officerNotice,
@@ -178,6 +179,23 @@ export async function tellCertificates(
     contest: contest.id,
     link: linkFor(essay),
     ...certificateNotice({ title: essay.title, contest: contest.title }),
+  }))
+  await addMessages(db, messages, now)
+}
+
+/** Asks those who handed these winning essays in whether everybody may read them. */
+export async function tellConsents(
+  db: Writer,
+  contest: { readonly id: string; readonly title: string },
+  essays: readonly string[],
+  now: string,
+): Promise<void> {
+  const senders = await sendersOf(db, essays)
+  const messages = senders.map((essay) => ({
+    account: essay.account,
+    contest: contest.id,
+    link: `${linkFor(essay)}/consent`,
+    ...consentNotice({ title: essay.title, contest: contest.title }),
   }))
   await addMessages(db, messages, now)
 }

@@ -35,6 +35,11 @@ export type Certificates = {
 export type PublicationConsents = {
   essay_id: string
   answer: ConsentAnswer
+  /** Stands in the address of the essay's page; stays when the answer changes. */
+  code: string
   answered_by: string
   answered_at: string
 }
+
+/** When the authors who have not answered were last reminded. */
+export type ConsentReminders = { contest_id: string; reminded_at: string }

@@ -5,6 +5,7 @@ import { handleObjection } from '../../app/usecases/investigating'
 import { object } from '../../app/usecases/objecting'
 import { awardsOf } from '../../db/awards'
 import type { Connection } from '../../db/connection.server'
+import { saveConsent } from '../../db/consents'
 import { objectionPage } from '../../db/objections'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -88,4 +89,12 @@ export async function proposeAndPublish(
     .where('id', '=', contest)
     .set({ phase: 'published', published_at: now })
     .execute()
+  for (const [index, { essay }] of (await awardsOf(reader, contest)).entries()) {
+    // Most authors agree, some have not answered yet, one does not want it.
+    if (index % 5 === 3) continue
+    const answer = index === 6 ? 'declined' : 'agreed'
+    const own = reader.selectFrom('essays').where('id', '=', essay).select('account_id as account')
+    const { account } = await own.executeTakeFirstOrThrow()
+    await transact((db) => saveConsent(db, { essay, answer, account }, now))
+  }
 }

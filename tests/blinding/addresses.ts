@@ -88,6 +88,10 @@ export const OPEN_READS: Readonly<Record<string, readonly string[]>> = {
   'routes/check': ['/check', '/check?code=K7QM-3XTA-9RPW'],
   'routes/confirm.$token': ['/confirm/nothing'],
   'routes/contest.$contest._index': ['/contest/abc123', '/contest/nothing'],
+  'routes/contest.$contest.essays.$code': [
+    '/contest/abc123/essays/nothing',
+    '/contest/nothing/essays/nothing',
+  ],
   'routes/contest.$contest.ledger': ['/contest/nothing/ledger'],
   'routes/contest.$contest.ledger[.]json': ['/contest/nothing/ledger.json'],
   'routes/contest.$contest.ledger_.check': ['/contest/abc123/ledger/check'],

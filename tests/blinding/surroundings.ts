@@ -7,7 +7,7 @@ import { addAwardChanges } from '../../db/award-changes'
 import { addTieDecision, replaceAwards } from '../../db/awards'
 import { addBatch, addBatchFile } from '../../db/batches'
 import { addCertificates, saveTemplate } from '../../db/certificates'
-import { saveConsent } from '../../db/consents'
+import { claimReminder, saveConsent } from '../../db/consents'
 import { addDeliberation } from '../../db/deliberations'
 import { putHolidays } from '../../db/holidays'
 import { newCode } from '../../db/ids'
@@ -179,6 +179,7 @@ async function plantDecisions(db: Writer, secrets: Secrets, around: Around) {
   for (const essay of places.slice(0, secrets.outside)) {
     await saveConsent(db, { essay, answer, account: organizer }, at)
   }
+  await claimReminder(db, CONTEST, { since: at, now: at })
   await plantPublicity(db, secrets, { organizer, essay: places[0] }, at)
   await addOrganisationDecision(db, { ...decision, ranking: unions.slice(0, 2) }, at)
   const award = { points: secrets.outside, reason: { why: secrets.decision } }

@@ -72,6 +72,7 @@ const formed = fc.record({
   ),
   prizesFor: fc.constantFrom('all', 'finalists'),
   publicityDays: fc.integer({ min: 1, max: 30 }),
+  certificates: fc.constantFrom('each', 'shared'),
 })
 
 /** A last round that is smaller than the prizes that are for it alone has a test of its own. */
