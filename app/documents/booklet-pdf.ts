@@ -1,5 +1,5 @@
 /** The blind booklet 匿名稿册 of a judge who reads on paper: large type, and on every page the code of its essay. */
-import { essayParagraphs } from '../domain/markdown'
+import { drawMargins, drawText, MARGIN, pageCount, WIDTH } from './book-pdf'
 import { ACCENT, drawQr, INK, MM, makePdf, type Pdf, SOFT } from './pdf'
 
 export type Booklet = {
@@ -18,11 +18,6 @@ export type Booklet = {
   }[]
 }
 
-type Paragraph = ReturnType<typeof essayParagraphs>[number]
-
-const MARGIN = { top: 26 * MM, bottom: 24 * MM, left: 25 * MM, right: 25 * MM }
-const WIDTH = 160 * MM
-const BODY = 14
 const QR = 18 * MM
 const HEADING = '匿名稿册'
 const RULES = [
@@ -59,29 +54,14 @@ export async function bookletPdf(booklet: Booklet): Promise<Uint8Array> {
 function draw(doc: Pdf, booklet: Booklet): void {
   drawCover(doc, booklet)
   const pages: { readonly from: number; readonly code: string }[] = []
-  for (const text of booklet.texts) {
+  for (const { code, title, body, link } of booklet.texts) {
     doc.addPage()
-    pages.push({ from: pageCount(doc) - 1, code: text.code })
-    drawText(doc, text)
+    pages.push({ from: pageCount(doc) - 1, code })
+    drawQr(doc, link, MARGIN.left + WIDTH - QR, 8 * MM, QR)
+    drawText(doc, { title, body, byline: `编号 ${code}` })
   }
-  const total = pageCount(doc)
   const codeAt = (page: number) => pages.findLast(({ from }) => from <= page)?.code ?? ''
-  for (let page = 1; page < total; page++) {
-    doc.switchToPage(page)
-    // Words in the margins must not begin another page.
-    doc.page.margins = { top: 0, bottom: 0, left: 0, right: 0 }
-    doc.fillColor(SOFT).font('plain', 10)
-    doc.text(`编号 ${codeAt(page)}`, MARGIN.left, 14 * MM, { lineBreak: false })
-    doc.text(`${page} / ${total - 1}`, MARGIN.left, doc.page.height - 15 * MM, {
-      width: WIDTH,
-      align: 'center',
-      lineBreak: false,
-    })
-  }
-}
-
-function pageCount(doc: Pdf): number {
-  return doc.bufferedPageRange().count
+  drawMargins(doc, (page, last) => ({ head: `编号 ${codeAt(page)}`, foot: `${page} / ${last}` }))
 }
 
 function drawCover(doc: Pdf, booklet: Booklet): void {
@@ -111,39 +91,4 @@ function drawCover(doc: Pdf, booklet: Booklet): void {
     })
     doc.font('plain', 11).text(title)
   }
-}
-
-function drawText(doc: Pdf, { code, title, body, link }: Booklet['texts'][number]): void {
-  const top = MARGIN.top
-  drawQr(doc, link, MARGIN.left + WIDTH - QR, 8 * MM, QR)
-  doc
-    .fillColor(INK)
-    .font('bold', 18)
-    .text(title, MARGIN.left, top + 4 * MM, { width: WIDTH, align: 'center', lineGap: 4 })
-  doc.moveDown(0.4)
-  doc.fillColor(SOFT).font('plain', 11).text(`编号 ${code}`, { width: WIDTH, align: 'center' })
-  doc.moveDown(0.8)
-  doc.fillColor(INK)
-  for (const paragraph of essayParagraphs(body).map(withClosingSigns)) {
-    for (const [index, { text, isBold }] of paragraph.entries()) {
-      doc.font(isBold ? 'bold' : 'plain', BODY).text(text, {
-        width: WIDTH,
-        indent: index === 0 ? 2 * BODY : 0,
-        lineGap: 8,
-        paragraphGap: 4,
-        continued: index < paragraph.length - 1,
-      })
-    }
-  }
-}
-
-/** A line is broken where the type changes, and none may begin with a comma: closing signs go with what they close. */
-function withClosingSigns(paragraph: Paragraph): Paragraph {
-  const set = paragraph.map((stretch) => ({ ...stretch }))
-  for (const [index, stretch] of set.slice(1).entries()) {
-    const [signs] = /^[，。、；：！？）》」』”’…]*/.exec(stretch.text) ?? ['']
-    set[index].text += signs
-    stretch.text = stretch.text.slice(signs.length)
-  }
-  return set.filter(({ text }) => text !== '')
 }

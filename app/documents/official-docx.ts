@@ -50,7 +50,7 @@ const PAGE = {
     footer: twips(28),
   },
 }
-const TYPE_WIDTH = twips(156)
+export const TYPE_WIDTH = twips(156)
 
 const LINE_IN_TWIPS = 28 * 20
 
@@ -167,7 +167,7 @@ function pageNumber(alignment: 'left' | 'right'): Footer {
 type Part = ISectionOptions['children'][number]
 
 /** Names the fonts with their stand-ins (ECMA-376 part 1, 17.8.3.1 altName). */
-function fontTable(): string {
+export function fontTable(): string {
   const fonts = FONTS.map(
     ({ name, instead }) =>
       `<w:font w:name="${name}"><w:altName w:val="${instead}"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>`,

@@ -35,6 +35,7 @@ export const loader = anyone.load(async ({ db, params, now }) => {
     tiers,
     changes,
     organisations: organisations.map(({ union }) => union),
+    isReadable: tiers.some(({ winners }) => winners.some(({ address }) => address !== undefined)),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'visitor'),
   }
 })
@@ -50,6 +51,12 @@ export default function Winners() {
         <p>
           公布时间：
           <Timestamp iso={publishedAt} />
+        </p>
+      )}
+      {list.isReadable && (
+        <p>
+          点题目可以读到作者同意公开的作品，也可以
+          <a href={`/contest/${id}/anthology`}>读整本作品集</a>。
         </p>
       )}
       <WinnerList tiers={tiers} changes={changes} hrefOf={({ address }) => address} />

@@ -62,6 +62,7 @@ export default function Awards() {
               下载获奖通报（Word）
             </LinkButton>
             <LinkButton to={`${base}/certificates`}>荣誉证书</LinkButton>
+            <LinkButton to={`${base}/anthology`}>作品集</LinkButton>
             <LinkButton to={`${base}/explanations`}>打印全部获奖说明</LinkButton>
           </ButtonRow>
           <WinnerList

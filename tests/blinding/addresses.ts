@@ -88,6 +88,7 @@ export const OPEN_READS: Readonly<Record<string, readonly string[]>> = {
   'routes/check': ['/check', '/check?code=K7QM-3XTA-9RPW'],
   'routes/confirm.$token': ['/confirm/nothing'],
   'routes/contest.$contest._index': ['/contest/abc123', '/contest/nothing'],
+  'routes/contest.$contest.anthology': ['/contest/abc123/anthology', '/contest/nothing/anthology'],
   'routes/contest.$contest.essays.$code': [
     '/contest/abc123/essays/nothing',
     '/contest/nothing/essays/nothing',
