@@ -27,7 +27,9 @@ function book(count: number): Anthology {
 }
 
 /** The page on which each text begins, by the contents and by the page itself. */
-function places(pages: readonly string[], first: number) {
+function places(opened: readonly string[], first: number) {
+  // LibreOffice sets a space between Chinese and digits.
+  const pages = opened.map((page) => page.replace(/第 (\d+) 篇/g, '第$1篇'))
   const contents = pages.slice(0, first).join('\n')
   const said = new Map(
     [...contents.matchAll(/^ *(第\d+篇故事).*?(\d+|未公开全文)\s*$/gm)].map(([, title, place]) => [
