@@ -4,6 +4,8 @@ import { useLoaderData } from '@remix-run/react'
 import { prizeName } from '../domain/tracks'
 import { quoteTitle } from '../domain/winners'
 import { anyone } from '../gate.server'
+import { PLAIN } from '../plain-page'
+import { shareTags } from '../share'
 import { ButtonRow, LinkButton } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
@@ -11,12 +13,28 @@ import { DescriptionList } from '../ui/stats'
 import { Timestamp } from '../ui/timestamp'
 import { checkCertificate } from '../usecases/certifying'
 
-export const meta: MetaFunction = () => [
-  { title: '查验荣誉证书·职工话家征文' },
+export const handle = PLAIN
+
+const TITLE = '查验荣誉证书·职工话家征文'
+
+/** Whoever is sent the address sees which certificate it is, and names only once it is opened. */
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  ...(data
+    ? shareTags({
+        origin: data.origin,
+        path: `/certificate/${data.code}`,
+        title: TITLE,
+        description: `${data.contest.title}，证书编号 ${data.number}。`,
+      })
+    : [{ title: TITLE }]),
   { name: 'robots', content: 'noindex' },
 ]
 
-export const loader = anyone.load(({ db, params }) => checkCertificate(db, params.code))
+export const loader = anyone.load(async ({ db, params, origin }) => ({
+  ...(await checkCertificate(db, params.code)),
+  origin,
+  code: params.code,
+}))
 
 export default function CertificateCheck() {
   const found = useLoaderData<typeof loader>()
