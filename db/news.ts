@@ -1,4 +1,4 @@
-/** What the feeds tell of contests: the public acts of their road, and what became of prizes. A statement each. */
+/** What the feeds tell of contests: the public acts of their road, in one statement. */
 import type { Reader } from './schema'
 
 export type PublicAct = {
@@ -32,18 +32,4 @@ export async function publicActsOf(
     detail,
     at: created_at,
   }))
-}
-
-/** When each contest was set up. */
-export async function creationOf(
-  db: Reader,
-  contests: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (contests.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('contests')
-    .where('id', 'in', contests)
-    .select(['id', 'created_at'])
-    .execute()
-  return new Map(rows.map(({ id, created_at }) => [id, created_at]))
 }

@@ -22,7 +22,7 @@ export const FEED_KINDS = {
 
 export type FeedKind = keyof typeof FEED_KINDS
 
-export function feedAddress({ origin, path }: Pick<FeedFacts, 'origin' | 'path'>, kind: FeedKind) {
+function feedAddress({ origin, path }: Pick<FeedFacts, 'origin' | 'path'>, kind: FeedKind) {
   return `${origin}${path === '/' ? '' : path}/${FEED_KINDS[kind].file}`
 }
 

@@ -28,7 +28,6 @@ export type NewsContest = {
 
 export type NewsFacts = {
   readonly contest: NewsContest
-  readonly createdAt: string
   /** What was done with the contest, oldest first. */
   readonly acts: readonly {
     readonly act: string
@@ -41,7 +40,7 @@ export type NewsFacts = {
 }
 
 /** The items, newest first; nothing of the list before 公示. */
-export function newsOf({ contest, createdAt, acts, changes }: NewsFacts): readonly NewsItem[] {
+export function newsOf({ contest, acts, changes }: NewsFacts): readonly NewsItem[] {
   const own = `/contest/${contest.id}`
   const winners = `${own}/winners`
   const item = (key: string, at: string, rest: Pick<NewsItem, 'path' | 'title' | 'text'>) => ({
@@ -52,12 +51,19 @@ export function newsOf({ contest, createdAt, acts, changes }: NewsFacts): readon
   })
   const opened = acts.find(({ act, to }) => act === '进入下一阶段' && to === 'open')
   const because = (reason: string) => (reason === '' ? '' : `原因：${reason}`)
+  const noticeAt = opened?.at ?? contest.opensAt
+  const notice =
+    noticeAt === null
+      ? []
+      : [
+          item('notice', noticeAt, {
+            path: own,
+            title: '征文通知',
+            text: `${contest.host}主办。${contest.closesAt ? `截稿时间：${toShanghai(contest.closesAt)}。` : ''}`,
+          }),
+        ]
   const items: NewsItem[] = [
-    item('notice', opened?.at ?? contest.opensAt ?? createdAt, {
-      path: own,
-      title: '征文通知',
-      text: `${contest.host}主办。${contest.closesAt ? `截稿时间：${toShanghai(contest.closesAt)}。` : ''}`,
-    }),
+    ...notice,
     ...acts
       .filter(({ act, to }) => act === '延期' && to !== null)
       .map(({ to, reason, at }, index) =>

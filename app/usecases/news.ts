@@ -1,5 +1,5 @@
 /** News of contests for everybody, as the feeds tell them. */
-import { creationOf, publicActsOf } from '../../db/news'
+import { publicActsOf } from '../../db/news'
 import type { Reader } from '../../db/schema'
 import { isAtLeast } from '../domain/contest'
 import { type NewsItem, newestFirst, newsOf } from '../domain/news'
@@ -14,11 +14,12 @@ function toldOf(detail: string): ToldAct {
 }
 
 async function factsOf(db: Reader, contests: readonly Contest[]) {
-  const ids = contests.map(({ id }) => id)
-  const [acts, created] = [await publicActsOf(db, ids), await creationOf(db, ids)]
+  const acts = await publicActsOf(
+    db,
+    contests.map(({ id }) => id),
+  )
   return (contest: Contest) => ({
     contest,
-    createdAt: created.get(contest.id) ?? '',
     acts: acts
       .filter((act) => act.contest === contest.id)
       .map(({ act, detail, at }) => ({ act, at, ...toldOf(detail) })),

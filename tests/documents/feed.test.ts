@@ -23,7 +23,6 @@ const contest = {
 
 const whole = {
   contest,
-  createdAt: '2026-02-01T00:00:00.000Z',
   acts: [
     { act: '进入下一阶段', to: 'open', reason: '', at: '2026-02-27T01:00:00.000Z' },
     {
