@@ -13,6 +13,7 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { env } from './env.server'
 import { log } from './log.server'
 import { NonceContext } from './nonce'
+import { answerPlainly, isForEverybody } from './plain-answer.server'
 
 const ABORT_AFTER_MS = 10_000
 
@@ -43,6 +44,10 @@ export default function handleRequest(
   remixContext: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
+  if (isForEverybody(request, status, remixContext, context)) {
+    addToHeaders(headers, context)
+    return Promise.resolve(answerPlainly(request, headers, remixContext))
+  }
   const waitsForAll = isbot(request.headers.get('User-Agent') ?? '')
   return new Promise((resolve, reject) => {
     let answered = false

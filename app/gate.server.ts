@@ -42,6 +42,8 @@ const store = { reader: connection.reader, write: connection.transact }
 type Visit = {
   readonly params: Readonly<Record<string, string>>
   readonly url: URL
+  /** The address that people type, for what is read elsewhere: feeds, shared links. */
+  readonly origin: string
   /** ISO 8601, UTC. */
   readonly now: string
   /** What the browser has of this address already: its entity tags, or ''. */
@@ -116,6 +118,7 @@ function visitOf({ request, params }: LoaderFunctionArgs): Visit {
   return {
     params: params as Record<string, string>,
     url: new URL(request.url),
+    origin: env.baseUrl,
     now: new Date().toISOString(),
     held: request.headers.get('If-None-Match') ?? '',
   }

@@ -22,6 +22,7 @@ import { KeptText, SendAgain, SignInWithKept } from './kept-form'
 import { lastSent } from './last-sent'
 import './styles/app.css'
 import { useNonce } from './nonce'
+import { isPlain } from './plain-page'
 import { LinkButton } from './ui/button'
 import { Notice } from './ui/notice'
 import { PageTitle } from './ui/page-title'
@@ -61,9 +62,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const nonce = useNonce()
   const root = useRouteLoaderData<typeof loader>('root')
   const { pathname } = useLocation()
-  const line = useMatches()
-    .map(({ data }) => phaseLineIn(data))
-    .findLast((found) => found !== null)
+  const matches = useMatches()
+  const line = matches.map(({ data }) => phaseLineIn(data)).findLast((found) => found !== null)
   const name = root?.name ?? null
   const nav = (root?.ways ?? []).map(({ to, label }) => ({
     to,
@@ -88,8 +88,12 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         >
           {children}
         </Shell>
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {!matches.some(({ handle }) => isPlain(handle)) && (
+          <>
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        )}
       </body>
     </html>
   )

@@ -1,6 +1,6 @@
 /** The anthology 作品集 of a contest: the winning essays in the order of their prizes, as a book in any form shows them. */
 import { prizeName } from './tracks'
-import { groupByUnion, type Winner } from './winners'
+import { authorsByUnion, type Winner } from './winners'
 
 export type AnthologyWork = {
   readonly title: string
@@ -28,13 +28,6 @@ type Tier<One> = {
   readonly winners: readonly One[]
 }
 
-/** The authors by their unions, in the order of the entry. */
-export function bylineOf(authors: Winner['authors']): string {
-  return groupByUnion(authors)
-    .map(({ union, names }) => `${union} ${names.join('、')}`)
-    .join('；')
-}
-
 /**
  * The book of a list. `bodyOf` answers the text of a winner, or null where it is not to be in the book: whose author has
  * not agreed is only named. Tiers keep their order; those without winners are left out.
@@ -54,7 +47,7 @@ export function anthologyOf<One extends Winner>(
         heading: prizeName(track, tier),
         works: winners.map((winner) => ({
           title: winner.title,
-          byline: bylineOf(winner.authors),
+          byline: authorsByUnion(winner.authors),
           body: bodyOf(winner),
         })),
       })),

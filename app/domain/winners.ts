@@ -15,6 +15,22 @@ export type Winner = {
   readonly mean: string | null
 }
 
+/** The ways in which notices print a list; `notice` is the sentence of each tier with its table. */
+export const WINNER_FORMS = [
+  { key: 'notice', label: '公告' },
+  { key: 'sentence', label: '句式' },
+  { key: 'lines', label: '逐行' },
+  { key: 'table', label: '表格' },
+  { key: 'names', label: '姓氏笔画' },
+] as const
+
+export type WinnerForm = (typeof WINNER_FORMS)[number]['key']
+
+/** The form that an address asks for; anything else is the notice. */
+export function readWinnerForm(asked: string | null): WinnerForm {
+  return WINNER_FORMS.find(({ key }) => key === asked)?.key ?? 'notice'
+}
+
 /** Places of a tier that nobody holds, as a list says it. */
 export function sayVacant(places: number): string {
   return `空缺 ${places} 个名额`
@@ -82,4 +98,16 @@ export function winnerSentence(tier: string, winners: readonly Winner[]): string
   if (last === undefined) return `${tier}空缺。`
   const all = clauses.length === 0 ? last : `${clauses.join('、')}以及${last}`
   return `${all}荣获${tier}。`
+}
+
+/** The authors by their unions, in the order of the entry: 单位甲 张三、李四；单位乙 王五. */
+export function authorsByUnion(authors: readonly WinnerAuthor[]): string {
+  return groupByUnion(authors)
+    .map(({ union, names }) => `${union} ${names.join('、')}`)
+    .join('；')
+}
+
+/** Who wrote it, as it stands behind a title: （作者：单位甲 张三、李四；单位乙 王五）. */
+export function bylineOf({ authors }: Pick<Winner, 'authors'>): string {
+  return `（作者：${authorsByUnion(authors)}）`
 }

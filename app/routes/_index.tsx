@@ -1,7 +1,9 @@
 /** The front page: the contests that are under way, and the way in. */
+import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { PHASE_LABEL } from '../domain/contest'
 import { anyone } from '../gate.server'
+import { shareTags } from '../share'
 import { LinkButton } from '../ui/button'
 import { EmptyState } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
@@ -10,7 +12,17 @@ import { Status } from '../ui/status'
 import { Timestamp } from '../ui/timestamp'
 import { listPublicContests } from '../usecases/contests'
 
-export const loader = anyone.load(async ({ db, actor, now }) => ({
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  shareTags({
+    origin: data?.origin ?? '',
+    path: '/',
+    title: '职工话家征文',
+    description: '职工写自己的家、自己的岗位、自己的工会；评委只看匿名稿，每个奖项都说得清来历。',
+    follows: '/',
+  })
+
+export const loader = anyone.load(async ({ db, actor, now, origin }) => ({
+  origin,
   signedIn: actor.person !== null,
   contests: await listPublicContests(db, now),
 }))

@@ -5,6 +5,7 @@ import { prizeName } from '../domain/tracks'
 import { quoteTitle } from '../domain/winners'
 import { anyone } from '../gate.server'
 import { ProofCheck } from '../proof-check'
+import { shareTags } from '../share'
 import { ButtonRow, LinkButton } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
@@ -13,13 +14,24 @@ import { DescriptionList } from '../ui/stats'
 import { Timestamp } from '../ui/timestamp'
 import { openCertificate } from '../usecases/proving'
 
-export const meta: MetaFunction = () => [
-  { title: '查验荣誉证书·职工话家征文' },
+const TITLE = '查验荣誉证书·职工话家征文'
+
+/** Whoever is sent the address sees which certificate it is, and names only once it is opened. */
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  ...(data
+    ? shareTags({
+        origin: data.origin,
+        path: `/certificate/${data.code}`,
+        title: TITLE,
+        description: `${data.contest.title}，证书编号 ${data.number}。`,
+      })
+    : [{ title: TITLE }]),
   { name: 'robots', content: 'noindex' },
 ]
 
-export const loader = anyone.load(async ({ db, params }) => ({
+export const loader = anyone.load(async ({ db, params, origin }) => ({
   ...(await openCertificate(db, params.code)),
+  origin,
   code: params.code,
 }))
 

@@ -4,7 +4,10 @@ import { useLoaderData } from '@remix-run/react'
 import { isAtLeast } from '../domain/contest'
 import { renderNotice } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
+import { toShanghai } from '../domain/time'
 import { anyone } from '../gate.server'
+import { PLAIN } from '../plain-page'
+import { shareTags } from '../share'
 import { LinkButton } from '../ui/button'
 import { EssayText } from '../ui/essay'
 import { PageTitle } from '../ui/page-title'
@@ -13,13 +16,25 @@ import { Timestamp } from '../ui/timestamp'
 import { openPublicContest } from '../usecases/contests'
 import { hasLedger } from '../usecases/public-ledger'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.contest.title}·征文通知` : '征文通知' },
-]
+export const handle = PLAIN
 
-export const loader = anyone.load(async ({ db, params, now }) => {
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  if (!data) return [{ title: '征文通知' }]
+  const { contest, origin, closesAt } = data
+  const closing = closesAt ? `截稿时间：${toShanghai(closesAt)}。` : ''
+  return shareTags({
+    origin,
+    path: `/contest/${contest.id}`,
+    title: `${contest.title}·征文通知`,
+    description: `${contest.host}主办。${closing}评委只看匿名稿。`,
+    follows: `/contest/${contest.id}`,
+  })
+}
+
+export const loader = anyone.load(async ({ db, params, now, origin }) => {
   const contest = await openPublicContest(db, params.contest, now)
   return {
+    origin,
     contest: { id: contest.id, title: contest.title, host: contest.host },
     opensAt: contest.opensAt,
     closesAt: contest.closesAt,

@@ -6,19 +6,29 @@ import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
 import { quoteTitle } from '../domain/winners'
 import { anyone } from '../gate.server'
+import { PLAIN } from '../plain-page'
+import { shareTags } from '../share'
 import { EssayText } from '../ui/essay'
 import { PageTitle } from '../ui/page-title'
 import { openPublicAnthology } from '../usecases/compiling'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.title ?? '作品集' },
-  { property: 'og:title', content: data?.title ?? '作品集' },
-]
+export const handle = PLAIN
 
-export const loader = anyone.load(async ({ db, params, now }) => {
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data
+    ? shareTags({
+        origin: data.origin,
+        path: `/contest/${data.contest}/anthology`,
+        title: data.title,
+        description: `${data.imprint}，经作者同意公开的获奖作品。`,
+      })
+    : [{ title: '作品集' }]
+
+export const loader = anyone.load(async ({ db, params, now, origin }) => {
   const { contest, book } = await openPublicAnthology(db, params.contest, now)
   return {
     contest: contest.id,
+    origin,
     title: book.title,
     imprint: `${book.host}　${book.date}`,
     parts: book.parts.map(({ heading, works }, part) => ({

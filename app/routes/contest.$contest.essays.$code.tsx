@@ -3,8 +3,9 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { renderEssay } from '../domain/markdown'
 import { phaseLineOf } from '../domain/phase-line'
-import { groupByUnion, quoteTitle } from '../domain/winners'
+import { authorsByUnion, quoteTitle } from '../domain/winners'
 import { anyone } from '../gate.server'
+import { shareTags } from '../share'
 import { ButtonRow, LinkButton } from '../ui/button'
 import { Essay } from '../ui/essay'
 import { PageTitle } from '../ui/page-title'
@@ -12,19 +13,18 @@ import { openReadable } from '../usecases/consenting'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data
-    ? [
-        { title: `${quoteTitle(data.title)}·${data.prize}·${data.contestTitle}` },
-        { name: 'description', content: data.beginning },
-        { property: 'og:type', content: 'article' },
-        { property: 'og:title', content: quoteTitle(data.title) },
-        { property: 'og:description', content: data.beginning },
-      ]
+    ? shareTags({
+        origin: data.origin,
+        path: data.path,
+        title: `${quoteTitle(data.title)}·${data.prize}·${data.contestTitle}`,
+        description: data.beginning,
+      })
     : [{ title: '获奖作品' }]
 
 /** How much of the text stands where the address is shared. */
 const BEGINNING = 80
 
-export const loader = anyone.load(async ({ db, params, now }) => {
+export const loader = anyone.load(async ({ db, params, now, origin }) => {
   const { contest, body, authors, ...shown } = await openReadable(
     db,
     { contest: params.contest, code: params.code },
@@ -36,9 +36,9 @@ export const loader = anyone.load(async ({ db, params, now }) => {
     contest: contest.id,
     contestTitle: contest.title,
     html: renderEssay(body),
-    byline: groupByUnion(authors)
-      .map(({ union, names }) => `${union} ${names.join('、')}`)
-      .join('；'),
+    byline: authorsByUnion(authors),
+    origin,
+    path: `/contest/${contest.id}/essays/${params.code}`,
     beginning: plain.length > BEGINNING ? `${plain.slice(0, BEGINNING)}……` : plain,
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'visitor'),
   }

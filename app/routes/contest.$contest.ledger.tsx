@@ -5,20 +5,32 @@ import { CommitmentList } from '../commitment-list'
 import { isAtLeast } from '../domain/contest'
 import { phaseLineOf } from '../domain/phase-line'
 import { anyone } from '../gate.server'
+import { PLAIN } from '../plain-page'
+import { shareTags } from '../share'
 import { ButtonRow, LinkButton } from '../ui/button'
 import { EmptyState } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Section } from '../ui/section'
 import { openPublicLedger } from '../usecases/public-ledger'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.title}·公开台账` : '公开台账' },
-]
+export const handle = PLAIN
 
-export const loader = anyone.load(async ({ db, params, now }) => {
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data
+    ? shareTags({
+        origin: data.origin,
+        path: `/contest/${data.id}/ledger`,
+        title: `${data.title}·公开台账`,
+        description: '比赛的每一步都已存证，任何人都可以核对名单和评分没有改动过。',
+        follows: `/contest/${data.id}`,
+      })
+    : [{ title: '公开台账' }]
+
+export const loader = anyone.load(async ({ db, params, now, origin }) => {
   const { contest, commitments } = await openPublicLedger(db, params.contest, now)
   return {
     id: contest.id,
+    origin,
     title: contest.title,
     hasList: isAtLeast(contest.effectivePhase, 'publicity'),
     commitments,

@@ -3,25 +3,55 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { isAtLeast } from '../domain/contest'
 import { phaseLineOf } from '../domain/phase-line'
+import { prizeName } from '../domain/tracks'
+import { winnersByStrokes } from '../domain/winner-names'
+import { readWinnerForm, sayVacant, WINNER_FORMS, type WinnerForm } from '../domain/winners'
 import { anyone } from '../gate.server'
+import { PLAIN } from '../plain-page'
+import { shareTags } from '../share'
 import { ButtonRow, LinkButton } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Timestamp } from '../ui/timestamp'
 import { daysLeftOf } from '../usecases/publicizing'
-import { openPublishedList } from '../usecases/publishing'
-import { OrganisationList, WinnerList } from '../winner-list'
+import { openPublishedList, type PublishedTier } from '../usecases/publishing'
+import { ChangesSince, OrganisationList, RevokedPrizes, WinnerList } from '../winner-list'
+import { WinnerNames } from '../winner-names'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.title}·${data.heading}` : '获奖名单' },
-]
+export const handle = PLAIN
 
-export const loader = anyone.load(async ({ db, params, now }) => {
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  if (!data) return [{ title: '获奖名单' }]
+  const { id, origin, title, heading, tiers } = data
+  return shareTags({
+    origin,
+    path: `/contest/${id}/winners`,
+    title: `${title}·${heading}`,
+    description: `${tiers.map(countedInWords).join('，')}。`,
+    follows: `/contest/${id}`,
+  })
+}
+
+function countedInWords(one: Pick<PublishedTier, 'track' | 'tier' | 'winners'>): string {
+  return `${prizeName(one.track, one.tier)} ${one.winners.length} 篇`
+}
+
+/** How many vacant places there are, tier by tier. */
+function vacanciesIn(tiers: readonly PublishedTier[]): readonly string[] {
+  return tiers
+    .filter(({ vacant }) => vacant > 0)
+    .map(({ track, tier, vacant }) => `${prizeName(track, tier)}${sayVacant(vacant)}`)
+}
+
+export const loader = anyone.load(async ({ db, params, url, now, origin }) => {
   const list = await openPublishedList(db, params.contest, now)
   const { contest, tiers, organisations, changes, isFixed } = list
+  const form = readWinnerForm(url.searchParams.get('form'))
   const isFinal = isAtLeast(contest.effectivePhase, 'published')
   return {
     id: contest.id,
+    origin,
+    form,
     title: contest.title,
     heading: isFinal ? '获奖名单' : '拟获奖名单（公示）',
     isFinal,
@@ -33,6 +63,7 @@ export const loader = anyone.load(async ({ db, params, now }) => {
     isOver: contest.publicityEndsAt !== null && contest.publicityEndsAt < now,
     publishedAt: contest.publishedAt,
     tiers,
+    names: form === 'names' ? winnersByStrokes(tiers) : [],
     changes,
     organisations: organisations.map(({ union }) => union),
     isReadable: tiers.some(({ winners }) => winners.some(({ address }) => address !== undefined)),
@@ -43,6 +74,7 @@ export const loader = anyone.load(async ({ db, params, now }) => {
 export default function Winners() {
   const list = useLoaderData<typeof loader>()
   const { id, title, heading, isFinal, publishedAt, tiers, organisations, changes } = list
+  const { form, names } = list
   return (
     <>
       <PageTitle title={heading} lead={title} back={{ to: `/contest/${id}`, label: '征文通知' }} />
@@ -59,7 +91,16 @@ export default function Winners() {
           <a href={`/contest/${id}/anthology`}>读整本作品集</a>。
         </p>
       )}
-      <WinnerList tiers={tiers} changes={changes} hrefOf={({ address }) => address} />
+      <FormSwitch id={id} current={form} />
+      {form === 'names' ? (
+        <>
+          <WinnerNames entries={names} vacancies={vacanciesIn(tiers)} />
+          <RevokedPrizes changes={changes} />
+          <ChangesSince changes={changes} />
+        </>
+      ) : (
+        <WinnerList tiers={tiers} changes={changes} form={form} hrefOf={({ address }) => address} />
+      )}
       <OrganisationList unions={organisations} />
       {list.isFixed && (
         <div className="screen-only">
@@ -69,6 +110,27 @@ export default function Winners() {
         </div>
       )}
     </>
+  )
+}
+
+/** The same list in each form that notices use; plain links, so that a form can be shared. */
+function FormSwitch({ id, current }: { readonly id: string; readonly current: WinnerForm }) {
+  const own = `/contest/${id}/winners`
+  return (
+    <nav className="winner-forms" aria-label="名单的写法">
+      <ul className="tabs">
+        {WINNER_FORMS.map(({ key, label }) => (
+          <li key={key}>
+            <a
+              href={key === 'notice' ? own : `${own}?form=${key}`}
+              aria-current={key === current ? 'page' : undefined}
+            >
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 

@@ -1,6 +1,6 @@
 /**
  * How fast the pages answer: loads a contest of N essays and M readings, starts the production server on it, and asks
- * six pages at 1, 8 and 32 connections, beside the ceiling, a bare Node handler, in the same run.
+ * the pages at 1, 8 and 32 connections, beside the ceiling, a bare Node handler, in the same run.
  *
  *   npx tsx scripts/bench/pages.ts --essays 2000 --judges 30 --readings 3 --seconds 3 --workers 1
  */
@@ -15,6 +15,7 @@ import { migrate } from '../../db/migrate'
 import { fillContest } from './contest'
 import { type Load, load } from './load'
 import { startServed } from './served'
+import { fillWinners } from './winners'
 
 const { values } = parseArgs({
   options: {
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     readings: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '3' },
     workers: { type: 'string', default: '1' },
+    only: { type: 'string', default: '' },
   },
 })
 
@@ -49,6 +51,12 @@ const filled = await connection.transact((db) =>
     readings: Number(values.readings),
   }),
 )
+const short = await connection.transact((db) =>
+  fillWinners(db, { winners: 26, createdBy: filled.organizer }),
+)
+const long = await connection.transact((db) =>
+  fillWinners(db, { winners: 300, createdBy: filled.organizer }),
+)
 const cookieOf = async (account: string) => {
   const cookie = await connection.transact((db) => openSession(db, account, false))
   return { Cookie: cookie.split(';')[0] }
@@ -65,6 +73,11 @@ const base = `http://127.0.0.1:${port}`
 const contest = `/organizer/contests/${filled.contest}`
 const pages = [
   { name: 'public notice', path: `/contest/${filled.contest}`, headers: {} },
+  { name: '26 winners', path: `/contest/${short}/winners`, headers: {} },
+  { name: '300 winners', path: `/contest/${long}/winners`, headers: {} },
+  { name: '300 by strokes', path: `/contest/${long}/winners?form=names`, headers: {} },
+  { name: '300, signed in', path: `/contest/${long}/winners`, headers: worker },
+  { name: 'feed', path: `/contest/${short}/feed.xml`, headers: {} },
   { name: 'worker essay', path: `/worker/essays/${filled.essay}`, headers: worker },
   { name: 'judge queue', path: '/judge', headers: judge },
   { name: 'judge desk', path: `/judge/read/${filled.code}`, headers: judge },
@@ -89,7 +102,7 @@ try {
     console.log(row('bare Node handler (ceiling)', connections, ceiling))
   }
   stopCeiling()
-  for (const { name, path, headers } of pages) {
+  for (const { name, path, headers } of pages.filter(({ name }) => name.includes(values.only))) {
     for (const connections of [1, 8, 32]) {
       console.log(
         row(name, connections, await load(`${base}${path}`, { connections, seconds, headers })),

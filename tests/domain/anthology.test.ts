@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { anthologyOf, bylineOf, textsIn } from '../../app/domain/anthology'
+import { anthologyOf, textsIn } from '../../app/domain/anthology'
+import { authorsByUnion } from '../../app/domain/winners'
 
 const AUTHORS = [
   { name: '李菁', union: '西南大学工会委员会' },
@@ -35,5 +36,5 @@ test('a book has its prizes in the order of the list, and texts only where they 
 })
 
 test('authors stand with their unions, in the order of the entry', () => {
-  expect(bylineOf(AUTHORS)).toBe('西南大学工会委员会 李菁、王芳；江北区总工会 陈明')
+  expect(authorsByUnion(AUTHORS)).toBe('西南大学工会委员会 李菁、王芳；江北区总工会 陈明')
 })

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { groupByUnion, quoteTitle, type Winner, winnerSentence } from '../../app/domain/winners'
+import { winnersByStrokes } from '../../app/domain/winner-names'
+import {
+  bylineOf,
+  groupByUnion,
+  quoteTitle,
+  readWinnerForm,
+  type Winner,
+  winnerSentence,
+} from '../../app/domain/winners'
 
 function winner(
   title: string,
@@ -83,4 +91,39 @@ test('Title marks that the author put around the whole title are not doubled', (
 test('Title marks without a partner still come out single', () => {
   expect(quoteTitle('家》春')).toBe('《家〉春》')
   expect(quoteTitle('《家')).toBe('《〈家》')
+})
+
+test('behind a title stands who wrote it, each union with its own', () => {
+  const essay = winner('家', ['张三', '单位甲'], ['李四', '单位甲'], ['王五', '单位乙'])
+  expect(bylineOf(essay)).toBe('（作者：单位甲 张三、李四；单位乙 王五）')
+  expect(bylineOf(winner('家', ['张三', '单位甲']))).toBe('（作者：单位甲 张三）')
+})
+
+test('an address that names no form shows the notice', () => {
+  expect(['names', 'lines', null, '', 'constructor'].map(readWinnerForm)).toEqual([
+    'names',
+    'lines',
+    'notice',
+    'notice',
+    'notice',
+  ])
+})
+
+test('by 姓氏笔画 every author has an entry, and who has won twice stands with the higher prize first', () => {
+  const first = winner('山', ['杨倩', '甲工会'], ['丁一', '乙工会'])
+  const second = winner('水', ['丁一', '乙工会'])
+  const tiers = [
+    { track: '散文组', tier: '一等奖', winners: [first] },
+    { track: null, tier: '二等奖', winners: [second, winner('火', ['Anna', '丙工会'])] },
+  ]
+  expect(
+    winnersByStrokes(tiers).map(({ name, union, prize, strokes, winner: { title } }) =>
+      [name, union, title, prize, strokes].join(' '),
+    ),
+  ).toEqual([
+    '丁一 乙工会 山 散文组一等奖 2',
+    '丁一 乙工会 水 二等奖 2',
+    '杨倩 甲工会 山 散文组一等奖 7',
+    'Anna 丙工会 火 二等奖 ',
+  ])
 })

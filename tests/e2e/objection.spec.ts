@@ -97,9 +97,29 @@ test('an objection from a visitor’s phone ends with a successor on the public 
     await visitor.goto('/contest/huajia/winners')
     await expect(tier(visitor, '一等奖').locator('del')).toHaveText(first)
     await expect(tier(visitor, '一等奖').getByText(`${successor}（递补）`)).toBeVisible()
+    // In every form, chosen without JavaScript, the list says the same.
+    const forms = {
+      句式: `其中${successor}为递补。`,
+      逐行: '（递补）',
+      表格: `${successor}（递补）`,
+    }
+    for (const [form, mark] of Object.entries(forms)) {
+      await visitor.getByRole('link', { name: form }).click()
+      await expect(visitor.getByRole('link', { name: form })).toHaveAttribute('aria-current')
+      await expect(tier(visitor, '一等奖').locator('del')).toHaveText(first)
+      await expect(tier(visitor, '一等奖').getByText(mark)).toBeVisible()
+    }
+    await visitor.getByRole('link', { name: '姓氏笔画' }).click()
+    await expect(visitor.locator('tbody tr', { hasText: successor }).first()).toContainText(
+      '一等奖（递补）',
+    )
+    await expect(visitor.locator('.stroke-count').first()).toHaveText(/^[二三四五]画$/)
+    await expect(visitor.locator('del')).toHaveText(first)
 
     const reader = await newPerson(browser, served.url, PHONE)
-    for (const path of ['/contest/huajia/winners', '/contest/huajia/objections/new', follow]) {
+    const list = '/contest/huajia/winners'
+    const printed = ['', '?form=lines', '?form=names'].map((form) => `${list}${form}`)
+    for (const path of [...printed, '/contest/huajia/objections/new', follow]) {
       await reader.goto(path)
       await look(reader)
     }

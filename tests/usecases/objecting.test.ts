@@ -14,6 +14,7 @@ import {
   takeObjectionFile,
 } from '../../app/usecases/investigating'
 import { moveOn } from '../../app/usecases/moving'
+import { listNews, openContestNews } from '../../app/usecases/news'
 import { followObjection, type ObjectionInput, object } from '../../app/usecases/objecting'
 import { extendPublicity, openPublicity } from '../../app/usecases/publicizing'
 import { openPublishedList, openWinnerList, resultOf } from '../../app/usecases/publishing'
@@ -127,6 +128,44 @@ describe.each(DIALECTS)('%s', (dialect) => {
     essay,
     to: null,
     follow,
+  })
+
+  test('the feed tells of 公示, its extension and every change, in a fixed number of statements', async () => {
+    const world = await build({ title: '话家', opensAt: NOW })
+    const { contest, organizer, essays } = world
+    const { reader, transact } = database()
+    const told = async () => (await openContestNews(reader, contest, NOW)).items
+    expect((await told()).map(({ title }) => title)).toEqual(['征文通知：话家'])
+    const version = (await findContest(reader, contest))?.version ?? 0
+    await transact((db) =>
+      extendPublicity(
+        db,
+        organizer,
+        { contest, version, day: '2026-06-12', reason: '有异议待查' },
+        NOW,
+      ),
+    )
+    await raise(world)
+    await handle(world, 'accept')
+    await conclude(world, revoke(essays[0], 'fill'))
+    const items = await told()
+    expect(items.map(({ key }) => key.split('#')[1])).toEqual(
+      expect.arrayContaining(['notice', 'publicity-extended-1', 'change-1', 'change-2']),
+    )
+    expect(items.find(({ key }) => key.endsWith('publicity-extended-1'))?.text).toBe(
+      '公示延长到 2026年6月12日。原因：有异议待查',
+    )
+    // Neither who objected nor why a prize was taken is told.
+    expect(JSON.stringify(items)).not.toMatch(/王举报|13987654321|查证属实|相同/)
+    const { statements } = await countStatements(() => openContestNews(reader, contest, NOW))
+    expect(statements).toBeLessThanOrEqual(10)
+    expect((await listNews(reader, NOW)).map(({ key }) => key)).toContain(
+      `/contest/${contest}#publicity-extended-1`,
+    )
+    const draft = await build({ phase: 'draft' })
+    await expect(openContestNews(reader, draft.contest, NOW)).rejects.toMatchObject({
+      kind: 'missing',
+    })
   })
 
   test('an objection upheld with a successor changes the list, its exports and what authors hear', async () => {
