@@ -11,16 +11,28 @@ import { commitmentsOf } from '../../db/commitments'
 import { type HandedText, handedTexts } from '../../db/handed-texts'
 import type { Reader, Writer } from '../../db/schema'
 import { isAtLeast, PHASE_LABEL } from '../domain/contest'
+import type { Organizer } from '../domain/people'
 import { Refusal } from '../domain/refusal'
 import { type Contest, openContest } from './contests'
 import { ledgerFile } from './public-ledger'
 
 export type { ArchivedTable, HandedText }
 
-/** The contest, when it may be archived: what is still moving is kept by a copy of the database, not by an archive. */
+/** What is still moving is kept by a copy of the database, not by an archive. */
+function mayArchive({ effectivePhase }: Contest): boolean {
+  return isAtLeast(effectivePhase, 'published')
+}
+
+/** The page: whether the contest may be archived yet. */
+export async function openArchiving(db: Reader, _: Organizer, id: string, now: string) {
+  const contest = await openContest(db, id, now)
+  return { contest, mayArchive: mayArchive(contest) }
+}
+
+/** The contest, when it may be archived. */
 export async function openArchivable(db: Reader, id: string, now: string): Promise<Contest> {
   const contest = await openContest(db, id, now)
-  if (!isAtLeast(contest.effectivePhase, 'published')) {
+  if (!mayArchive(contest)) {
     throw new Refusal(
       'closed',
       `现在是“${PHASE_LABEL[contest.effectivePhase]}”阶段，公布获奖名单以后才能导出归档。在此之前请备份整个数据库。`,

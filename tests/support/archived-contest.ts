@@ -344,8 +344,8 @@ async function plantDecisions(
 /** What must not leave: a draft that was never handed in, a judge's own notes, ways in. */
 export const SECRETS = [
   '从未提交的题目',
-  '只给自己看的批注',
-  '只给自己看的备注',
+  '批注：不要给别人看',
+  '备注：不要给别人看',
   'argon2-of-nobody',
 ] as const
 
