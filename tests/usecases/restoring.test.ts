@@ -5,7 +5,7 @@ import { LEDGER_FILE, MANIFEST, type Manifest } from '../../app/domain/archive'
 import { canonicalJson, fingerprint } from '../../app/domain/canonical'
 import { KEPT_TABLES } from '../../db/archive-tables'
 import { buildContest, buildPerson, buildUnion } from '../../scripts/builders'
-import { AT, buildArchived } from '../support/archived-contest'
+import { buildArchived } from '../support/archived-contest'
 import {
   archived,
   edited,
@@ -16,6 +16,7 @@ import {
   restored,
   sealedAnew,
 } from '../support/archives'
+import { AT } from '../support/committed-contest'
 import { makeDatabase } from '../support/databases'
 import { zip } from '../support/zip'
 
