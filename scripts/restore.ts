@@ -5,11 +5,10 @@
  *
  * Either all of it is restored and its ledger checks, or nothing is.
  */
-import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openArchiveFile } from '../app/documents/archive-file'
-import type { Source } from '../app/documents/zip'
+import type { ArchiveFile } from '../app/domain/archive'
 import { Refusal } from '../app/domain/refusal'
 import { env } from '../app/env.server'
 import { hashPassword } from '../app/passwords.server'
@@ -17,6 +16,8 @@ import { type Restored, restoreContest } from '../app/usecases/restoring'
 import { connect } from '../db/connection.server'
 import { newSalt } from '../db/ids'
 import { migrate } from '../db/migrate'
+import { isEarlier, raise } from './restore/raise'
+import { openSource } from './restore/sources'
 
 const USAGE = '用法：npm run restore -- 归档.zip'
 
@@ -27,23 +28,6 @@ function asked(): string {
     return resolve(process.env.INIT_CWD ?? '', positionals[0])
   } catch {
     throw new Refusal('invalid', USAGE)
-  }
-}
-
-async function sourceOf(path: string): Promise<Source & { readonly close: () => Promise<void> }> {
-  try {
-    const file = await open(path)
-    const { size } = await file.stat()
-    return {
-      size,
-      read: async (at, length) => {
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at)
-        return buffer.subarray(0, bytesRead)
-      },
-      close: () => file.close(),
-    }
-  } catch {
-    throw new Refusal('invalid', `文件 ${path} 打不开。`)
   }
 }
 
@@ -61,18 +45,32 @@ function say({ id, title, rows, known, ledger, isListChanged }: Restored): void 
   console.log('恢复的账号没有密码，请由组委会为需要登录的人生成重设密码的链接。')
 }
 
-async function main(): Promise<void> {
-  const source = await sourceOf(asked())
+/** An archive of an earlier schema is brought up to the present one first. */
+async function restored(archive: ArchiveFile, now: string): Promise<Restored> {
+  if (isEarlier(archive)) {
+    const raised = await raise(archive)
+    try {
+      return await restored(raised.archive, now)
+    } finally {
+      await raised.close()
+    }
+  }
   const connection = connect(env.databaseUrl)
   try {
-    const archive = await openArchiveFile(source)
     await migrate(connection)
     const passwordHash = await hashPassword(newSalt() + newSalt())
-    const now = new Date().toISOString()
-    say(await connection.transact((db) => restoreContest(db, { archive, passwordHash }, now)))
+    return await connection.transact((db) => restoreContest(db, { archive, passwordHash }, now))
+  } finally {
+    await connection.close()
+  }
+}
+
+async function main(): Promise<void> {
+  const source = await openSource(asked())
+  try {
+    say(await restored(await openArchiveFile(source), new Date().toISOString()))
   } finally {
     await source.close()
-    await connection.close()
   }
 }
 

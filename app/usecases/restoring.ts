@@ -164,13 +164,13 @@ async function restoreSoundly(db: Writer, restoring: Restoring, table: KeptTable
   }
 }
 
-/** Every file of a table is of one that is known, and every table has its file. */
-function demandTables({ manifest }: ArchiveFile): void {
+/** Every file of a table is of one that is known, and every table has its file; originals are what they are called. */
+function demandTables({ manifest }: ArchiveFile, isEarlier: boolean): void {
   const names = new Set(manifest.files.map(({ name }) => name))
   const known = new Set(KEPT_TABLES.map(({ name }) => dataFile(name)))
   const strange = [...names].find((name) => name.startsWith(DATA_FOLDER) && !known.has(name))
   if (strange) refuse(`归档里的文件“${strange}”不属于任何一张数据表，没有恢复。`)
-  const gone = [...known].find((name) => !names.has(name))
+  const gone = isEarlier ? undefined : [...known].find((name) => !names.has(name))
   if (gone) refuse(`归档里缺少文件“${gone}”，没有恢复。`)
   const unlike = manifest.files.find(
     ({ name, sha256 }) => name.startsWith(UPLOAD_FOLDER) && name !== `${UPLOAD_FOLDER}${sha256}`,
@@ -181,11 +181,9 @@ function demandTables({ manifest }: ArchiveFile): void {
 async function demandPlace(db: Writer, { manifest }: ArchiveFile): Promise<void> {
   const level = await schemaLevel(db)
   if (manifest.schema !== level) {
-    const what =
-      manifest.schema > level
-        ? '归档出自更新的系统，请先升级本系统再恢复'
-        : '归档出自较早的系统，请用导出时的版本恢复，再升级数据库'
-    refuse(`归档的数据库版本是 ${manifest.schema}，这里是 ${level}：${what}。`)
+    refuse(
+      `归档的数据库版本是 ${manifest.schema}，这里是 ${level}。归档出自更新的系统时，请先升级本系统再恢复。`,
+    )
   }
   const { id, title } = manifest.contest
   if ((await presentIds(db, 'contests', [id])).size > 0) {
@@ -215,6 +213,34 @@ async function demandLedger(db: Writer, { archive }: Restoring, now: string) {
   return { lines: 'value' in reading ? ledgerAccount(reading.value) : [], isListChanged }
 }
 
+type Rows = { readonly rows: Readonly<Record<string, number>>; readonly known: number }
+
+async function restoreTables(
+  db: Writer,
+  restoring: Restoring,
+  tables: readonly KeptTable[],
+): Promise<Rows> {
+  const rows: Record<string, number> = {}
+  let known = 0
+  for (const table of tables) {
+    const restored = await restoreSoundly(db, restoring, table)
+    rows[table.name] = restored.count
+    known += restored.known
+  }
+  return { rows, known }
+}
+
+/**
+ * Puts the rows of an archive into an empty database of its own that is at the archive's earlier schema. Nothing is
+ * checked of what the present code reads: that is done once the database has been migrated and archived anew.
+ */
+export async function restoreEarlier(db: Writer, restoring: Restoring): Promise<void> {
+  demandTables(restoring.archive, true)
+  const names = new Set(restoring.archive.manifest.files.map(({ name }) => name))
+  const there = KEPT_TABLES.filter(({ name }) => names.has(dataFile(name)))
+  await restoreTables(db, restoring, there)
+}
+
 /** Restores a contest; throws a Refusal, and then leaves nothing behind, for whatever is not as it was archived. */
 export async function restoreContest(
   db: Writer,
@@ -223,15 +249,9 @@ export async function restoreContest(
 ): Promise<Restored> {
   const { archive } = restoring
   const { id, title } = archive.manifest.contest
-  demandTables(archive)
+  demandTables(archive, false)
   await demandPlace(db, archive)
-  const rows: Record<string, number> = {}
-  let known = 0
-  for (const table of KEPT_TABLES) {
-    const restored = await restoreSoundly(db, restoring, table)
-    rows[table.name] = restored.count
-    known += restored.known
-  }
+  const { rows, known } = await restoreTables(db, restoring, KEPT_TABLES)
   for (const table of KEPT_TABLES) {
     // The contest was not there before: what belongs to it now has come from the archive, and all of it must.
     const count = await countRestored(db, table, id)

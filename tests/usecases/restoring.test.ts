@@ -101,7 +101,7 @@ test('an archive of another program, of a newer format or of another schema is n
     '归档出自更新的系统',
   )
   expect(await refusal(await archive((said) => ({ ...said, schema: '0001_road' })))).toContain(
-    '归档出自较早的系统',
+    '归档的数据库版本是 0001_road',
   )
   expect(await refusal(await archive((said) => ({ ...said, more: 1 })))).toContain('清单有误')
   const unlisted = new Map([...parts].filter(([name]) => name !== MANIFEST))
