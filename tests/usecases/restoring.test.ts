@@ -3,8 +3,11 @@ import { zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LEDGER_FILE, MANIFEST, type Manifest } from '../../app/domain/archive'
 import { canonicalJson, fingerprint } from '../../app/domain/canonical'
+import { restoreContest } from '../../app/usecases/restoring'
 import { KEPT_TABLES } from '../../db/archive-tables'
+import { LEVELS } from '../../db/migrate'
 import { buildContest, buildPerson, buildUnion } from '../../scripts/builders'
+import { isEarlier, raise } from '../../scripts/restore/raise'
 import { buildArchived } from '../support/archived-contest'
 import {
   archived,
@@ -254,4 +257,28 @@ test('what the database has of people and unions is left as it is, and new union
     .execute()
   expect(acts).toEqual([{ act: '恢复归档', subject_id: contest }])
   await place.remove()
+})
+
+test('an archive of an earlier schema is migrated on the way, with the same ledger', async () => {
+  const schema = '0028_judge_exclusions'
+  const parts28 = new Map(
+    [...manifestWith((said) => ({ ...said, schema }))].filter(
+      ([name]) => name !== 'data/publication_consents.jsonl',
+    ),
+  )
+  const old = await opened(await packed(parts28))
+  expect([isEarlier(old), isEarlier(await opened(bytes))]).toEqual([true, false])
+  const { archive, close } = await raise(old)
+  expect(archive.manifest.schema).toBe(LEVELS.at(-1))
+  const place = await makeDatabase('sqlite')
+  const said = await place.connection.transact((db) =>
+    restoreContest(db, { archive, passwordHash: 'none' }, NOW),
+  )
+  expect(said.rows).toMatchObject({ essays: 4, publication_consents: 0 })
+  await close()
+  await place.remove()
+  const forgedOld = await packed(
+    edited(parts28, 'data/audit.jsonl', (text) => text.replace('"detail":"{', '"detail":"{ ')),
+  )
+  await expect(raise(await opened(forgedOld))).rejects.toMatchObject({ name: 'Refusal' })
 })
