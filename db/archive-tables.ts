@@ -54,9 +54,12 @@ const ROLE = 'a role on the site is given there, and not by a file'
 const REBUILT = 'is built again from what is restored'
 const SECRET = 'opens a way in for whoever holds it'
 
-export const ARCHIVE_TABLES: {
-  readonly [T in keyof Schema]: Kept<keyof Schema[T] & string> | Left
-} = {
+/** A decision for every table of a schema. */
+export type ArchiveTables<Tables> = {
+  readonly [T in keyof Tables]: Kept<keyof Tables[T] & string> | Left
+}
+
+const ARCHIVE_TABLES: ArchiveTables<Schema> = {
   unions: kept(null, ['id']),
   union_ancestors: left(REBUILT),
   union_names: kept(null, ['id']),

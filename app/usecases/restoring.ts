@@ -22,7 +22,7 @@ import { ledgerFile } from './public-ledger'
 import { restoreAccounts, restoreUnionNames, restoreUnions } from './restoring-people'
 
 /** What a file of a table is called in an archive. */
-export const dataFile = (table: string) => `${DATA_FOLDER}${table}.jsonl`
+const dataFile = (table: string) => `${DATA_FOLDER}${table}.jsonl`
 
 type Restoring = {
   readonly archive: ArchiveFile
