@@ -3,7 +3,7 @@
  * transaction, in which a return commits and a throw undoes. Routes cannot reach the database in any other way.
  */
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from '@remix-run/node'
-import { type AttemptLimit, connect, countStatements } from '../db/connection.server'
+import { type AttemptLimit, connect, countStatements, type Snapshot } from '../db/connection.server'
 import type { Reader, Writer } from '../db/schema'
 import {
   type Asked,
@@ -69,6 +69,8 @@ export type Acting<Actor, Prepared = undefined> = Visit & {
   readonly actor: Actor
   readonly form: FormData
   readonly prepared: Prepared
+  /** What the database holds at a moment, for an answer that is made when the transaction is over. */
+  readonly snapshot: () => Promise<Snapshot>
   readonly session: {
     readonly open: (account: string) => Promise<void>
     readonly close: () => Promise<void>
@@ -212,7 +214,8 @@ function door<Actor>(mint: (person: SignedIn | null) => Actor): Door<Actor> {
       const result = await connection.transact((db) => {
         // A lost race runs the work again; only the cookies of the last run count.
         cookies.length = 0
-        return work({ ...visit, db, prepared, session: sessionOf(db, request, cookies) })
+        const session = sessionOf(db, request, cookies)
+        return work({ ...visit, db, prepared, session, snapshot: connection.snapshot })
       })
       return withCookies(result, cookies, context)
     } catch (error) {

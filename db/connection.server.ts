@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import {
   CompiledQuery,
+  type ControlledTransaction,
   type DatabaseConnection,
   type Driver,
   Kysely,
@@ -28,12 +29,16 @@ export type Connection = {
   readonly all: Kysely<Schema>
   /** Runs `work` in one transaction: a return commits, a throw undoes. It may run again after a lost race. */
   readonly transact: <T>(work: (db: Writer) => Promise<T>) => Promise<T>
+  /** What the database holds at this moment, to be read for as long as it takes; whoever opens it closes it. */
+  readonly snapshot: () => Promise<Snapshot>
   /** Counts an attempt; answers the seconds to wait when there were too many, else null. */
   readonly attempt: (limit: AttemptLimit, key: string) => Promise<number | null>
   /** Forgets the attempts that were counted by this key. */
   readonly pardon: (limit: AttemptLimit, key: string) => Promise<void>
   readonly close: () => Promise<void>
 }
+
+export type Snapshot = { readonly db: Reader; readonly close: () => Promise<void> }
 
 export type AttemptLimit = {
   readonly name: string
@@ -175,6 +180,23 @@ function withStatementCache(database: Database.Database) {
   }
 }
 
+/** A transaction that only reads, as a snapshot: closing ends it, a second time does nothing. */
+async function hold(
+  transaction: ControlledTransaction<Schema>,
+  after: () => Promise<void> = async () => {},
+): Promise<Snapshot> {
+  // Both databases look at the clock of changes with the first statement, and not before.
+  await transaction.selectFrom('contests').select('id').limit(1).execute()
+  return {
+    db: transaction,
+    close: async () => {
+      if (transaction.isCommitted || transaction.isRolledBack) return
+      await transaction.rollback().execute()
+      await after()
+    },
+  }
+}
+
 const BUSY_TIMEOUT_MS = 5000
 
 function openSqlite(path: string, readonly: boolean): Database.Database {
@@ -196,6 +218,12 @@ function connectSqlite(url: string): Connection {
     reader,
     all,
     transact: (work) => all.transaction().execute(work),
+    // On a connection of its own: the reader is one connection, and whoever waits for a page needs it meanwhile.
+    snapshot: async () => {
+      const database = openSqlite(path, true)
+      const own = new Kysely<Schema>({ dialect: new SqliteDialect({ database }), log })
+      return hold(await own.startTransaction().execute(), () => own.destroy())
+    },
     ...attemptsBy(
       ({ name, points, seconds }) =>
         new RateLimiterSQLite({
@@ -275,6 +303,8 @@ function connectPostgres(url: string): Connection {
         }
       }
     },
+    snapshot: async () =>
+      hold(await reader.startTransaction().setIsolationLevel('repeatable read').execute()),
     ...attemptsBy(
       ({ name, points, seconds }) =>
         new RateLimiterPostgres({

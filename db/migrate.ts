@@ -63,6 +63,9 @@ const steps: Readonly<Record<string, Step>> = {
   '0029_consents': consents,
 }
 
+/** The names of all migrations, in order. */
+export const LEVELS: readonly string[] = Object.keys(steps)
+
 /** Runs what has not run yet, as far as `last`, and answers the names of the migrations that ran. */
 export async function migrate(
   { all, dialect }: Connection,

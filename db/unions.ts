@@ -45,7 +45,8 @@ export async function addUnion(db: Writer, union: NewUnion, now: string): Promis
   return id
 }
 
-async function copyAncestors(db: Writer, id: string, parent: string): Promise<void> {
+/** Puts a union below all that its parent is below, and below the parent itself. */
+export async function copyAncestors(db: Writer, id: string, parent: string): Promise<void> {
   await db
     .insertInto('union_ancestors')
     .columns(['union_id', 'ancestor_id', 'distance'])

@@ -265,6 +265,10 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer/contests/DONE/certificates.zip': '302 403 403 403 403 403 404',
   '/certificate/nothing': '404 404 404 404 404 404 404',
   '/certificate/nothing/proof.json': '404 404 404 404 404 404 404',
+  '/organizer/contests/DONE/archive': '302 403 403 403 403 403 200',
+  '/organizer/contests/nothing/archive': '302 403 403 403 403 403 404',
+  '/organizer/contests/PUBLISHED/archive.zip': '302 403 403 403 403 403 302',
+  '/organizer/contests/nothing/archive.zip': '302 403 403 403 403 403 404',
   '/worker/essays/ESSAY/certificates.pdf': '302 404 403 403 403 403 403',
   '/worker/essays/OTHERS/certificates.pdf': '302 404 403 403 403 403 403',
   '/organizer/contests/DONE/winners.csv': '302 403 403 403 403 403 200',
@@ -348,6 +352,8 @@ const FORMS: Readonly<Record<string, string>> = {
   '/organizer/contests/DONE/comments': '302 403 403 403 403 403 422',
   '/organizer/contests/DONE/certificates': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/ledger': '302 403 403 403 403 403 200',
+  '/organizer/contests/PUBLISHED/archive.zip': '302 403 403 403 403 403 200',
+  '/organizer/contests/DONE/archive.zip': '302 403 403 403 403 403 302',
   '/organizer/contests/DONE/analysis': '302 403 403 403 403 403 422',
   '/organizer/contests/DONE/deliberation': '302 403 403 403 403 403 422',
   '/organizer/contests/DONE/deliberation/new': '302 403 403 403 403 403 422',
@@ -649,6 +655,8 @@ const WORDLESS = [
   '/messages',
   '/organizer/contests/CONTEST/essays/JUDGED/original',
   '/organizer/contests/CONTEST/ledger',
+  '/organizer/contests/PUBLISHED/archive.zip',
+  '/organizer/contests/DONE/archive.zip',
   '/organizer/contests/PROPOSED/objections/OBJECTION/file',
 ]
 

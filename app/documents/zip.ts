@@ -1,15 +1,23 @@
 /** Unpacks ZIP archives of strangers: a few kilobytes can unpack to gigabytes, and what an archive says can be untrue. */
+import { pipeline, Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
 
-type ArchiveLimits = {
+/** Where an archive lies: in memory or in a file too large for it. */
+export type Source = {
+  readonly size: number
+  /** The bytes from a place on; fewer where the archive ends before. */
+  readonly read: (at: number, length: number) => Promise<Buffer>
+}
+
+export type ArchiveLimits = {
   readonly entries: number
   /** Of all entries together, whether they are wanted or not. */
   readonly unpackedBytes: number
 }
 
-type ArchiveFault = 'broken' | 'too large' | 'locked'
+export type ArchiveFault = 'broken' | 'too large' | 'locked'
 
-type Entry = {
+export type Entry = {
   readonly name: string
   readonly locked: boolean
   readonly method: number
@@ -60,56 +68,97 @@ function entryAt(bytes: Buffer, at: number, end: number): Entry | null {
  * The entries of an archive from its central directory (APPNOTE.TXT 4.3.12, 4.3.16), or null where the directory and
  * the end record do not agree, two entries have one name, or an entry needs ZIP64.
  */
-function entriesOf(bytes: Buffer): readonly Entry[] | null {
-  const end = endRecord(bytes)
+async function entriesOf(source: Source): Promise<readonly Entry[] | null> {
+  const tailAt = Math.max(0, source.size - END_LENGTH - LONGEST_COMMENT)
+  const tail = await source.read(tailAt, source.size - tailAt)
+  const end = endRecord(tail)
   if (end === -1) return null
-  const count = bytes.readUInt16LE(end + 10)
-  let at = bytes.readUInt32LE(end + 16)
-  if (at + bytes.readUInt32LE(end + 12) !== end) return null
+  const count = tail.readUInt16LE(end + 10)
+  const length = tail.readUInt32LE(end + 12)
+  const start = tail.readUInt32LE(end + 16)
+  if (start + length !== tailAt + end) return null
+  const bytes = await source.read(start, length)
   const entries = new Map<string, Entry>()
+  let at = 0
   for (let left = count; left > 0; left -= 1) {
-    const entry = entryAt(bytes, at, end)
+    const entry = entryAt(bytes, at, length)
     if (entry === null || entries.has(entry.name)) return null
     if ([entry.packed, entry.unpacked, entry.at].includes(MORE_IN_ZIP64)) return null
     entries.set(entry.name, entry)
     at +=
       46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
   }
-  return at === end ? [...entries.values()] : null
+  return at === length ? [...entries.values()] : null
 }
 
-/** The packed bytes of an entry; null where its own header says something else than the directory. */
-function packedBytes(bytes: Buffer, { name, packed, at }: Entry): Buffer | null {
-  if (at + 30 > bytes.length || bytes.readUInt32LE(at) !== LOCAL_ENTRY) return null
-  const nameEnd = at + 30 + bytes.readUInt16LE(at + 26)
-  if (bytes.toString('utf8', at + 30, nameEnd) !== name) return null
-  const start = nameEnd + bytes.readUInt16LE(at + 28)
-  return start + packed > bytes.length ? null : bytes.subarray(start, start + packed)
+/** Where the packed bytes of an entry begin; null where its own header says something else than the directory. */
+async function startOf(source: Source, { name, packed, at }: Entry): Promise<number | null> {
+  const header = await source.read(at, 30)
+  if (header.length < 30 || header.readUInt32LE(0) !== LOCAL_ENTRY) return null
+  const nameLength = header.readUInt16LE(26)
+  const ownName = await source.read(at + 30, nameLength)
+  if (ownName.toString('utf8') !== name) return null
+  const start = at + 30 + nameLength + header.readUInt16LE(28)
+  return start + packed > source.size ? null : start
 }
+
+const PIECE = 64 * 1024
+
+async function* piecesOf(source: Source, start: number, length: number): AsyncGenerator<Buffer> {
+  for (let done = 0; done < length; done += PIECE) {
+    yield await source.read(start + done, Math.min(PIECE, length - done))
+  }
+}
+
+/** An entry that is damaged, or not as large as the archive says. */
+export class BrokenEntry extends Error {}
 
 /**
- * The unpacked bytes of an entry (none when it is not wanted), null when it is damaged or not as large as it says. Off
- * the main thread, chunk by chunk, and never beyond the size that it says.
+ * The unpacked bytes of an entry, piece by piece, off the main thread, and never beyond the size that it says. Throws a
+ * BrokenEntry; what was given out before is not to be used then.
  */
-async function unpack(bytes: Buffer, entry: Entry, wanted: boolean): Promise<Buffer | null> {
-  const content = packedBytes(bytes, entry)
-  if (content === null) return null
-  if (entry.method === STORED) return content.length === entry.unpacked ? content : null
-  if (entry.method !== DEFLATED) return null
-  const inflater = createInflateRaw({ chunkSize: 64 * 1024 })
-  inflater.end(content)
-  const chunks: Buffer[] = []
+export async function* entryPieces(source: Source, entry: Entry): AsyncGenerator<Buffer> {
+  const start = await startOf(source, entry)
+  const isKnown = entry.method === STORED || entry.method === DEFLATED
+  if (start === null || !isKnown) throw new BrokenEntry(entry.name)
+  const packed = piecesOf(source, start, entry.packed)
   let size = 0
+  let sum = 0
   try {
-    for await (const chunk of inflater) {
-      size += chunk.length
-      if (size > entry.unpacked) return null
-      if (wanted) chunks.push(chunk)
+    for await (const piece of entry.method === STORED ? packed : inflated(packed)) {
+      size += piece.length
+      if (size > entry.unpacked) break
+      sum = crc32(piece, sum)
+      yield piece
     }
   } catch {
-    return null
+    throw new BrokenEntry(entry.name)
   }
-  return size === entry.unpacked ? Buffer.concat(chunks) : null
+  if (size !== entry.unpacked || sum !== entry.sum) throw new BrokenEntry(entry.name)
+}
+
+function inflated(packed: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  const inflater = createInflateRaw({ chunkSize: PIECE })
+  // What goes wrong is thrown where the inflater is read.
+  return pipeline(Readable.from(packed), inflater, () => {})
+}
+
+/** The entries of an archive that is within the limits, or what is wrong with it. */
+export async function openZip(
+  source: Source,
+  limits: ArchiveLimits,
+): Promise<readonly Entry[] | ArchiveFault> {
+  const entries = await entriesOf(source)
+  if (entries === null) return 'broken'
+  if (entries.some(({ locked }) => locked)) return 'locked'
+  const unpacked = entries.reduce((sum, entry) => sum + entry.unpacked, 0)
+  if (entries.length > limits.entries || unpacked > limits.unpackedBytes) return 'too large'
+  return entries
+}
+
+function inMemory(file: Uint8Array): Source {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
+  return { size: bytes.length, read: async (at, length) => bytes.subarray(at, at + length) }
 }
 
 /**
@@ -121,20 +170,20 @@ export async function unpackArchive(
   limits: ArchiveLimits,
   isWanted: (name: string) => boolean,
 ): Promise<{ names: readonly string[]; parts: ReadonlyMap<string, Buffer> } | ArchiveFault> {
-  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
-  const entries = entriesOf(bytes)
-  if (entries === null) return 'broken'
-  if (entries.some(({ locked }) => locked)) return 'locked'
-  const unpacked = entries.reduce((sum, entry) => sum + entry.unpacked, 0)
-  if (entries.length > limits.entries || unpacked > limits.unpackedBytes) return 'too large'
+  const source = inMemory(file)
+  const entries = await openZip(source, limits)
+  if (typeof entries === 'string') return entries
   const parts = new Map<string, Buffer>()
   for (const entry of entries) {
     const wanted = isWanted(entry.name)
-    const content = await unpack(bytes, entry, wanted)
-    if (content === null) return 'broken'
-    if (!wanted) continue
-    if (crc32(content) !== entry.sum) return 'broken'
-    parts.set(entry.name, content)
+    const pieces: Buffer[] = []
+    try {
+      for await (const piece of entryPieces(source, entry)) if (wanted) pieces.push(piece)
+    } catch (error) {
+      if (error instanceof BrokenEntry) return 'broken'
+      throw error
+    }
+    if (wanted) parts.set(entry.name, Buffer.concat(pieces))
   }
   return { names: entries.map(({ name }) => name), parts }
 }

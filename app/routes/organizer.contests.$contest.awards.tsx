@@ -64,6 +64,7 @@ export default function Awards() {
             <LinkButton to={`${base}/certificates`}>荣誉证书</LinkButton>
             <LinkButton to={`${base}/anthology`}>作品集</LinkButton>
             <LinkButton to={`${base}/explanations`}>打印全部获奖说明</LinkButton>
+            <LinkButton to={`${base}/archive`}>归档</LinkButton>
           </ButtonRow>
           <WinnerList
             tiers={tiers}

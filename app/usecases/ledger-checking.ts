@@ -96,6 +96,11 @@ export async function checkLedger(
   id: string,
   now: string,
 ): Promise<LedgerCheck> {
+  return checkRestored(db, id, now)
+}
+
+/** The same for a contest that nobody has opened yet, as it has just been restored. */
+export async function checkRestored(db: Reader, id: string, now: string): Promise<LedgerCheck> {
   const contest = await openContest(db, id, now)
   // The head first: what is done meanwhile lies beyond it.
   const head = await headOfChain(db, id)

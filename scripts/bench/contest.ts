@@ -25,7 +25,12 @@ const NOTICE = `# 征文通知
 
 export async function fillContest(
   db: Writer,
-  { essays, judges, readings }: { essays: number; judges: number; readings: number },
+  {
+    essays,
+    judges,
+    readings,
+    bodies,
+  }: { essays: number; judges: number; readings: number; bodies?: readonly string[] },
 ) {
   const person = (index: number, name: string, more = {}) =>
     buildPerson(
@@ -62,12 +67,10 @@ export async function fillContest(
   for (let index = 0; index < essays; index++) {
     const union = unions[index % unions.length]
     const worker = await person(100_000 + index, `作者${index}`, { union })
-    const essay = await buildEssay(
-      db,
-      { contest, account: worker, union, state: 'eligible', title: `第${index}篇：车间的灯` },
-      NOW,
-    )
-    await buildBlindCopy(db, { essay, approvedBy: organizer }, NOW)
+    const body = bodies?.[index]
+    const text = { state: 'eligible', title: `第${index}篇：车间的灯`, body } as const
+    const essay = await buildEssay(db, { contest, account: worker, union, ...text }, NOW)
+    await buildBlindCopy(db, { essay, body, approvedBy: organizer }, NOW)
     for (let reading = 0; reading < readings; reading++) {
       const place = (index + reading * 7) % judges
       // A fixed arithmetic walk: spread like real scores, the same in every run.

@@ -25,6 +25,11 @@ export const MOMENTS = {
   published: '2026-07-10T01:00:00.000Z',
 } as const
 
+/** A moment after publication. */
+export const AT = '2026-07-12T00:00:00.000Z'
+
+export type Committed = Awaited<ReturnType<typeof buildCommitted>>
+
 const TIERS = ['一等奖', '二等奖', '二等奖'] as const
 
 /** `essays` essays, each read by `readings` judges; the first three win. Answers who is in it. */
