@@ -16,7 +16,7 @@ import {
 import type { Judge, Officer, Organizer, SignedIn, Visitor, Worker } from './domain/people'
 import { Refusal } from './domain/refusal'
 import { env } from './env.server'
-import { FOREIGN_WORDS, isSameOrigin } from './same-origin'
+import { FOREIGN_WORDS, isOneClick, isSameOrigin, mayBeOneClick } from './same-origin'
 import { closeSession, openSession, readSession } from './sessions.server'
 
 declare module '@remix-run/node' {
@@ -130,9 +130,16 @@ async function counted<T>(context: AppLoadContext, work: () => Promise<T>): Prom
 /** A file of 10 MB with the fields beside it. */
 const LARGEST_FORM = 10.5 * 1024 * 1024
 
-function demandSameOrigin({ headers }: Request): void {
+/** Refuses a form from elsewhere before it is read; the one that a mail provider posts can be told by what it holds. */
+async function readOwnForm(request: Request): Promise<FormData> {
+  const { headers } = request
   const sent = { site: headers.get('Sec-Fetch-Site'), origin: headers.get('Origin') }
-  if (!isSameOrigin(sent, env.baseUrl)) throw new Refusal('forbidden', FOREIGN_WORDS)
+  const isOwn = isSameOrigin(sent, env.baseUrl)
+  const { pathname } = new URL(request.url)
+  if (!isOwn && !mayBeOneClick(pathname, sent)) throw new Refusal('forbidden', FOREIGN_WORDS)
+  const form = await readForm(request)
+  if (!isOwn && !isOneClick(form)) throw new Refusal('forbidden', FOREIGN_WORDS)
+  return form
 }
 
 async function readForm(request: Request): Promise<FormData> {
@@ -197,9 +204,8 @@ function door<Actor>(mint: (person: SignedIn | null) => Actor): Door<Actor> {
     const asked = { request, context, format }
     let form: FormData | null = null
     try {
-      demandSameOrigin(request)
       // Read before the door: whoever is kept out gets back what was typed.
-      const given = await readForm(request)
+      const given = await readOwnForm(request)
       form = given
       const actor = await enter(asked)
       const visit = { ...visitOf(args), actor, form: given }

@@ -8,7 +8,7 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { env } from '../app/env.server'
 import { log } from '../app/log.server'
-import { mailerOf } from '../app/mail.server'
+import { isRefusedForGood, mailerOf } from '../app/mail.server'
 import { commitDueClosing, dueClosings } from '../app/usecases/committing'
 import { indexQueued } from '../app/usecases/indexing'
 import { mailDue } from '../app/usecases/mailing'
@@ -42,7 +42,13 @@ async function sendLetters({ transact }: Connection): Promise<void> {
   const send = mailerOf(env.mail.url, env.mail.from)
   for (;;) {
     try {
-      const { sent, failed } = await mailDue({ transact, send, site: env.baseUrl, clock: Date.now })
+      const { sent, failed } = await mailDue({
+        transact,
+        send,
+        isFinal: isRefusedForGood,
+        site: env.baseUrl,
+        clock: Date.now,
+      })
       if (sent + failed > 0) log.info({ sent, failed }, 'letters')
     } catch (error) {
       log.error({ err: error }, 'letters could not be sent')
