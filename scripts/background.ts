@@ -16,6 +16,8 @@ import { type Connection, connect } from '../db/connection.server'
 import { countQueued } from '../db/overlap-index'
 
 const MAIL_EVERY_MS = 10_000
+/** While letters wait: what is put off or given up waits no longer, so this ends by itself. */
+const MAIL_REST_MS = 1000
 const LEDGER_EVERY_MS = 10_000
 const INDEX_EVERY_MS = 3_000
 /** While texts wait: of the time that one took, so that those who hand in have the database to themselves. */
@@ -41,6 +43,7 @@ async function sendLetters({ transact }: Connection): Promise<void> {
   if (env.mail === null) return
   const send = mailerOf(env.mail.url, env.mail.from)
   for (;;) {
+    let rest = MAIL_EVERY_MS
     try {
       const { sent, failed } = await mailDue({
         transact,
@@ -49,11 +52,14 @@ async function sendLetters({ transact }: Connection): Promise<void> {
         site: env.baseUrl,
         clock: Date.now,
       })
-      if (sent + failed > 0) log.info({ sent, failed }, 'letters')
+      if (sent + failed > 0) {
+        log.info({ sent, failed }, 'letters')
+        rest = MAIL_REST_MS
+      }
     } catch (error) {
       log.error({ err: error }, 'letters could not be sent')
     }
-    await pause(MAIL_EVERY_MS)
+    await pause(rest)
   }
 }
 

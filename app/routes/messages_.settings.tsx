@@ -75,7 +75,7 @@ export default function NoticeSettings() {
             inline
           />
         ))}
-        <p className="quiet">与账号安全有关的邮件（密码、邀请）总是立即发送，不能关闭。</p>
+        <p className="quiet">与账号有关的消息（如密码、邀请）不在此列，总是立即发送。</p>
         <ButtonRow>
           <Button variant="primary" type="submit">
             保存

@@ -60,7 +60,7 @@ export const action = organizer.act(async ({ db, actor, params, form, url, now }
       String(form.get(name) ?? ''),
     )
     await sendCircular(db, actor, { contest, draft, key, fingerprint, count: Number(count) }, now)
-    return redirect(`/organizer/contests/${contest}/circular?sent#sent`)
+    return redirect(`/organizer/contests/${contest}/circular?sent=${key}#sent`)
   }
   const place = { now, site: url.origin }
   const asked = { contest, draft, page: pageAsked(form) }
@@ -91,7 +91,13 @@ export default function Circular() {
       <OrganizerNav contest={contest.id} current="circular" />
       {query.has('sent') && answer === undefined && <Notice kind="good" title="通知已经发出" />}
       <FormError say={say} fields={fields} />
-      <Form method="post" noValidate action="#preview">
+      <Form
+        // What has gone out does not stay in the fields.
+        key={query.get('sent')}
+        method="post"
+        noValidate
+        action="#preview"
+      >
         <Choice
           label="发给"
           name="to"
@@ -124,7 +130,7 @@ export default function Circular() {
           name="body"
           rows={8}
           required
-          hint="纯文字，最多 2000 个字。{姓名} 会换成收件人的姓名，{比赛} 会换成征文的名称。发给评委的，请不要写作者和单位。"
+          hint="纯文字，最多 2000 个字。{姓名} 会换成收件人的姓名，{比赛} 会换成征文的名称。邮件开头会自动写“姓名，您好”。发给评委的，请不要写作者和单位。"
           defaultValue={typed.body}
           error={fields.body}
         />
