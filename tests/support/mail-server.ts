@@ -9,11 +9,13 @@ export type Reply = { readonly at: 'rcpt' | 'data'; readonly code: number } | nu
 export async function startMailServer() {
   const received: Received[] = []
   let reply: (to: string) => Reply = () => null
+  let silentTo: string | null = null
   const refusal = (code: number) => Object.assign(new Error('not taken'), { responseCode: code })
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onRcptTo({ address }, _session, done) {
+      if (address === silentTo) return
       const said = reply(address)
       done(said?.at === 'rcpt' ? refusal(said.code) : null)
     },
@@ -37,6 +39,10 @@ export async function startMailServer() {
     received,
     answer: (next: (to: string) => Reply) => {
       reply = next
+    },
+    /** Leaves whoever writes to this address without an answer; null answers everybody. */
+    hold: (address: string | null) => {
+      silentTo = address
     },
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }
