@@ -10,12 +10,16 @@ export async function startMailServer() {
   const received: Received[] = []
   let reply: (to: string) => Reply = () => null
   let silentTo: string | null = null
+  let isHolding = false
   const refusal = (code: number) => Object.assign(new Error('not taken'), { responseCode: code })
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onRcptTo({ address }, _session, done) {
-      if (address === silentTo) return
+      if (address === silentTo) {
+        isHolding = true
+        return
+      }
       const said = reply(address)
       done(said?.at === 'rcpt' ? refusal(said.code) : null)
     },
@@ -43,7 +47,10 @@ export async function startMailServer() {
     /** Leaves whoever writes to this address without an answer; null answers everybody. */
     hold: (address: string | null) => {
       silentTo = address
+      isHolding = false
     },
+    /** Whether somebody waits for an answer in vain. */
+    isHolding: () => isHolding,
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }
 }
