@@ -157,7 +157,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
       await deliver(letter)
     }
     void mail(start, { send })
-    await expect.poll(() => server.received.length).toBe(1)
+    await expect.poll(() => server.received.length, { timeout: 20_000 }).toBe(1)
     await expect
       .poll(async () => {
         const rows = await database()
@@ -194,7 +194,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
       await new Promise<void>(() => {})
     }
     void mail(start, { send })
-    await expect.poll(() => server.received.length).toBe(1)
+    await expect.poll(() => server.received.length, { timeout: 20_000 }).toBe(1)
     expect(await mail(start + 10 * MINUTE)).toEqual({ sent: 1, failed: 0 })
     const [first, second] = server.received.map((letter) => headerOf(letter, 'Message-ID'))
     expect(second).toBe(first)
