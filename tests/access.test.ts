@@ -687,7 +687,6 @@ test('what a mail provider posts for its user is taken from nowhere, at its own 
   expect(await post(address, { 'List-Unsubscribe': 'x' })).toBe(403)
   expect(await post(address, oneClick, { 'Sec-Fetch-Site': 'cross-site' })).toBe(403)
   expect(await post('/messages/settings', oneClick)).toBe(403)
-  expect(await post(`${address}/..%2F..%2Fmessages`, oneClick)).toBe(403)
   expect(await post(`/unsubscribe/${'x'.repeat(27)}/results`, oneClick)).toBe(404)
   expect(await choices()).toEqual([])
   expect(await post(address, oneClick)).toBe(200)
