@@ -16,7 +16,7 @@ import {
 import type { Judge, Officer, Organizer, SignedIn, Visitor, Worker } from './domain/people'
 import { Refusal } from './domain/refusal'
 import { env } from './env.server'
-import { FOREIGN_WORDS, isSameOrigin } from './same-origin'
+import { readOwnForm } from './own-form.server'
 import { closeSession, openSession, readSession } from './sessions.server'
 
 declare module '@remix-run/node' {
@@ -132,26 +132,6 @@ async function counted<T>(context: AppLoadContext, work: () => Promise<T>): Prom
   return value
 }
 
-/** A file of 10 MB with the fields beside it. */
-const LARGEST_FORM = 10.5 * 1024 * 1024
-
-function demandSameOrigin({ headers }: Request): void {
-  const sent = { site: headers.get('Sec-Fetch-Site'), origin: headers.get('Origin') }
-  if (!isSameOrigin(sent, env.baseUrl)) throw new Refusal('forbidden', FOREIGN_WORDS)
-}
-
-async function readForm(request: Request): Promise<FormData> {
-  const length = Number(request.headers.get('Content-Length') ?? Number.NaN)
-  if (!(length <= LARGEST_FORM)) {
-    throw new Refusal('invalid', '提交的内容超过 10 MB，没有保存。请减少内容或换用较小的文件。')
-  }
-  try {
-    return await request.formData()
-  } catch {
-    throw new Refusal('invalid', '提交的内容没有完整送到，没有保存。请再试一次。')
-  }
-}
-
 async function attempt({ say, ...limit }: SpokenLimit, key: string): Promise<void> {
   const wait = await connection.attempt(limit, key)
   if (wait !== null) {
@@ -202,9 +182,8 @@ function door<Actor>(mint: (person: SignedIn | null) => Actor): Door<Actor> {
     const asked = { request, context, format }
     let form: FormData | null = null
     try {
-      demandSameOrigin(request)
       // Read before the door: whoever is kept out gets back what was typed.
-      const given = await readForm(request)
+      const given = await readOwnForm(request)
       form = given
       const actor = await enter(asked)
       const visit = { ...visitOf(args), actor, form: given }

@@ -15,7 +15,21 @@ export function mailerOf(url: string, from: string): (letter: Letter) => Promise
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  return async ({ address, subject, text }) => {
-    await transport.sendMail({ from, to: address, subject, text })
+  return async ({ messageId, address, subject, text, headers }) => {
+    await transport.sendMail({ from, to: address, subject, text, messageId, headers })
   }
+}
+
+/**
+ * Whether a mail server has refused this letter or its recipient for good: a 5xx reply (RFC 5321, section 4.2.1) to the
+ * recipient or to the text. One to the sign-in is a fault of the settings, and the letter waits.
+ */
+export function isRefusedForGood(error: unknown): boolean {
+  const { code, command, responseCode } = error as {
+    code?: string
+    command?: string
+    responseCode?: number
+  }
+  const isAboutLetter = code === 'EMESSAGE' || (code === 'EENVELOPE' && command !== 'MAIL FROM')
+  return isAboutLetter && responseCode !== undefined && responseCode >= 500
 }

@@ -24,6 +24,7 @@ const PAGES = [
   { key: 'awards', path: '/awards', label: '名单与导出' },
   { key: 'publicity', path: '/publicity', label: '公示与异议' },
   { key: 'ledger', path: '/ledger', label: '公开台账' },
+  { key: 'circular', path: '/circular', label: '群发通知' },
   { key: 'audit', path: '/audit', label: '操作记录' },
 ] as const
 

@@ -1,5 +1,7 @@
 /** Messages 站内消息: written with the act that they tell of, read by one account, and sent by e-mail where there is one. */
+import { mailFor, type NoticeMoment, nextDigestAt } from '../app/domain/notice-groups'
 import { newId } from './ids'
+import { choicesByMail } from './notice-choices'
 import { inPieces } from './pieces'
 import type { Reader, Writer } from './schema'
 
@@ -9,39 +11,47 @@ export type NewMessage = {
   readonly title: string
   readonly body: string
   readonly link: string
+  /** 'other' unless given. */
+  readonly moment?: NoticeMoment
 }
 
-/** Stores messages; one whose account has an e-mail address is due to be sent at once. */
+/**
+ * Stores messages; one whose account has an e-mail address is due to be sent at once, or with the next letter of the day,
+ * as that person has chosen.
+ */
 export async function addMessages(
   db: Writer,
   messages: readonly NewMessage[],
   now: string,
 ): Promise<void> {
   if (messages.length === 0) return
-  const reachable = await db
-    .selectFrom('accounts')
-    .where('id', 'in', [...new Set(messages.map(({ account }) => account))])
-    .where('email', 'is not', null)
-    .select('id')
-    .execute()
-  const byMail = new Set(reachable.map(({ id }) => id))
+  const byMail = await choicesByMail(
+    db,
+    messages.map(({ account }) => account),
+  )
   await inPieces(messages, (piece) =>
     db
       .insertInto('messages')
       .values(
-        piece.map(({ account, contest, title, body, link }) => ({
-          id: newId(),
-          account_id: account,
-          contest_id: contest,
-          title,
-          body,
-          link,
-          created_at: now,
-          read_at: null,
-          mail_due_at: byMail.has(account) ? now : null,
-          mail_tries: 0,
-          mailed_at: null,
-        })),
+        piece.map(({ account, contest, title, body, link, moment = 'other' }) => {
+          const choices = byMail.get(account)
+          const mail = choices === undefined ? 'none' : mailFor(moment, choices)
+          return {
+            id: newId(),
+            account_id: account,
+            contest_id: contest,
+            moment,
+            title,
+            body,
+            link,
+            created_at: now,
+            read_at: null,
+            mail_due_at: mail === 'now' ? now : null,
+            mail_tries: 0,
+            mailed_at: null,
+            digest_due_at: mail === 'daily' ? nextDigestAt(now) : null,
+          }
+        }),
       )
       .execute(),
   )
@@ -82,7 +92,7 @@ export async function findMessage(db: Reader, account: string, id: string) {
   return row ?? null
 }
 
-/** Marks own messages as read: one, or all of them. */
+/** Marks own messages as read: one, or all of them. What is read before the letter of the day is left out of it. */
 export async function markRead(
   db: Writer,
   account: string,
@@ -91,53 +101,11 @@ export async function markRead(
 ): Promise<void> {
   let query = db
     .updateTable('messages')
-    .set({ read_at: now })
+    .set({ read_at: now, digest_due_at: null })
     .where('account_id', '=', account)
     .where('read_at', 'is', null)
   if (id !== null) query = query.where('id', '=', id)
   await query.execute()
-}
-
-/** The letters that are due, each put off until `again` so that no other process sends it meanwhile. */
-export async function claimLetters(
-  db: Writer,
-  { now, since, again, limit }: { now: string; since: string; again: string; limit: number },
-) {
-  const due = await db
-    .selectFrom('messages')
-    .innerJoin('accounts', 'accounts.id', 'messages.account_id')
-    .where('messages.mail_due_at', '<=', now)
-    .where('messages.created_at', '>=', since)
-    .where('accounts.email', 'is not', null)
-    .select(['messages.id', 'messages.title', 'messages.body', 'messages.link'])
-    .select(['messages.mail_tries as tries', 'accounts.email', 'accounts.name'])
-    .orderBy('messages.mail_due_at')
-    .orderBy('messages.id')
-    .limit(limit)
-    .execute()
-  if (due.length === 0) return []
-  await db
-    .updateTable('messages')
-    .set((eb) => ({ mail_due_at: again, mail_tries: eb('mail_tries', '+', 1) }))
-    .where(
-      'id',
-      'in',
-      due.map(({ id }) => id),
-    )
-    .execute()
-  return due.map(({ email, ...letter }) => ({ ...letter, address: email ?? '' }))
-}
-
-export async function settleLetter(
-  db: Writer,
-  id: string,
-  outcome: { readonly mailedAt: string | null; readonly dueAt: string | null },
-): Promise<void> {
-  await db
-    .updateTable('messages')
-    .set({ mailed_at: outcome.mailedAt, mail_due_at: outcome.dueAt })
-    .where('id', '=', id)
-    .execute()
 }
 
 /** The officers of the nearest union, upwards from this one, that has any. */

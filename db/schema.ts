@@ -37,6 +37,7 @@ import type {
   Transcripts,
 } from './schema/judging'
 import type { LedgerCommitments, LedgerHeads, LedgerLeaves } from './schema/ledger'
+import type { Circulars, Digests, LetterKeys, NoticeChoices } from './schema/notices'
 import type { OrganisationAwards, OrganisationDecisions } from './schema/organisations'
 import type {
   OverlapPairs,
@@ -128,6 +129,10 @@ export type Schema = {
   ledger_commitments: LedgerCommitments
   ledger_leaves: LedgerLeaves
   messages: Messages
+  notice_choices: NoticeChoices
+  digests: Digests
+  letter_keys: LetterKeys
+  circulars: Circulars
   batches: Batches
   batch_rows: BatchRows
   batch_files: BatchFiles

@@ -8,7 +8,7 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { env } from '../app/env.server'
 import { log } from '../app/log.server'
-import { mailerOf } from '../app/mail.server'
+import { isRefusedForGood, mailerOf } from '../app/mail.server'
 import { commitDueClosing, dueClosings } from '../app/usecases/committing'
 import { indexQueued } from '../app/usecases/indexing'
 import { mailDue } from '../app/usecases/mailing'
@@ -16,6 +16,8 @@ import { type Connection, connect } from '../db/connection.server'
 import { countQueued } from '../db/overlap-index'
 
 const MAIL_EVERY_MS = 10_000
+/** While letters wait: what is put off or given up waits no longer, so this ends by itself. */
+const MAIL_REST_MS = 1000
 const LEDGER_EVERY_MS = 10_000
 const INDEX_EVERY_MS = 3_000
 /** While texts wait: of the time that one took, so that those who hand in have the database to themselves. */
@@ -41,13 +43,23 @@ async function sendLetters({ transact }: Connection): Promise<void> {
   if (env.mail === null) return
   const send = mailerOf(env.mail.url, env.mail.from)
   for (;;) {
+    let rest = MAIL_EVERY_MS
     try {
-      const { sent, failed } = await mailDue({ transact, send, site: env.baseUrl, clock: Date.now })
-      if (sent + failed > 0) log.info({ sent, failed }, 'letters')
+      const { sent, failed } = await mailDue({
+        transact,
+        send,
+        isFinal: isRefusedForGood,
+        site: env.baseUrl,
+        clock: Date.now,
+      })
+      if (sent + failed > 0) {
+        log.info({ sent, failed }, 'letters')
+        rest = MAIL_REST_MS
+      }
     } catch (error) {
       log.error({ err: error }, 'letters could not be sent')
     }
-    await pause(MAIL_EVERY_MS)
+    await pause(rest)
   }
 }
 

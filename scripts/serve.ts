@@ -10,7 +10,7 @@ import staticGzip from 'express-static-gzip'
 import helmet from 'helmet'
 import { env } from '../app/env.server'
 import { log } from '../app/log.server'
-import { FOREIGN_WORDS, isSameOrigin } from '../app/same-origin'
+import { FOREIGN_WORDS, isSameOrigin, mayBeOneClick } from '../app/same-origin'
 
 const built = fileURLToPath(new URL('../build/', import.meta.url))
 const isHttps = env.baseUrl.startsWith('https:')
@@ -53,7 +53,8 @@ function refuseForeign(request: Request, response: Response, next: NextFunction)
     site: request.get('Sec-Fetch-Site') ?? null,
     origin: request.get('Origin') ?? null,
   }
-  if (isReading || isSameOrigin(sent, env.baseUrl)) next()
+  const isKnown = isSameOrigin(sent, env.baseUrl) || mayBeOneClick(request.path, sent)
+  if (isReading || isKnown) next()
   else response.status(403).type('text/plain').send(FOREIGN_WORDS)
 }
 
@@ -61,7 +62,7 @@ function logRequest(request: Request, response: Response, next: NextFunction): v
   const startedAt = performance.now()
   response.on('finish', () => {
     // The path of a link with a secret would put the secret into the log.
-    const path = request.path.replace(/^\/(join|invite|reset|confirm)\/[^/.]+/, '/$1/…')
+    const path = request.path.replace(/^\/(join|invite|reset|confirm|unsubscribe)\/[^/.]+/, '/$1/…')
     const { requestId } = response.locals
     const ms = Math.round(performance.now() - startedAt)
     log.debug({ requestId, method: request.method, path, status: response.statusCode, ms })

@@ -12,6 +12,7 @@ import { addBatch } from '../db/batches'
 import { consentOf, saveConsent } from '../db/consents'
 import { addInvitation } from '../db/invitations'
 import { addJoinLink } from '../db/join-links'
+import { letterKeys } from '../db/notice-choices'
 import { addObjection } from '../db/objections'
 import { addPasswordReset } from '../db/password-resets'
 import type { Writer } from '../db/schema'
@@ -86,6 +87,11 @@ const PAGES: Readonly<Record<string, string>> = {
   '/reset/RESET': '200 200 200 200 200 200 200',
   '/reset/nothing': '404 404 404 404 404 404 404',
   '/messages': '302 200 200 200 200 200 200',
+  '/messages/settings': '302 200 200 200 200 200 200',
+  '/unsubscribe/STOPKEY/progress': '200 200 200 200 200 200 200',
+  '/unsubscribe/STOPKEY/daily': '200 200 200 200 200 200 200',
+  '/unsubscribe/STOPKEY/account': '404 404 404 404 404 404 404',
+  '/unsubscribe/nothing/progress': '404 404 404 404 404 404 404',
   '/worker': '302 200 403 403 403 403 403',
   '/worker/essays/DRAFT': '302 200 403 403 403 403 403',
   '/worker/essays/ESSAY': '302 200 403 403 403 403 403',
@@ -170,6 +176,8 @@ const PAGES: Readonly<Record<string, string>> = {
   '/organizer/contests/nothing': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/setup': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/people': '302 403 403 403 403 403 200',
+  '/organizer/contests/CONTEST/circular': '302 403 403 403 403 403 200',
+  '/organizer/contests/nothing/circular': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/audit': '302 403 403 403 403 403 200',
   '/organizer/contests/CONTEST/ledger': '302 403 403 403 403 403 200',
   '/organizer/contests/nothing/ledger': '302 403 403 403 403 403 404',
@@ -298,6 +306,9 @@ const FORMS: Readonly<Record<string, string>> = {
   '/reset/RESET': '422 422 422 422 422 422 422',
   '/reset/nothing': '404 404 404 404 404 404 404',
   '/messages': '302 302 302 302 302 302 302',
+  '/messages/settings': '302 422 422 422 422 422 422',
+  '/unsubscribe/STOPKEY/progress': '200 200 200 200 200 200 200',
+  '/unsubscribe/nothing/progress': '404 404 404 404 404 404 404',
   '/worker?index': '302 422 403 403 403 403 403',
   '/worker/essays/DRAFT?index': '302 422 403 403 403 403 403',
   '/worker/essays/DRAFT/autosave': '401 422 403 403 403 403 403',
@@ -338,6 +349,7 @@ const FORMS: Readonly<Record<string, string>> = {
   '/organizer/contests/CONTEST/overlap/PAIR': '302 403 403 403 403 403 422',
   '/organizer/shelf?index': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/quotas': '302 403 403 403 403 403 422',
+  '/organizer/contests/CONTEST/circular': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/essays/JUDGED/original': '302 403 403 403 403 403 404',
   '/organizer/contests/CONTEST/assignment': '302 403 403 403 403 403 422',
   '/organizer/contests/CONTEST/paper?index': '302 403 403 403 403 403 422',
@@ -528,6 +540,7 @@ async function fill(db: Writer) {
   const said = { essay: published.essay, answer: 'agreed', account: author } as const
   await saveConsent(db, said, NOW)
   const readable = await consentOf(db, published.essay)
+  const stopKey = (await letterKeys(db, [author], NOW)).get(author) ?? ''
   const places: Readonly<Record<string, string>> = {
     READABLE: readable?.code ?? '',
     RECEIPT: receipt.code,
@@ -557,6 +570,7 @@ async function fill(db: Writer) {
     CONFIRM: confirm,
     JOIN: join,
     INVITE: invite,
+    STOPKEY: stopKey,
   }
   return { accounts, places }
 }
@@ -653,6 +667,7 @@ test.each(Object.entries(FORMS))('POST %s', async (path, statuses) => {
 const WORDLESS = [
   '/sign-out',
   '/messages',
+  '/messages/settings',
   '/organizer/contests/CONTEST/essays/JUDGED/original',
   '/organizer/contests/CONTEST/ledger',
   '/organizer/contests/PUBLISHED/archive.zip',
@@ -696,6 +711,31 @@ test('a form from another site is refused, whoever is signed in', async () => {
       expect(response.status, path).toBe(403)
     }
   }
+})
+
+test('what a mail provider posts for its user is taken from nowhere, at its own address alone and with nothing else', async () => {
+  const address = resolve('/unsubscribe/STOPKEY/results')
+  const oneClick = { 'List-Unsubscribe': 'One-Click' }
+  const post = async (path: string, form: Record<string, string>, headers = {}) => {
+    const response = await application.ask(path, { form, headers, fromNowhere: true })
+    await response.arrayBuffer()
+    return response.status
+  }
+  const choices = () =>
+    made.connection.reader
+      .selectFrom('notice_choices')
+      .where('notice_group', '=', 'results')
+      .select('mail')
+      .execute()
+  expect(await post(address, {})).toBe(403)
+  expect(await post(address, { ...oneClick, more: '1' })).toBe(403)
+  expect(await post(address, { 'List-Unsubscribe': 'x' })).toBe(403)
+  expect(await post(address, oneClick, { 'Sec-Fetch-Site': 'cross-site' })).toBe(403)
+  expect(await post('/messages/settings', oneClick)).toBe(403)
+  expect(await post(`/unsubscribe/${'x'.repeat(27)}/results`, oneClick)).toBe(404)
+  expect(await choices()).toEqual([])
+  expect(await post(address, oneClick)).toBe(200)
+  expect(await choices()).toEqual([{ mail: 'none' }])
 })
 
 test('a loader of a child cannot be reached around the guard', async () => {

@@ -3,7 +3,7 @@ import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { anyone } from '../gate.server'
 import { pageIn, pagesOf } from '../page-number'
-import { Button, ButtonRow } from '../ui/button'
+import { Button, ButtonRow, LinkButton } from '../ui/button'
 import { EmptyState } from '../ui/notice'
 import { PageTitle } from '../ui/page-title'
 import { Pager } from '../ui/pager'
@@ -35,11 +35,14 @@ export default function Messages() {
       <PageTitle
         title="消息"
         actions={
-          messages.some(({ readAt }) => readAt === null) && (
-            <Form method="post">
-              <Button type="submit">全部标为已读</Button>
-            </Form>
-          )
+          <>
+            {messages.some(({ readAt }) => readAt === null) && (
+              <Form method="post">
+                <Button type="submit">全部标为已读</Button>
+              </Form>
+            )}
+            <LinkButton to="/messages/settings">通知设置</LinkButton>
+          </>
         }
       />
       {messages.length === 0 && (

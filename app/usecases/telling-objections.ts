@@ -31,6 +31,7 @@ export async function tellAnswer(
     account: told.account,
     contest: contest.id,
     link: linkFor(told),
+    moment: 'objection' as const,
     ...answerNotice({ title: told.title, contest: contest.title }, change),
   })
   const messages = changes.map((change) => messageTo(change, change))

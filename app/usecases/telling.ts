@@ -14,6 +14,7 @@ import {
 } from '../../db/messages'
 import type { Reader, Writer } from '../../db/schema'
 import type { EssayAct } from '../domain/essay'
+import { momentOfAct } from '../domain/notice-groups'
 import {
   authorNotice,
   certificateNotice,
@@ -59,7 +60,8 @@ export async function tellAuthor(
   const words = authorNotice(act, { title: essay.title, contest: essay.contest.title }, reason)
   if (words === null) return
   const link = linkFor(essay)
-  const message = { account: essay.account, contest: essay.contest.id, link, ...words }
+  const moment = momentOfAct(act)
+  const message = { account: essay.account, contest: essay.contest.id, link, moment, ...words }
   await addMessages(db, [message], now)
 }
 
@@ -124,7 +126,7 @@ export async function tellOfficers(
     db,
     officers
       .filter((account) => account !== actor)
-      .map((account) => ({ account, contest: contest.id, link, ...words })),
+      .map((account) => ({ account, contest: contest.id, link, moment: 'received', ...words })),
     now,
   )
 }
@@ -161,7 +163,13 @@ export async function tellExtension(
   const writers = await writersIn(db, contest.id)
   await addMessages(
     db,
-    writers.map((account) => ({ account, contest: contest.id, link: '/worker', ...words })),
+    writers.map((account) => ({
+      account,
+      contest: contest.id,
+      link: '/worker',
+      moment: 'reminder',
+      ...words,
+    })),
     now,
   )
 }
@@ -178,6 +186,7 @@ export async function tellCertificates(
     account: essay.account,
     contest: contest.id,
     link: linkFor(essay),
+    moment: 'certificate' as const,
     ...certificateNotice({ title: essay.title, contest: contest.title }),
   }))
   await addMessages(db, messages, now)
@@ -219,6 +228,7 @@ export async function tellBehind(
       account,
       contest: contest.id,
       link: queueOf(contest.id),
+      moment: 'reminder',
       ...reminderNotice(contest.title, open, until),
     })),
     now,
@@ -237,7 +247,13 @@ export async function tellDue(
   const link = queueOf(contest.id)
   await addMessages(
     db,
-    accounts.map((account) => ({ account, contest: contest.id, link, ...words })),
+    accounts.map((account) => ({
+      account,
+      contest: contest.id,
+      link,
+      moment: 'reminder',
+      ...words,
+    })),
     now,
   )
 }
@@ -252,7 +268,8 @@ export async function tellRecusal(
   const words = recusalNotice(contest.title, recusal)
   const link = `/organizer/contests/${contest.id}/assignment?mode=top-up`
   const accounts = await organizerAccounts(db)
-  const messages = accounts.map((account) => ({ account, contest: contest.id, link, ...words }))
+  const told = { contest: contest.id, link, moment: 'excused', ...words } as const
+  const messages = accounts.map((account) => ({ account, ...told }))
   await addMessages(db, messages, now)
 }
 
@@ -266,7 +283,7 @@ export async function tellReturnedSheet(
   const words = returnedSheetNotice(contest.title, sheet)
   const { account, code } = sheet
   const link = `/judge/read/${code}`
-  await addMessages(db, [{ account, contest: contest.id, link, ...words }], now)
+  await addMessages(db, [{ account, contest: contest.id, link, moment: 'assigned', ...words }], now)
 }
 
 /** A page of one's own messages, newest first. */

@@ -67,6 +67,7 @@ export async function settlePaper(
         account: judge.account,
         contest: contestId,
         link: '/judge',
+        moment: 'assigned',
         ...paperNotice(contest.title, onPaper),
       },
     ],

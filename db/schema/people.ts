@@ -1,4 +1,6 @@
 /** Unions, the people in them, and what they are told. */
+import type { Generated } from 'kysely'
+import type { NoticeMoment } from '../../app/domain/notice-groups'
 import type { UnionKind } from '../../app/domain/unions'
 
 export type Unions = {
@@ -98,4 +100,9 @@ export type Messages = {
   mail_due_at: string | null
   mail_tries: number
   mailed_at: string | null
+  /** The database's default is 'other'. */
+  moment: Generated<NoticeMoment>
+  /** When it is to go into a letter of the day; null when it is not, or when it has gone into one. */
+  digest_due_at: string | null
+  digest_id: string | null
 }

@@ -114,11 +114,13 @@ export const OPEN_READS: Readonly<Record<string, readonly string[]>> = {
   'routes/join.$token': ['/join/nothing'],
   'routes/kept': ['/kept'],
   'routes/messages': ['/messages', '/messages?page=2'],
+  'routes/messages_.settings': ['/messages/settings'],
   'routes/objection.$key': ['/objection/nothing'],
   'routes/reset.$token': ['/reset/nothing'],
   'routes/rss[.]xml': ['/rss.xml'],
   'routes/sign-in': ['/sign-in', '/sign-in?next=%2Fjudge'],
   'routes/sign-out': ['/sign-out'],
+  'routes/unsubscribe.$key.$group': ['/unsubscribe/nothing/progress'],
 }
 
 /** Reads beside those of a route: the frame, what is no route, and what the framework answers itself. */
@@ -221,6 +223,8 @@ export const OTHER_ACTS: readonly Asked[] = [
   { path: '/judge', form: { intent: 'save' } },
   { path: '/judge?index', form: {} },
   { path: '/messages', form: {} },
+  { path: '/messages/settings', form: { progress: 'daily' } },
+  { path: '/unsubscribe/nothing/progress', form: {} },
   { path: '/check', form: { code: 'K7QM-3XTA-9RPW', text: '我是蓝鲸造船厂的欧阳紫鹃。' } },
   { path: '/check', form: { code: 'x', text: '' } },
   { path: '/contest/abc123', form: {} },

@@ -163,6 +163,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
         '“职工话家”主题征文：您还有 47 份评分表没有提交',
         '作品编号 JCODE2 的评分表退回重评',
         '组委会为您安排了纸质评审',
+        '评审座谈会',
       ])
     },
     PATIENCE_MS,
@@ -245,7 +246,7 @@ async function sheetsOf({ connection, me }: World): Promise<readonly string[]> {
   return rows.map(({ id }) => `/organizer/contests/${CONTEST}/sheets/${id}`)
 }
 
-/** Returns a sheet of the judge, puts the judge on paper, reminds them, and prints what they read and fill in. */
+/** Returns a sheet of the judge, puts them on paper, reminds them, invites all judges, and prints what they read and fill in. */
 async function toldAndPrinted(world: World) {
   const { ask, stop } = await serveWorld(world, world.organizer)
   const { all } = world.connection
@@ -261,6 +262,16 @@ async function toldAndPrinted(world: World) {
     { path: `${contest}/progress`, form: { intent: 'remind', whom: world.me, again: 'yes' } },
   ]
   for (const act of acts) expect((await ask(act)).status, act.path).toBe(302)
+  const notice = { to: 'judges', subject: '评审座谈会', body: '{姓名}，请参加{比赛}的座谈会。' }
+  const circular = `${contest}/circular`
+  const { body: preview } = await ask({ path: circular, form: { ...notice, intent: 'preview' } })
+  const seen = Object.fromEntries(
+    [...preview.matchAll(/name="(key|fingerprint|count)" value="([^"]+)"/g)].map(
+      ([, name, value]) => [name, value],
+    ),
+  )
+  const sent = await ask({ path: circular, form: { ...notice, ...seen, intent: 'send' } })
+  expect(sent.status).toBe(302)
   const headers = { Host: 'contest.example' }
   const printed = [
     await ask({ path: `${contest}/paper/${world.me}/booklet.pdf`, headers }),

@@ -8,13 +8,15 @@ import { addTieDecision, replaceAwards } from '../../db/awards'
 import { addBatch, addBatchFile } from '../../db/batches'
 import { addCertificates, saveTemplate } from '../../db/certificates'
 import { claimReminder, saveConsent } from '../../db/consents'
+import { addCircular } from '../../db/circulars'
 import { addDeliberation } from '../../db/deliberations'
 import { putHolidays } from '../../db/holidays'
-import { newCode } from '../../db/ids'
+import { newCode, newId } from '../../db/ids'
 import { addInvitation } from '../../db/invitations'
 import { addJoinLink } from '../../db/join-links'
 import { addExclusion } from '../../db/judge-exclusions'
 import { addMessages } from '../../db/messages'
+import { letterKeys, saveChoices } from '../../db/notice-choices'
 import { addObjection } from '../../db/objections'
 import { addOrganisationDecision, replaceOrganisationAwards } from '../../db/organisations'
 import { addPasswordReset } from '../../db/password-resets'
@@ -119,6 +121,7 @@ async function plantPeople(db: Writer, secrets: Secrets, around: Around) {
   )
   const told = { contest: CONTEST, title: secrets.message, body: secrets.message, link: '/union' }
   await addMessages(db, Array(secrets.outside).fill({ ...told, account: officer }), at)
+  await plantLetters(db, secrets, { organizer, officer })
   await db
     .insertInto('recusals')
     .values(
@@ -130,6 +133,35 @@ async function plantPeople(db: Writer, secrets: Secrets, around: Around) {
       })),
     )
     .execute()
+}
+
+/** What an officer wants by mail, a letter of the day, and a notice to all officers. */
+async function plantLetters(
+  db: Writer,
+  secrets: Secrets,
+  { organizer, officer }: Pick<Around, 'organizer' | 'officer'>,
+) {
+  const at = hourOf(secrets, 625)
+  await saveChoices(db, officer, { progress: secrets.inOrder ? 'daily' : 'none' }, at)
+  await letterKeys(db, [officer], at)
+  const digest = { id: newId(), account_id: officer, created_at: at, mailed_at: at }
+  await db
+    .insertInto('digests')
+    .values({ ...digest, mail_due_at: null, mail_tries: 1 })
+    .execute()
+  await addCircular(
+    db,
+    {
+      id: newId(),
+      contest: CONTEST,
+      audience: { to: 'officers', states: [] },
+      subject: secrets.message,
+      body: secrets.message,
+      recipients: secrets.outside,
+      createdBy: organizer,
+    },
+    at,
+  )
 }
 
 /** What the organizer has decided and done. */

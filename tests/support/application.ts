@@ -14,6 +14,8 @@ export type Asking = {
   /** A form to post. */
   readonly form?: Readonly<Record<string, string>>
   readonly headers?: Readonly<Record<string, string>>
+  /** Posts as no browser does: without a word of where the form comes from. */
+  readonly fromNowhere?: true
 }
 
 export type Application = {
@@ -57,7 +59,7 @@ export async function loadApplication(
     return pair
   }
 
-  async function ask(path: string, { as = null, form, headers = {} }: Asking = {}) {
+  async function ask(path: string, { as = null, form, headers = {}, fromNowhere }: Asking = {}) {
     const body = form && new URLSearchParams(form).toString()
     const request = new Request(new URL(path, ORIGIN), {
       method: form ? 'POST' : 'GET',
@@ -69,7 +71,7 @@ export async function loadApplication(
           : {
               'Content-Type': 'application/x-www-form-urlencoded',
               'Content-Length': String(Buffer.byteLength(body)),
-              'Sec-Fetch-Site': 'same-origin',
+              ...(fromNowhere ? {} : { 'Sec-Fetch-Site': 'same-origin' }),
             }),
         ...headers,
       },

@@ -1,9 +1,6 @@
-import { SMTPServer } from 'smtp-server'
 import { describe, expect, test } from 'vitest'
 import type { Officer, Organizer, SignedIn, Worker } from '../../app/domain/people'
-import { mailerOf } from '../../app/mail.server'
 import { giveVerdict } from '../../app/usecases/deciding'
-import { type Letter, mailDue } from '../../app/usecases/mailing'
 import { extend } from '../../app/usecases/moving'
 import { reviewEssay } from '../../app/usecases/reviewing'
 import { submitEssay } from '../../app/usecases/submitting'
@@ -145,82 +142,4 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect([few.value.total, many.value.total, many.value.messages.length]).toEqual([3, 300, 30])
     expect([few.statements, many.statements]).toEqual([2, 2])
   })
-
-  test('a letter goes out once, to those who have an address; two processes do not send it twice', async () => {
-    const { transact } = database()
-    const { account, near } = await transact(build)
-    const message = { account, contest: null, title: '一', body: '二', link: '/worker' }
-    await transact((db) => addMessages(db, [message, { ...message, account: near }], NOW))
-    const letters: Letter[] = []
-    const round = (time: string) =>
-      mailDue({
-        transact,
-        send: async (letter) => {
-          letters.push(letter)
-        },
-        site: 'https://contest.example.com',
-        clock: () => Date.parse(time),
-      })
-    const both = await Promise.all([round(NOW), round(NOW)])
-    expect(both.map(({ sent }) => sent).toSorted()).toEqual([0, 1])
-    expect(await round(CLOSES)).toEqual({ sent: 0, failed: 0 })
-    expect(letters).toEqual([
-      {
-        address: 'lijing@example.com',
-        subject: '一',
-        text: '李菁，您好：\n\n一\n二\n\n查看：https://contest.example.com/worker\n\n这封信由系统发出，请不要直接回复。\n',
-      },
-    ])
-  })
-
-  test('a letter that is not taken is tried again later, six times, and a stale one not at all', async () => {
-    const { transact } = database()
-    const { account } = await transact(build)
-    const message = { account, contest: null, title: '一', body: '二', link: '/worker' }
-    await transact((db) => addMessages(db, [message], NOW))
-    const round = (minutes: number) =>
-      mailDue({
-        transact,
-        send: async () => {
-          throw new Error('450 not now')
-        },
-        site: '',
-        clock: () => Date.parse(NOW) + minutes * 60_000,
-      })
-    const failed = { sent: 0, failed: 1 }
-    const nothing = { sent: 0, failed: 0 }
-    expect(await round(0)).toEqual(failed)
-    expect(await round(0.5)).toEqual(nothing)
-    for (const minutes of [1, 3, 7, 15, 31]) expect(await round(minutes)).toEqual(failed)
-    expect(await round(500)).toEqual(nothing)
-    await transact((db) => addMessages(db, [message], NOW))
-    expect(await round(3 * 24 * 60)).toEqual(nothing)
-  })
-})
-
-test('a mail server gets the letter as it was written', async () => {
-  const received: string[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, _session, done) {
-      let text = ''
-      stream.on('data', (chunk: Buffer) => {
-        text += chunk.toString()
-      })
-      stream.on('end', () => {
-        received.push(text)
-        done()
-      })
-    },
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.server.address() as { port: number }
-  const send = mailerOf(`smtp://127.0.0.1:${port}`, '征文组委会 <contest@example.com>')
-  await send({ address: 'lijing@example.com', subject: '《车间的灯》已推荐', text: '李菁，您好。' })
-  await new Promise<void>((resolve) => server.close(() => resolve()))
-  await expect(send({ address: 'a@example.com', subject: 'x', text: 'x' })).rejects.toThrow()
-  expect(received).toHaveLength(1)
-  expect(received[0]).toContain('To: lijing@example.com')
-  expect(received[0]).toContain(Buffer.from('李菁，您好。').toString('base64'))
 })
