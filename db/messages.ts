@@ -1,4 +1,5 @@
 /** Messages 站内消息: written with the act that they tell of, read by one account, and sent by e-mail where there is one. */
+import type { NoticeMoment } from '../app/domain/notice-templates'
 import { newId } from './ids'
 import { inPieces } from './pieces'
 import type { Reader, Writer } from './schema'
@@ -9,6 +10,8 @@ export type NewMessage = {
   readonly title: string
   readonly body: string
   readonly link: string
+  /** What it is about; none is `other`. */
+  readonly moment?: NoticeMoment
 }
 
 /** Stores messages; one whose account has an e-mail address is due to be sent at once. */

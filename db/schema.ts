@@ -60,7 +60,12 @@ import type {
   Unions,
 } from './schema/people'
 import type { AwardChanges, Holidays, ObjectionFiles, Objections } from './schema/publicity'
-import type { Certificates, CertificateTemplates, PublicationConsents } from './schema/publishing'
+import type {
+  Certificates,
+  CertificateTemplates,
+  NoticeTemplates,
+  PublicationConsents,
+} from './schema/publishing'
 import type {
   CopyCorrections,
   MaskProposals,
@@ -110,6 +115,7 @@ export type Schema = {
   awards: Awards
   certificate_templates: CertificateTemplates
   certificates: Certificates
+  notice_templates: NoticeTemplates
   publication_consents: PublicationConsents
   deliberations: Deliberations
   award_moves: AwardMoves

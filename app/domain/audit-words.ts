@@ -27,6 +27,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   shelf: '参考文库',
   objection: '异议',
   calendar: '工作日历',
+  notice: '通知模板',
 }
 
 const KEYS: Readonly<Record<string, string>> = {
@@ -111,6 +112,8 @@ const KEYS: Readonly<Record<string, string>> = {
   entries: '进入的作品数',
   tied: '线上并列',
   passed: '并列中进入的',
+  notice: '通知',
+  sending: '发送',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */
