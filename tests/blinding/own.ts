@@ -1,5 +1,6 @@
 /** What is this judge's own, the same in both worlds: sheets, notes, what was returned and said to them, older rounds. */
 
+import { fill, MOMENTS } from '../../app/domain/notice-templates'
 import { dueNotice, paperNotice, returnedSheetNotice } from '../../app/domain/notices'
 import { DEFAULT_CRITERIA } from '../../app/domain/rubric'
 import { addNote } from '../../db/judging-notes'

@@ -15,6 +15,7 @@ import { addInvitation } from '../../db/invitations'
 import { addJoinLink } from '../../db/join-links'
 import { addExclusion } from '../../db/judge-exclusions'
 import { addMessages } from '../../db/messages'
+import { saveNotice } from '../../db/notice-templates'
 import { addObjection } from '../../db/objections'
 import { addOrganisationDecision, replaceOrganisationAwards } from '../../db/organisations'
 import { addPasswordReset } from '../../db/password-resets'
@@ -175,6 +176,11 @@ async function plantDecisions(db: Writer, secrets: Secrets, around: Around) {
   }))
   await addCertificates(db, { contest: CONTEST, account: organizer, rows }, at)
   await plantDeliberation(db, secrets, { organizer, places })
+  const notice = { contest: CONTEST, account: organizer, version: 0 }
+  const words = { title: secrets.decision, body: secrets.decision }
+  for (const moment of ['won', 'lost', 'certificate'] as const) {
+    await saveNotice(db, { ...notice, moment, words, isOff: secrets.inOrder }, at)
+  }
   const answer = secrets.inOrder ? 'agreed' : 'declined'
   for (const essay of places.slice(0, secrets.outside)) {
     await saveConsent(db, { essay, answer, account: organizer }, at)
