@@ -9,6 +9,7 @@ import { SectionNav } from './section-nav'
 const PAGES = [
   { key: 'overview', path: '', label: '概览' },
   { key: 'setup', path: '/setup', label: '通知与规则' },
+  { key: 'notices', path: '/notices', label: '通知模板' },
   { key: 'people', path: '/people', label: '人员' },
   { key: 'quotas', path: '/quotas', label: '推荐名额' },
   { key: 'essays', path: '/essays', label: '作品', opensPart: true },

@@ -65,6 +65,7 @@ import type {
   Certificates,
   CertificateTemplates,
   ConsentReminders,
+  NoticeTemplates,
   PublicationConsents,
 } from './schema/publishing'
 import type {
@@ -116,6 +117,7 @@ export type Schema = {
   awards: Awards
   certificate_templates: CertificateTemplates
   certificates: Certificates
+  notice_templates: NoticeTemplates
   publication_consents: PublicationConsents
   consent_reminders: ConsentReminders
   deliberations: Deliberations

@@ -28,6 +28,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   objection: '异议',
   calendar: '工作日历',
   circular: '通知',
+  notice: '通知模板',
 }
 
 const KEYS: Readonly<Record<string, string>> = {
@@ -114,6 +115,8 @@ const KEYS: Readonly<Record<string, string>> = {
   passed: '并列中进入的',
   audience: '收件人',
   states: '作品状态',
+  notice: '通知',
+  sending: '发送',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

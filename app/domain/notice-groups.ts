@@ -1,7 +1,6 @@
 /** Groups of messages 通知类别: what a person can choose to have by mail at once, once a day, or not at all. */
-import type { EssayAct } from './essay'
 
-/** On what occasion a message is written. */
+/** On what occasion a message is written; what no template words is an account's own, or `other`. */
 export type NoticeMoment =
   | 'received'
   | 'returned'
@@ -17,17 +16,6 @@ export type NoticeMoment =
   | 'objection'
   | 'account'
   | 'other'
-
-const OF_ACTS: Readonly<Partial<Record<EssayAct, NoticeMoment>>> = {
-  return: 'returned',
-  recommend: 'recommended',
-  decline: 'declined',
-}
-
-/** The moment of what an author is told of an act. */
-export function momentOfAct(act: EssayAct): NoticeMoment {
-  return OF_ACTS[act] ?? 'other'
-}
 
 export const MAIL_CHOICES = { now: '立即', daily: '每日汇总', none: '不发' } as const
 export type MailChoice = keyof typeof MAIL_CHOICES

@@ -3,20 +3,17 @@ import type { EssayAct } from './essay'
 
 export type Words = { readonly title: string; readonly body: string }
 
-/** Acts that an author is told of, in the words of the message's title. */
+/** Acts that an author is told of in fixed words, those of the message's title; the others have a template. */
 const TO_AUTHOR: Readonly<Partial<Record<EssayAct, string>>> = {
-  return: '请修改后重新提交',
-  recommend: '所属工会已推荐报送',
-  decline: '本次没有推荐',
   reconsider: '所属工会正在重新审核',
   accept: '通过了资格审查',
   reject: '没有通过资格审查',
   reopen: '组委会正在重新审查',
-  correct: '组委会请您补正',
   recall: '组委会结束了补正',
 }
 
-function named(title: string): string {
+/** An essay in the words of a message. */
+export function named(title: string): string {
   return title === '' ? '您的作品' : `《${title}》`
 }
 
@@ -31,17 +28,6 @@ export function authorNotice(
   return {
     title: `${named(essay.title)}：${words}`,
     body: `${essay.contest}。${reason === null || reason === '' ? '' : `原因：${reason}`}`,
-  }
-}
-
-/** What those who handed an essay in are told when its certificates are ready. */
-export function certificateNotice(essay: {
-  readonly title: string
-  readonly contest: string
-}): Words {
-  return {
-    title: `${named(essay.title)}：荣誉证书可以下载了`,
-    body: `${essay.contest}。请在作品页面下载电子证书，可以自行打印；证书上的二维码可供查验。`,
   }
 }
 
@@ -118,14 +104,6 @@ export function reopenedNotice(
 /** What those who are still writing are told when submission is put off. `until` is in words. */
 export function extensionNotice(contest: string, until: string, reason: string): Words {
   return { title: `${contest}延期到 ${until} 截稿`, body: `原因：${reason}` }
-}
-
-/** What a judge is told who has sheets left. `until` is in words, null where no deadline is set. */
-export function reminderNotice(contest: string, open: number, until: string | null): Words {
-  return {
-    title: `${contest}：您还有 ${open} 份评分表没有提交`,
-    body: until === null ? '请抽空完成评审。' : `请在 ${until} 前完成评审。`,
-  }
 }
 
 /** What judges are told when the deadline is set anew while they are reading. `until` is in words, null for none. */

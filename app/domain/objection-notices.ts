@@ -1,6 +1,4 @@
 /** What authors are told when an objection that touches their essay has been answered. */
-import type { Words } from './notices'
-
 type Change = { readonly from: string | null; readonly to: string | null }
 
 type Changed = Change & { readonly kind: 'revoked' | 'adjusted' | 'promoted' }
@@ -19,16 +17,9 @@ export function sayChanged(essay: string, { kind, from, to }: Changed): string {
   return `经复核，${essay}由${from ?? '未获奖'}调整为${to ?? '不获奖'}`
 }
 
-/** To the author of an essay whose prize has changed, or stands (`change` null). */
-export function answerNotice(
-  essay: { readonly title: string; readonly contest: string },
-  change: Changed | null,
-): Words {
-  return {
-    title:
-      change === null
-        ? `《${essay.title}》：公示异议已有结论，维持原奖项`
-        : changeInWords(essay.title, change),
-    body: `${essay.contest}。组委会已对公示期间收到的异议作出结论。如有疑问，请与组委会联系。`,
-  }
+/** What has become of an essay whose prize has changed, or stands (`change` null), for its author. */
+export function answerInWords(title: string, change: Changed | null): string {
+  return change === null
+    ? `《${title}》：公示异议已有结论，维持原奖项`
+    : changeInWords(title, change)
 }

@@ -22,6 +22,7 @@ import type { Organizer } from '../domain/people'
 import { missing, Refusal } from '../domain/refusal'
 import { seated } from './queueing'
 import { keyOf, namesIn, openTable, type Table } from './seating'
+import { tellAssigned } from './telling-moments'
 
 /** What a proposal is made with. The same wishes on the same table give the same proposal. */
 export type Wishes = {
@@ -244,6 +245,18 @@ export async function openRound(db: Writer, table: Table, seed: number, now: str
   return round.id
 }
 
+/** Tells judges of readings that are added while they judge; those given before hear when judging begins. */
+export async function tellAdded(
+  db: Writer,
+  { contest, round }: Table,
+  added: readonly Reading[],
+  now: string,
+): Promise<void> {
+  if (contest.effectivePhase !== 'judging') return
+  const readings = added.map(([, judge]) => ({ judge }))
+  await tellAssigned(db, contest, readings, round?.dueAt ?? null, now)
+}
+
 /** Writes what these readings change, in the order of a checked assignment; answers how many readings were added. */
 export async function writeChanges(
   db: Writer,
@@ -277,5 +290,6 @@ export async function writeChanges(
     { contest, actor: organizer.account, act, subject: 'round', subjectId: round, detail },
     now,
   )
+  await tellAdded(db, table, added, now)
   return added.length
 }

@@ -29,7 +29,7 @@ import { missing, Refusal } from '../domain/refusal'
 import { toShanghaiDate } from '../domain/time'
 import { trackIn } from '../domain/tracks'
 import { type Contest, openContest } from './contests'
-import { tellCertificates } from './telling'
+import { tellCertificates } from './telling-moments'
 
 export type { CertificateRow }
 

@@ -5,7 +5,7 @@ import type { Writer } from '../../db/schema'
 import { type Breach, checkAssignment, type Reading } from '../domain/assignment'
 import type { Organizer } from '../domain/people'
 import { missing, Refusal } from '../domain/refusal'
-import { demandAssignable, freshSeed, inWords, openRound, problemOf } from './assigning'
+import { demandAssignable, freshSeed, inWords, openRound, problemOf, tellAdded } from './assigning'
 import { seated } from './queueing'
 import { openTable, type Table } from './seating'
 
@@ -134,6 +134,7 @@ async function write(
   const round = await openRound(db, table, seed, now)
   const staying = table.readings.filter(({ id }) => !ids.includes(id))
   await addReadings(db, { contest, round }, seated(added, staying, table), now)
+  await tellAdded(db, table, added, now)
 }
 
 async function recordChange(

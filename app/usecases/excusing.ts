@@ -25,6 +25,7 @@ import { demandAssignable, whyNotAssign } from './assigning'
 import { openContest } from './contests'
 import { openTable } from './seating'
 import { readUnion } from './staffing'
+import { tellExcused } from './telling-moments'
 
 export const CONFLICTS_PAGE = 30
 
@@ -189,6 +190,10 @@ export async function dismissJudge(
     { act: '退出评审', judge, detail: { reason, takenBack } },
     now,
   )
+  const account = (await findJudge(db, contest, judge))?.account_id
+  if (account !== undefined) {
+    await tellExcused(db, await openContest(db, contest, now), { account, takenBack }, now)
+  }
   return takenBack
 }
 

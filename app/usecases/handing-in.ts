@@ -12,6 +12,7 @@ import { quotasInShort } from '../domain/quota'
 import { giveReceipt } from './receipting'
 import { reopenForAuthors, reopenStale } from './reopening'
 import { tellOfficers } from './telling'
+import { tellReceived } from './telling-moments'
 
 type Standing = {
   readonly id: string
@@ -68,6 +69,7 @@ export async function handEssayIn(
   await record(db, { ...entry, detail: { version, length, receipt, ...detail } }, now)
   await reopenStale(db, actor, { id, contest: contest.id, version }, now)
   await reopenForAuthors(db, actor, essay, now)
+  if (act === '提交') await tellReceived(db, { ...essay, account }, receipt, now)
   if (rules.unionStep === 'required' && to === 'submitted') {
     await tellOfficers(db, essay, { actor, isAgain: state === 'returned' }, now)
   }

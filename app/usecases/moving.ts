@@ -1,8 +1,10 @@
 /** Moving a contest along its road: to the next phase through its guards, or 延期, which puts off the end of submission. */
+import { readingsOf } from '../../db/assignments'
 import { record } from '../../db/audit'
 import { changeContest } from '../../db/contests'
 import { calendarFrom } from '../../db/holidays'
 import { isAssigned, phaseFacts } from '../../db/phase-facts'
+import { findRound } from '../../db/rounds'
 import type { Writer } from '../../db/schema'
 import { blockersOf, nextPhase, PHASE_LABEL, type Phase } from '../domain/contest'
 import type { Organizer } from '../domain/people'
@@ -13,6 +15,7 @@ import { openContest } from './contests'
 import { rulesInForce } from './organizing'
 import { demandPublishable } from './publicizing'
 import { tellExtension } from './telling'
+import { tellAssigned, tellResults } from './telling-moments'
 
 const STALE =
   '这个征文刚刚被别的组委会成员修改过，您的操作没有执行。您填的内容还在本页，请刷新查看最新状态后再决定。'
@@ -91,6 +94,11 @@ export async function moveOn(
   )
   const ending = { ...contest, closesAt: change.closes_at ?? contest.closesAt }
   await commitLeaving(db, contest.phase, ending, now)
+  if (next === 'judging') {
+    const dueAt = (await findRound(db, contest.id))?.dueAt ?? null
+    await tellAssigned(db, contest, await readingsOf(db, contest.id), dueAt, now)
+  }
+  if (next === 'published') await tellResults(db, contest, now)
   return next
 }
 

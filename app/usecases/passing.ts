@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { record } from '../../db/audit'
-import { addEntries, addRound, findRound, titlesOf } from '../../db/rounds'
+import { addEntries, addRound, findRound, roundJudges, titlesOf } from '../../db/rounds'
 import type { Reader, Writer } from '../../db/schema'
 import { planOf } from '../domain/awarding'
 import { PHASE_LABEL, type Rules, roundName } from '../domain/contest'
@@ -14,6 +14,7 @@ import { openContest } from './contests'
 import { keptScores } from './keeping-scores'
 import { rulesInForce } from './organizing'
 import { awardingFacts } from './standings'
+import { tellRound } from './telling-moments'
 
 /** The list of a closed round as it is proposed: its own standing, and who goes on. */
 export async function proposePassing(db: Reader, contest: string, rules: Rules, entries: number) {
@@ -187,5 +188,7 @@ export async function passRound(
     },
     now,
   )
+  const judges = (await roundJudges(db, contestId)).get(position) ?? []
+  await tellRound(db, contest, { name: next.name, entries: passing.length, judges }, now)
   return passing.length
 }

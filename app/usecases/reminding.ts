@@ -8,7 +8,8 @@ import type { Organizer } from '../domain/people'
 import { missing, Refusal } from '../domain/refusal'
 import { demandAssignable, freshSeed, openRound } from './assigning'
 import { openTable } from './seating'
-import { tellBehind, tellDue } from './telling'
+import { tellDue } from './telling'
+import { tellBehind } from './telling-moments'
 
 /** Nobody is reminded twice within this time unless the organizer says so. */
 export const REMINDED_FOR_HOURS = 12

@@ -14,17 +14,16 @@ import {
 } from '../../db/messages'
 import type { Reader, Writer } from '../../db/schema'
 import type { EssayAct } from '../domain/essay'
-import { momentOfAct } from '../domain/notice-groups'
+import type { TemplatedMoment, Values } from '../domain/notice-templates'
 import {
   authorNotice,
-  certificateNotice,
   consentNotice,
   dueNotice,
   extensionNotice,
+  named,
   officerNotice,
   overlapNotice,
   recusalNotice,
-  reminderNotice,
   reopenedNotice,
   returnedSheetNotice,
   signatureNotice,
@@ -33,6 +32,7 @@ import {
 import type { SignedIn } from '../domain/people'
 import { missing } from '../domain/refusal'
 import { toShanghai } from '../domain/time'
+import { linkFor, queueOf, tellMoment } from './telling-moments'
 
 export const MESSAGES_PAGE = 30
 
@@ -40,6 +40,16 @@ type Told = {
   readonly id: string
   readonly title: string
   readonly contest: { readonly id: string; readonly title: string }
+}
+
+/** Acts on an essay whose words a contest may change. */
+const TEMPLATES: Readonly<
+  Partial<Record<EssayAct, { readonly moment: TemplatedMoment; readonly values: Values }>>
+> = {
+  return: { moment: 'returned', values: { 要求: '请修改后重新提交' } },
+  correct: { moment: 'returned', values: { 要求: '组委会请您补正' } },
+  recommend: { moment: 'recommended', values: {} },
+  decline: { moment: 'declined', values: {} },
 }
 
 /**
@@ -57,11 +67,17 @@ export async function tellAuthor(
   now: string,
 ): Promise<void> {
   if (essay.enteredFor !== null && essay.account === actor) return
+  const link = linkFor(essay)
+  const template = TEMPLATES[act]
+  if (template) {
+    const values = { 题目: named(essay.title), 原因: reason ?? '', ...template.values }
+    const addressees = [{ account: essay.account, link, values }]
+    await tellMoment(db, template.moment, essay.contest, addressees, now)
+    return
+  }
   const words = authorNotice(act, { title: essay.title, contest: essay.contest.title }, reason)
   if (words === null) return
-  const link = linkFor(essay)
-  const moment = momentOfAct(act)
-  const message = { account: essay.account, contest: essay.contest.id, link, moment, ...words }
+  const message = { account: essay.account, contest: essay.contest.id, link, ...words }
   await addMessages(db, [message], now)
 }
 
@@ -89,11 +105,6 @@ export async function tellTrack(
   const link = linkFor(essay)
   const message = { account: essay.account, contest: essay.contest.id, link, ...words }
   await addMessages(db, [message], now)
-}
-
-/** Where its author, or the officer who entered it, finds an essay. */
-function linkFor({ id, enteredFor }: { readonly id: string; readonly enteredFor: string | null }) {
-  return `/${enteredFor === null ? 'worker/essays' : 'union/entries'}/${id}`
 }
 
 /** Tells the author of an essay what a co-author has answered; `reason` is null for a confirmation. */
@@ -174,24 +185,6 @@ export async function tellExtension(
   )
 }
 
-/** Tells those who handed these essays in that their certificates can be downloaded. */
-export async function tellCertificates(
-  db: Writer,
-  contest: { readonly id: string; readonly title: string },
-  essays: readonly string[],
-  now: string,
-): Promise<void> {
-  const senders = await sendersOf(db, [...new Set(essays)])
-  const messages = senders.map((essay) => ({
-    account: essay.account,
-    contest: contest.id,
-    link: linkFor(essay),
-    moment: 'certificate' as const,
-    ...certificateNotice({ title: essay.title, contest: contest.title }),
-  }))
-  await addMessages(db, messages, now)
-}
-
 /** Asks those who handed these winning essays in whether everybody may read them. */
 export async function tellConsents(
   db: Writer,
@@ -204,35 +197,10 @@ export async function tellConsents(
     account: essay.account,
     contest: contest.id,
     link: `${linkFor(essay)}/consent`,
+    moment: 'won' as const,
     ...consentNotice({ title: essay.title, contest: contest.title }),
   }))
   await addMessages(db, messages, now)
-}
-
-function queueOf(contest: string): string {
-  return `/judge?contest=${contest}`
-}
-
-/** Reminds judges of the sheets that they have not submitted; each hears of their own alone. */
-export async function tellBehind(
-  db: Writer,
-  contest: { readonly id: string; readonly title: string },
-  judges: readonly { readonly account: string; readonly open: number }[],
-  dueAt: string | null,
-  now: string,
-): Promise<void> {
-  const until = dueAt === null ? null : toShanghai(dueAt)
-  await addMessages(
-    db,
-    judges.map(({ account, open }) => ({
-      account,
-      contest: contest.id,
-      link: queueOf(contest.id),
-      moment: 'reminder',
-      ...reminderNotice(contest.title, open, until),
-    })),
-    now,
-  )
 }
 
 /** Tells judges who are still reading that the deadline is another one. */

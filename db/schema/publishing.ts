@@ -1,5 +1,6 @@
 /** What is given out once the winners are published. */
 import type { ConsentAnswer } from '../../app/domain/consent'
+import type { TemplatedMoment } from '../../app/domain/notice-templates'
 
 export type CertificateTemplates = {
   contest_id: string
@@ -43,3 +44,17 @@ export type PublicationConsents = {
 
 /** When the authors who have not answered were last reminded. */
 export type ConsentReminders = { contest_id: string; reminded_at: string }
+/** What a contest has changed about the notice of a moment. */
+export type NoticeTemplates = {
+  contest_id: string
+  moment: TemplatedMoment
+  /** Null, as `body`, where the usual words hold. */
+  subject: string | null
+  body: string | null
+  /** Since when nobody is told at this moment; null where people are. */
+  off_at: string | null
+  /** Counts changes, so that two organizers do not overwrite each other. */
+  version: number
+  updated_by: string
+  updated_at: string
+}

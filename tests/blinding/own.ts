@@ -1,11 +1,7 @@
 /** What is this judge's own, the same in both worlds: sheets, notes, what was returned and said to them, older rounds. */
 
-import {
-  dueNotice,
-  paperNotice,
-  reminderNotice,
-  returnedSheetNotice,
-} from '../../app/domain/notices'
+import { fill, MOMENTS } from '../../app/domain/notice-templates'
+import { dueNotice, paperNotice, returnedSheetNotice } from '../../app/domain/notices'
 import { DEFAULT_CRITERIA } from '../../app/domain/rubric'
 import { addNote } from '../../db/judging-notes'
 import { addReturnedSheet } from '../../db/returned-sheets'
@@ -64,7 +60,10 @@ export async function plantOwn(db: Writer, { judge, organizer, me }: Own): Promi
   const title = '“职工话家”主题征文'
   const told = [
     { ...returnedSheetNotice(title, { code: 'JCODE8', reason }), link: '/judge/read/JCODE8' },
-    { ...reminderNotice(title, 51, DUE), link: `/judge?contest=${CONTEST}` },
+    {
+      ...fill(MOMENTS.reminder.usual, { 比赛: title, 份数: '51', 截止时间: DUE }),
+      link: `/judge?contest=${CONTEST}`,
+    },
     { ...dueNotice(title, DUE, '春节放假'), link: `/judge?contest=${CONTEST}` },
     { ...paperNotice(title, false), link: '/judge' },
   ]

@@ -7,8 +7,8 @@ import { addAwardChanges } from '../../db/award-changes'
 import { addTieDecision, replaceAwards } from '../../db/awards'
 import { addBatch, addBatchFile } from '../../db/batches'
 import { addCertificates, saveTemplate } from '../../db/certificates'
-import { claimReminder, saveConsent } from '../../db/consents'
 import { addCircular } from '../../db/circulars'
+import { claimReminder, saveConsent } from '../../db/consents'
 import { addDeliberation } from '../../db/deliberations'
 import { putHolidays } from '../../db/holidays'
 import { newCode, newId } from '../../db/ids'
@@ -17,6 +17,7 @@ import { addJoinLink } from '../../db/join-links'
 import { addExclusion } from '../../db/judge-exclusions'
 import { addMessages } from '../../db/messages'
 import { letterKeys, saveChoices } from '../../db/notice-choices'
+import { saveNotice } from '../../db/notice-templates'
 import { addObjection } from '../../db/objections'
 import { addOrganisationDecision, replaceOrganisationAwards } from '../../db/organisations'
 import { addPasswordReset } from '../../db/password-resets'
@@ -207,6 +208,11 @@ async function plantDecisions(db: Writer, secrets: Secrets, around: Around) {
   }))
   await addCertificates(db, { contest: CONTEST, account: organizer, rows }, at)
   await plantDeliberation(db, secrets, { organizer, places })
+  const notice = { contest: CONTEST, account: organizer, version: 0 }
+  const words = { title: secrets.decision, body: secrets.decision }
+  for (const moment of ['won', 'lost', 'certificate'] as const) {
+    await saveNotice(db, { ...notice, moment, words, isOff: secrets.inOrder }, at)
+  }
   const answer = secrets.inOrder ? 'agreed' : 'declined'
   for (const essay of places.slice(0, secrets.outside)) {
     await saveConsent(db, { essay, answer, account: organizer }, at)

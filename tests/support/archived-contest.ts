@@ -54,7 +54,26 @@ async function plantPapers(db: Writer, { contest, essays, authors }: Committed, 
     .execute()
   await db
     .insertInto('publication_consents')
-    .values({ essay_id: essay, answer: 'agreed', answered_by: authors[0], answered_at: AT })
+    .values({
+      ...{ essay_id: essay, answer: 'agreed', code: 'READABLE01' },
+      ...{ answered_by: authors[0], answered_at: AT },
+    })
+    .execute()
+  const reminded = { contest_id: contest, reminded_at: AT }
+  await db.insertInto('consent_reminders').values(reminded).execute()
+  await db
+    .insertInto('notice_templates')
+    .values({
+      ...{ contest_id: contest, moment: 'received', subject: '{题目}：收到', body: '谢谢' },
+      ...{ off_at: null, version: 1, updated_by: authors[0], updated_at: AT },
+    })
+    .execute()
+  await db
+    .insertInto('circulars')
+    .values({
+      ...{ id: 'circular', contest_id: contest, audience: '{}', subject: '通知', body: '请看' },
+      ...{ recipients: 1, created_by: authors[0], created_at: AT },
+    })
     .execute()
 }
 

@@ -79,10 +79,17 @@ describe.each(DIALECTS)('%s', (dialect) => {
     )
     const title = '“职工话家”主题征文'
     const own = `/worker/essays/${essay}`
+    const received = [
+      '《车间的灯》：作品已收到',
+      expect.stringMatching(`^${title}。投稿回执编号 [-0-9A-Z]+，请在作品页面查看或下载回执。$`),
+      own,
+    ]
     expect(await titlesOf(account)).toEqual([
       ['《车间的灯》：没有通过资格审查', `${title}。原因：超出主题。`, own],
       ['《车间的灯》：所属工会已推荐报送', `${title}。`, own],
+      received,
       ['《车间的灯》：请修改后重新提交', `${title}。原因：请补充细节。`, own],
+      received,
     ])
     const desk = `/union/essays/${essay}`
     expect(await titlesOf(near)).toEqual([
