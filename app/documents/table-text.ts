@@ -27,7 +27,11 @@ export function tableJson({ key, name, contest, madeAt, sheets }: ExportTable): 
     sheets: sheets.map((sheet) => ({
       key: sheet.key,
       name: sheet.name,
-      columns: sheet.columns.map(({ key: column, heading, kind }) => ({ key: column, heading, kind })),
+      columns: sheet.columns.map(({ key: column, heading, kind }) => ({
+        key: column,
+        heading,
+        kind,
+      })),
       rows: sheet.rows.map((row) =>
         Object.fromEntries(row.map((value, at) => [sheet.columns[at].key, value])),
       ),

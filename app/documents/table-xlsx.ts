@@ -49,16 +49,19 @@ function filters<Content>(sheets: readonly Sheet[]): Feature<Content> {
   }
 }
 
+/** The bytes of an .xlsx file, a sheet for each sheet of the table. */
 export async function tableXlsx({ sheets }: ExportTable): Promise<Uint8Array> {
   const heads = sheets.map(({ name }) => ({ sheet: name, firstRow: 1, lastRow: 1 }))
-  return writeWorkbook(
-    sheets.map((sheet) => ({
-      data: dataOf(sheet),
-      sheet: sheet.name,
-      orientation: 'landscape' as const,
-      stickyRowsCount: 1,
-      columns: sheet.columns.map(({ width }) => ({ width })),
-    })),
-    { fontFamily: '宋体', fontSize: 11, features: [printSetup(...heads), filters(sheets)] },
-  ).toBuffer()
+  const written = sheets.map((sheet) => ({
+    data: dataOf(sheet),
+    sheet: sheet.name,
+    orientation: 'landscape' as const,
+    stickyRowsCount: 1,
+    columns: sheet.columns.map(({ width }) => ({ width })),
+  }))
+  return writeWorkbook(written, {
+    fontFamily: '宋体',
+    fontSize: 11,
+    features: [printSetup(...heads), filters(sheets)],
+  }).toBuffer()
 }

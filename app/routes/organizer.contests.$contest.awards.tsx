@@ -1,7 +1,9 @@
 /** The list of winners for the organizer, with its exports. */
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { isAtLeast } from '../domain/contest'
 import { phaseLineOf } from '../domain/phase-line'
+import { ExportList } from '../export-list'
 import { organizer } from '../gate.server'
 import { OrganizerNav } from '../organizer-nav'
 import { ButtonRow, LinkButton } from '../ui/button'
@@ -24,13 +26,15 @@ export const loader = organizer.load(async ({ db, actor, params, now }) => {
     tiers,
     changes,
     organisations: organisations.map(({ union }) => union),
+    hasStandings: isAtLeast(contest.effectivePhase, 'deliberating'),
     hasWinners: tiers.some(({ winners }) => winners.length > 0),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
   }
 })
 
 export default function Awards() {
-  const { contest, tiers, organisations, changes, hasWinners } = useLoaderData<typeof loader>()
+  const { contest, tiers, organisations, changes, hasWinners, hasStandings } =
+    useLoaderData<typeof loader>()
   const base = `/organizer/contests/${contest}`
   return (
     <>
@@ -66,6 +70,7 @@ export default function Awards() {
           评审结束后，在“合议定奖”中确认名单。
         </EmptyState>
       )}
+      <ExportList contest={contest} hasStandings={hasStandings} />
     </>
   )
 }

@@ -7,7 +7,7 @@ import type { Reader } from '../../db/schema'
 import { readingOf } from '../domain/awarding/reading'
 import type { Organizer } from '../domain/people'
 import { leftOf, standingOf } from '../domain/quota'
-import { formatMean, numberOf, totalOf } from '../domain/scoring'
+import { formatMean, totalOf } from '../domain/scoring'
 import { openContest } from './contests'
 import { openWholeList } from './screening'
 import { openAwarded } from './standings'
@@ -63,10 +63,7 @@ export async function exportStandings(db: Reader, _organizer: Organizer, id: str
     const sheets = facts.sheets.filter(({ round }) => round === index + 1)
     const scoring = new Set(sheets.map(({ judge }) => judge))
     const given = new Map(
-      sheets.map((sheet) => [
-        `${sheet.essay} ${sheet.judge}`,
-        totalOf(sheet, rules.criteria) / 10,
-      ]),
+      sheets.map((sheet) => [`${sheet.essay} ${sheet.judge}`, totalOf(sheet, rules.criteria) / 10]),
     )
     const read = new Set(sheets.map(({ essay }) => essay))
     return {
