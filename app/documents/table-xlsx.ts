@@ -62,6 +62,6 @@ export async function tableXlsx({ sheets }: ExportTable): Promise<Uint8Array> {
   return writeWorkbook(written, {
     fontFamily: '宋体',
     fontSize: 11,
-    features: [printSetup(...heads), filters(sheets)],
+    features: [printSetup<Buffer>(...heads), filters<Buffer>(sheets)],
   }).toBuffer()
 }
