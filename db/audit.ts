@@ -65,6 +65,21 @@ export async function auditPage(
   db: Reader,
   { contest, offset, limit }: { contest: string | null; offset: number; limit: number },
 ) {
+  return acts(db, contest).offset(offset).limit(limit).execute()
+}
+
+/** The next acts before a place in the chain, newest first: reading on by place neither skips nor repeats what is added meanwhile. */
+export async function auditBefore(
+  db: Reader,
+  { contest, before, limit }: { contest: string; before: number | null; limit: number },
+) {
+  return acts(db, contest)
+    .$if(before !== null, (query) => query.where('audit.sequence', '<', before ?? 0))
+    .limit(limit)
+    .execute()
+}
+
+function acts(db: Reader, contest: string | null) {
   return db
     .selectFrom('audit')
     .leftJoin('accounts', 'accounts.id', 'audit.actor_id')
@@ -78,9 +93,6 @@ export async function auditPage(
       eb.fn.coalesce('essays.title', 'unions.name', 'persons.name').as('subject_name'),
     )
     .orderBy('audit.sequence', 'desc')
-    .offset(offset)
-    .limit(limit)
-    .execute()
 }
 
 export async function auditCount(db: Reader, contest: string | null): Promise<number> {

@@ -75,3 +75,16 @@ export async function findReceipt(db: Reader, code: string) {
     .executeTakeFirst()
   return row ?? null
 }
+
+/** The newest receipt of every essay of a contest. */
+export async function newestReceipts(db: Reader, contest: string) {
+  const rows = await db
+    .selectFrom('receipts')
+    .innerJoin('essays', 'essays.id', 'receipts.essay_id')
+    .where('essays.contest_id', '=', contest)
+    .select(['receipts.essay_id as essay', 'receipts.code'])
+    .orderBy('receipts.created_at')
+    .orderBy('receipts.version')
+    .execute()
+  return new Map(rows.map(({ essay, code }) => [essay, code]))
+}

@@ -5,10 +5,13 @@ type Head = { readonly sheet: string; readonly firstRow: number; readonly lastRo
 
 const A4 = 9
 
-/** For the `features` of a workbook with one sheet. Rows of the repeated head count from 1. */
-export function printSetup<Content>({ sheet, firstRow, lastRow }: Head): Feature<Content> {
-  const quoted = `'${sheet.replaceAll("'", "''")}'`
-  const titles = `<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">${quoted}!$${firstRow}:$${lastRow}</definedName></definedNames>`
+/** For the `features` of a workbook with these sheets, in their order. Rows of the repeated head count from 1. */
+export function printSetup<Content>(...heads: readonly Head[]): Feature<Content> {
+  const names = heads.map(({ sheet, firstRow, lastRow }, index) => {
+    const quoted = `'${sheet.replaceAll("'", "''")}'`
+    return `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${quoted}!$${firstRow}:$${lastRow}</definedName>`
+  })
+  const titles = `<definedNames>${names.join('')}</definedNames>`
   return {
     files: {
       transform: {

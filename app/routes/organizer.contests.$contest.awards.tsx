@@ -2,8 +2,10 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { ConsentSection } from '../consent-section'
+import { isAtLeast } from '../domain/contest'
 import { phaseLineOf } from '../domain/phase-line'
 import { refusedIn } from '../domain/refusal'
+import { ExportList } from '../export-list'
 import { organizer } from '../gate.server'
 import { OrganizerNav } from '../organizer-nav'
 import { countIn } from '../touched-copies'
@@ -30,6 +32,7 @@ export const loader = organizer.load(async ({ db, actor, params, url, now }) => 
     organisations: organisations.map(({ union }) => union),
     consents: await openConsents(db, actor, params.contest, now),
     reminded: countIn(url, 'reminded'),
+    hasStandings: isAtLeast(contest.effectivePhase, 'deliberating'),
     hasWinners: tiers.some(({ winners }) => winners.length > 0),
     phaseLine: phaseLineOf(contest, contest.effectivePhase, 'organizer'),
   }
@@ -41,7 +44,7 @@ export const action = organizer.act(async ({ db, actor, params: { contest }, now
 })
 
 export default function Awards() {
-  const { contest, tiers, organisations, changes, hasWinners, consents, reminded } =
+  const { contest, tiers, organisations, changes, hasWinners, hasStandings, consents, reminded } =
     useLoaderData<typeof loader>()
   const { say } = refusedIn(useActionData<typeof action>())
   const base = `/organizer/contests/${contest}`
@@ -82,6 +85,7 @@ export default function Awards() {
           评审结束后，在“合议定奖”中确认名单。
         </EmptyState>
       )}
+      <ExportList contest={contest} hasStandings={hasStandings} />
     </>
   )
 }
