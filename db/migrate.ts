@@ -63,8 +63,8 @@ const steps: Readonly<Record<string, Step>> = {
   '0027_certificates': certificates,
   '0028_judge_exclusions': judgeExclusions,
   '0029_consents': consents,
-  '0032_notice_choices': noticeChoices,
   '0031_notice_templates': noticeTemplates,
+  '0032_notice_choices': noticeChoices,
 }
 
 /** The names of all migrations, in order. */

@@ -59,13 +59,13 @@ describe.each(DIALECTS)('%s', (dialect) => {
       {
         name: '评委1',
         title: '话家：您还有 2 份评分表没有提交',
-        body: '请抽空完成评审。',
+        body: '请完成评审。',
         link: `/judge?contest=${base.contest}`,
       },
       {
         name: '评委2',
         title: '话家：您还有 1 份评分表没有提交',
-        body: '请抽空完成评审。',
+        body: '请完成评审。',
         link: `/judge?contest=${base.contest}`,
       },
     ])
