@@ -31,6 +31,22 @@ export async function saveConsent(
     .execute()
 }
 
+/** Enters that an author agreed unless there is an answer; answers whether there was none. */
+export async function enterConsent(
+  db: Writer,
+  { essay, account }: { readonly essay: string; readonly account: string },
+  now: string,
+): Promise<boolean> {
+  const code = newCode(CODE_LENGTH)
+  const values = { answer: 'agreed', code, answered_by: account, answered_at: now } as const
+  const entered = await db
+    .insertInto('publication_consents')
+    .values({ essay_id: essay, ...values })
+    .onConflict((conflict) => conflict.column('essay_id').doNothing())
+    .executeTakeFirst()
+  return Number(entered.numInsertedOrUpdatedRows ?? 0) > 0
+}
+
 /** The answer for an essay; null where nobody has given one. */
 export async function consentOf(db: Reader, essay: string): Promise<Consent | null> {
   const row = await db

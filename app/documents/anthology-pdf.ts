@@ -1,10 +1,12 @@
 /** The anthology 作品集 as a PDF to print: cover, contents with page numbers, each essay on a page of its own, bookmarks. */
 import { type Anthology, NAMED_ALONE, textsIn } from '../domain/anthology'
+import { essayParagraphs } from '../domain/markdown'
 import { drawMargins, drawText, MARGIN, pageCount, WIDTH } from './book-pdf'
 import { missingGlyphs } from './fonts'
 import { ACCENT, INK, MM, makePdf, type Pdf, SOFT } from './pdf'
 
 const CONTENTS = '目录'
+const SIGNS = '　、0123456789…（）·-，。；：！？）》」』”’'
 const LINE = 8 * MM
 const ENTRY = 12
 const NUMBER_WIDTH = 12 * MM
@@ -26,11 +28,16 @@ export async function unprintableIn(book: Anthology): Promise<readonly string[]>
 
 /** The bytes of the PDF. `at` is when it was made, ISO 8601 in UTC: the same book gives the same bytes. */
 export async function anthologyPdf(book: Anthology, at: string): Promise<Uint8Array> {
-  const words = `${wordsOf(book)}　、0123456789…（）·-`
+  const words = `${wordsOf(book)}${SIGNS}`
+  const stretches = textsIn(book).flatMap(({ body }) => essayParagraphs(body).flat())
+  const bold = stretches.filter(({ isBold }) => isBold).map(({ text }) => text)
+  const headings = [book.title, CONTENTS, ...book.parts.map(({ heading }) => heading)]
+  const titles = textsIn(book).map(({ title }) => title)
   return makePdf(
     {
       ...{ title: book.title, author: book.host, at },
-      ...{ plain: words, bold: words, margins: MARGIN },
+      ...{ plain: words, bold: [...bold, ...headings, ...titles, SIGNS].join('') },
+      margins: MARGIN,
     },
     (doc) => draw(doc, book),
   )

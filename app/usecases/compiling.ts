@@ -4,7 +4,7 @@
  */
 import { record } from '../../db/audit'
 import { awardedEssays } from '../../db/awards'
-import { saveConsent, type WinningText, winningTexts } from '../../db/consents'
+import { enterConsent, type WinningText, winningTexts } from '../../db/consents'
 import { currentRules } from '../../db/contests'
 import type { Reader, Writer } from '../../db/schema'
 import { type Anthology, anthologyOf } from '../domain/anthology'
@@ -105,14 +105,14 @@ export async function enterPaperConsents(
   const open = new Set(
     (compiled?.left ?? []).filter(({ why }) => why === 'open').map(({ essay }) => essay),
   )
-  if (!essays.every((essay) => open.has(essay))) {
-    throw new Refusal(
-      'conflict',
-      '勾选的作品里，有的作者刚刚自己作了选择，没有登记。请刷新页面，对照后再勾选；作者本人的选择不能代改。',
-    )
-  }
   for (const essay of essays) {
-    await saveConsent(db, { essay, answer: 'agreed', account: organizer.account }, now)
+    const isOpen = open.has(essay)
+    if (!isOpen || !(await enterConsent(db, { essay, account: organizer.account }, now))) {
+      throw new Refusal(
+        'conflict',
+        '勾选的作品里，有的作者刚刚自己作了选择，没有登记。请刷新页面，对照后再勾选；作者本人的选择不能代改。',
+      )
+    }
     const by = { contest: id, actor: organizer.account, act: '登记书面同意公开' }
     await record(db, { ...by, subject: 'essay', subjectId: essay, detail: { reason } }, now)
   }
