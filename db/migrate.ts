@@ -28,6 +28,7 @@ import * as ledger from './migrations/0026_ledger'
 import * as certificates from './migrations/0027_certificates'
 import * as judgeExclusions from './migrations/0028_judge_exclusions'
 import * as consents from './migrations/0029_consents'
+import * as objectionReviews from './migrations/0030_objection_reviews'
 
 type Step = {
   up(db: Parameters<Migration['up']>[0], dialect: Connection['dialect']): Promise<void>
@@ -61,6 +62,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0027_certificates': certificates,
   '0028_judge_exclusions': judgeExclusions,
   '0029_consents': consents,
+  '0030_objection_reviews': objectionReviews,
 }
 
 /** Runs what has not run yet, as far as `last`, and answers the names of the migrations that ran. */

@@ -111,6 +111,8 @@ const KEYS: Readonly<Record<string, string>> = {
   entries: '进入的作品数',
   tied: '线上并列',
   passed: '并列中进入的',
+  question: '问题',
+  due: '截止时间',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */
