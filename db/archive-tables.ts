@@ -115,6 +115,7 @@ const ARCHIVE_TABLES: ArchiveTables<Schema> = {
     ['id'],
     ['bytes'],
   ),
+  objection_reviews: kept(ofEssay, ['id']),
   award_changes: kept(ofContest, ['id']),
   certificate_templates: kept(ofContest, ['contest_id']),
   certificates: kept(ofContest, ['id']),

@@ -28,6 +28,7 @@ import * as ledger from './migrations/0026_ledger'
 import * as certificates from './migrations/0027_certificates'
 import * as judgeExclusions from './migrations/0028_judge_exclusions'
 import * as consents from './migrations/0029_consents'
+import * as objectionReviews from './migrations/0030_objection_reviews'
 import * as noticeTemplates from './migrations/0031_notice_templates'
 import * as noticeChoices from './migrations/0032_notice_choices'
 
@@ -63,6 +64,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0027_certificates': certificates,
   '0028_judge_exclusions': judgeExclusions,
   '0029_consents': consents,
+  '0030_objection_reviews': objectionReviews,
   '0031_notice_templates': noticeTemplates,
   '0032_notice_choices': noticeChoices,
 }

@@ -119,6 +119,7 @@ export async function findObjection(db: Reader, contest: string, id: string) {
     .where('objections.contest_id', '=', contest)
     .selectAll('objections')
     .select(['essays.title', 'essays.account_id as account', 'essays.entered_for as enteredFor'])
+    .select('essays.union_id as union')
     .executeTakeFirst()
   return row ?? null
 }

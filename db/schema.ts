@@ -60,7 +60,13 @@ import type {
   UnionNames,
   Unions,
 } from './schema/people'
-import type { AwardChanges, Holidays, ObjectionFiles, Objections } from './schema/publicity'
+import type {
+  AwardChanges,
+  Holidays,
+  ObjectionFiles,
+  ObjectionReviews,
+  Objections,
+} from './schema/publicity'
 import type {
   Certificates,
   CertificateTemplates,
@@ -151,6 +157,7 @@ export type Schema = {
   holidays: Holidays
   objections: Objections
   objection_files: ObjectionFiles
+  objection_reviews: ObjectionReviews
   award_changes: AwardChanges
 }
 

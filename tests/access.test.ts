@@ -155,6 +155,8 @@ const PAGES: Readonly<Record<string, string>> = {
   '/union/unions/UNION/poster': '302 403 200 404 403 403 403',
   '/judge': '302 403 403 403 200 200 403',
   '/judge/read/CODE': '302 403 403 403 200 404 403',
+  '/judge/review/REVIEWING': '302 403 403 403 200 404 403',
+  '/judge/review/nothing': '302 403 403 403 404 404 403',
   '/judge/read/nothing': '302 403 403 403 404 404 403',
   '/judge/read/CODE/autosave': '302 403 403 403 200 404 403',
   '/judge/read/CODE/proof.json': '302 403 403 403 404 404 403',
@@ -347,6 +349,7 @@ const FORMS: Readonly<Record<string, string>> = {
   '/union/members': '302 403 404 404 403 403 403',
   '/union/unions?index': '302 403 404 404 403 403 403',
   '/judge?index': '302 403 403 403 404 404 403',
+  '/judge/review/REVIEWING': '302 403 403 403 422 422 403',
   '/judge/read/CODE/notes': '401 403 403 403 422 422 403',
   '/judge/read/CODE?index': '302 403 403 403 422 422 403',
   '/judge/read/CODE/autosave': '401 403 403 403 422 422 403',
@@ -500,6 +503,14 @@ async function fill(db: Writer) {
     { contest: judging.contest, round, essay: judging.essay, judge, code: 'CODE2345' },
     NOW,
   )
+  await db
+    .insertInto('objection_reviews')
+    .values({
+      ...{ id: 'review', code: 'REVIEW234567', objection_id: objection.id, judge_id: judge },
+      ...{ essay_id: judging.essay, question: '立意如何？', sent_by: organizer },
+      ...{ sent_at: NOW, due_at: NOW },
+    })
+    .execute()
   const paper = await buildJudge(
     db,
     { contest: judging.contest, account: await person(), paperSince: NOW },
@@ -572,6 +583,7 @@ async function fill(db: Writer) {
     COMPETING: deliberating.essay,
     PROPOSED: proposed.contest,
     OBJECTION: objection.id,
+    REVIEWING: 'REVIEW234567',
     FOLLOW: 'follow-this',
     JUDGED: judging.essay,
     DRAFT: draft,

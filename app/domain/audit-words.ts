@@ -117,6 +117,8 @@ const KEYS: Readonly<Record<string, string>> = {
   states: '作品状态',
   notice: '通知',
   sending: '发送',
+  question: '问题',
+  due: '截止时间',
 }
 
 /** What an act was done on: the kind, and the name where one is known. */

@@ -1,4 +1,6 @@
-/** What authors are told when an objection that touches their essay has been answered. */
+/** What authors are told when an objection to their essay has been answered, and judges and organizers of re-readings. */
+import type { Words } from './notices'
+
 type Change = { readonly from: string | null; readonly to: string | null }
 
 type Changed = Change & { readonly kind: 'revoked' | 'adjusted' | 'promoted' }
@@ -22,4 +24,28 @@ export function answerInWords(title: string, change: Changed | null): string {
   return change === null
     ? `《${title}》：公示异议已有结论，维持原奖项`
     : changeInWords(title, change)
+}
+
+/** To a judge who is asked to read an essay again; the essay is known by its page alone. `until` is in words. */
+export function reviewAskedNotice(contest: string, until: string): Words {
+  return {
+    title: `${contest}：请您复评一篇作品`,
+    body: `组委会请您读一份匿名稿并提出意见，请在 ${until} 前提交。如不便评审，可在页面上声明回避。`,
+  }
+}
+
+/** To a judge whose opinion is no longer asked for. */
+export function reviewWithdrawnNotice(contest: string, because: string): Words {
+  return { title: `${contest}：一份复评已撤回，不用再写意见`, body: `原因：${because}` }
+}
+
+/** To the organizer who asked. */
+export function reviewAnsweredNotice(
+  contest: string,
+  { judge, isRecusal }: { readonly judge: string; readonly isRecusal: boolean },
+): Words {
+  return {
+    title: isRecusal ? `${judge}对复评声明回避` : `${judge}提交了复评意见`,
+    body: `${contest}。请在异议页面查看。`,
+  }
 }

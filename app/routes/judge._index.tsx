@@ -7,6 +7,7 @@ import { QUEUE_STATES, queueStateIn } from '../domain/queue-words'
 import { refusedIn } from '../domain/refusal'
 import { formatTenths } from '../domain/rubric'
 import { judge } from '../gate.server'
+import { OwnReviews } from '../own-reviews'
 import { RoundSubmission } from '../round-submission'
 import { LinkButton } from '../ui/button'
 import { EmptyState, Notice } from '../ui/notice'
@@ -19,6 +20,7 @@ import { type Column, Table } from '../ui/table'
 import { Timestamp } from '../ui/timestamp'
 import { finishRound, openSubmission, submitAll } from '../usecases/finishing'
 import { openQueue, QUEUE_PAGE } from '../usecases/own-queue'
+import { ownOpenReviews } from '../usecases/own-reviews'
 import { wholeNumber } from '../whole-number'
 
 export const meta: MetaFunction = () => [{ title: '评审·职工话家征文' }]
@@ -28,9 +30,10 @@ export const loader = judge.load(async ({ db, actor, url, now }) => {
   const page = Math.max(1, Math.trunc(Number(asked.get('page') ?? 1)) || 1)
   const state = queueStateIn(asked.get('state'))
   const input = { contest: asked.get('contest'), round: wholeNumber(asked.get('round'), 1) }
+  const reviews = await ownOpenReviews(db, actor)
   const queue = await openQueue(db, actor, { ...input, state, page })
   const { contests, contest, rounds, round, items, next } = queue
-  if (!contest) return { queue: null, phaseLine: null }
+  if (!contest) return { queue: null, reviews, phaseLine: null }
   const { id, phase, readings, counts, finishedAt, anchors, openAnchors } = contest
   const { dueAt, isOpen, isCurrent } = round
   const shown = !isCurrent ? round.readings : state === null ? readings : counts[state]
@@ -45,6 +48,7 @@ export const loader = judge.load(async ({ db, actor, url, now }) => {
       others: contests.filter((other) => other.id !== id).map(({ id, title }) => ({ id, title })),
       submission: isOpen && isCurrent ? await openSubmission(db, actor, id) : null,
     },
+    reviews,
     phaseLine: phaseLineOf(contest, phase, 'judge'),
   }
 })
@@ -123,13 +127,14 @@ function StateFilter({ contest, state, readings, counts }: Queue) {
 }
 
 export default function QueuePage() {
-  const { queue } = useLoaderData<typeof loader>()
+  const { queue, reviews } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   if (queue && !queue.round.isCurrent) return <PastRound queue={queue} />
   if (!queue) {
     return (
       <>
         <PageTitle title="评审" />
+        <OwnReviews reviews={reviews} />
         <EmptyState title="现在没有要评的作品">
           评审开始后，分配给您的匿名稿会显示在这里。组委会会通知您。
         </EmptyState>
@@ -158,6 +163,7 @@ export default function QueuePage() {
           </>
         }
       />
+      <OwnReviews reviews={reviews} />
       {justSubmitted > 0 && <Notice kind="good" title={`已提交 ${justSubmitted} 份评分表`} />}
       {counts.returned > 0 && (
         <Notice kind="warn" title={`组委会退回了 ${counts.returned} 份评分表，请重评`}>

@@ -6,11 +6,12 @@ import { detailInWords } from '../domain/audit-words'
 import { CONCLUSIONS, type Conclusion } from '../domain/objection'
 import { phaseLineOf } from '../domain/phase-line'
 import { FOLLOWS, type Follow } from '../domain/succession'
-import { paragraphs, readForm } from '../form.server'
+import { deadline, paragraphs, readForm } from '../form.server'
 import { organizer } from '../gate.server'
 import { ConclusionForms, HandlingForms } from '../objection-desk'
 import { ObjectionFacts } from '../objection-facts'
 import { OrganizerNav } from '../organizer-nav'
+import { RereadingDesk } from '../rereading-desk'
 import { PageTitle } from '../ui/page-title'
 import {
   awardedIn,
@@ -19,6 +20,7 @@ import {
   previewConclusion,
 } from '../usecases/concluding'
 import { handleObjection, openObjection } from '../usecases/investigating'
+import { openRereading, sendReviews, withdrawReview } from '../usecases/rereading'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `异议 ${data?.number ?? ''}·职工话家征文` },
@@ -44,6 +46,23 @@ const concluding = z.object({
   fingerprint: z.string(),
   because: paragraphs('理由', 1000),
 })
+
+const asking = z.object({
+  version,
+  question: paragraphs('问题', 500),
+  due: deadline,
+})
+
+const withdrawing = z.object({
+  version,
+  review: z.string(),
+  'withdraw-because': paragraphs('理由', 500),
+})
+
+/** The judges that were ticked: a box each, so that a refused form comes back as it was. */
+function tickedJudges(form: FormData): readonly string[] {
+  return [...form.keys()].flatMap((key) => (key.startsWith('judge:') ? [key.slice(6)] : []))
+}
 
 function proposalOf({
   conclusion,
@@ -73,6 +92,7 @@ export const loader = organizer.load(async ({ db, actor, params, url, now }) => 
     acts,
     files: opened.files,
     overlaps: opened.overlaps,
+    rereading: await openRereading(db, actor, contest, objection),
     history: opened.history.map(({ detail, ...act }) => ({
       ...act,
       detail: detailInWords(detail),
@@ -89,7 +109,15 @@ export const loader = organizer.load(async ({ db, actor, params, url, now }) => 
 
 export const action = organizer.act(async ({ db, actor, params, form, now }) => {
   const place = { contest: params.contest, objection: params.objection }
-  if (form.get('intent') === 'conclude') {
+  const intent = form.get('intent')
+  if (intent === 'review') {
+    const { version: from, question, due: dueAt } = readForm(asking, form)
+    const input = { ...place, version: from, judges: tickedJudges(form), question, dueAt }
+    await sendReviews(db, actor, input, now)
+  } else if (intent === 'withdraw') {
+    const { version: from, review, 'withdraw-because': because } = readForm(withdrawing, form)
+    await withdrawReview(db, actor, { ...place, version: from, review, because }, now)
+  } else if (intent === 'conclude') {
     const { fingerprint, because, version: from, ...rest } = readForm(concluding, form)
     const proposal = proposalOf(rest)
     const input = { ...place, version: from, fingerprint, because, proposal }
@@ -114,6 +142,7 @@ export default function ObjectionDesk() {
       />
       <OrganizerNav contest={contest} current="publicity" />
       <ObjectionFacts {...opened} />
+      <RereadingDesk key={`rereading ${objection.version}`} {...opened} />
       {/* A new version is a new form: what was typed for the one before has been sent. */}
       <HandlingForms key={`handling ${objection.version}`} {...opened} />
       <ConclusionForms key={`conclusion ${objection.version}`} {...opened} />

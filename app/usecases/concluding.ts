@@ -20,6 +20,7 @@ import {
 import { fieldsOf, prizeName, tiersOf, trackIn } from '../domain/tracks'
 import { commitChangedList } from './committing'
 import { demandAct, demandText, openedObjection, saveObjection } from './investigating'
+import { closeReviews } from './rereading'
 import { type Awarded, openAwarded } from './standings'
 
 export type Proposal = {
@@ -221,6 +222,7 @@ export async function concludeObjection(
   const { conclusion } = proposal
   const change = { state, conclusion, conclusion_because: because }
   await saveObjection(db, objection, change, now)
+  await closeReviews(db, organizer, contest, objection, now)
   if (effect.moves.length > 0) {
     await replaceAwards(
       db,

@@ -77,7 +77,7 @@ export async function takeObjectionFile(
 }
 
 const STALE =
-  '这件异议刚刚被别的组委会成员处理过，您的操作没有执行。您填的内容还在本页，请看最新状态后再决定。'
+  '这件异议刚刚有了变化（别的组委会成员处理过，或者评委答复了复评），您的操作没有执行。您填的内容还在本页，请看最新状态后再决定。'
 
 /** Writes what an act has changed, unless somebody else was faster. */
 export async function saveObjection(
@@ -89,6 +89,11 @@ export async function saveObjection(
   if (!(await changeObjection(db, id, version, change, now))) throw new Refusal('conflict', STALE)
 }
 
+/** Refuses an act on a page that shows an earlier version. */
+export function demandVersion(objection: Objection, version: number): void {
+  if (objection.version !== version) throw new Refusal('conflict', STALE)
+}
+
 /** Refuses an act on a stale page, in a phase that is over, or in a state that it does not start from. */
 export function demandAct(
   contest: Contest,
@@ -96,7 +101,7 @@ export function demandAct(
   act: ObjectionAct,
   version: number,
 ): NonNullable<ReturnType<typeof stateAfter>> {
-  if (objection.version !== version) throw new Refusal('conflict', STALE)
+  demandVersion(objection, version)
   if (contest.effectivePhase === 'archived') {
     throw new Refusal('closed', '这个征文已经归档，异议不能再处理。')
   }

@@ -1,5 +1,6 @@
 /** The calendar of working days, objections to the proposed list, and what has become of prizes. */
 import type { Conclusion, ObjectionState } from '../../app/domain/objection'
+import type { Verdict } from '../../app/domain/rereading'
 import type { DayKind } from '../../app/domain/working-days'
 
 /** Days that differ from what their weekday says. */
@@ -50,6 +51,28 @@ export type ObjectionFiles = {
   checksum: string
   bytes: Uint8Array
   created_at: string
+}
+
+/** A judge's opinion on an essay that was objected to, asked for during the investigation; one a judge and objection. */
+export type ObjectionReviews = {
+  id: string
+  objection_id: string
+  essay_id: string
+  judge_id: string
+  /** Random; stands in the judge's address. */
+  code: string
+  /** Names neither author, union nor whoever objected. */
+  question: string
+  due_at: string
+  sent_by: string
+  sent_at: string
+  verdict: Verdict | null
+  opinion: string | null
+  submitted_at: string | null
+  recused_at: string | null
+  recused_because: string | null
+  withdrawn_at: string | null
+  withdrawn_because: string | null
 }
 
 /** Append-only: prizes that were revoked, moved, or taken by a successor since the list was proposed. */

@@ -39,6 +39,13 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
     '/judge/anchors?contest=nothing',
     `/judge/anchors?contest=${ESSAY}`,
   ],
+  'routes/judge.review.$code': [
+    '/judge/review/REVIEWOPEN',
+    '/judge/review/REVIEWDONE',
+    '/judge/review/REVIEWELSE',
+    '/judge/review/nothing',
+    `/judge/review/${ESSAY}`,
+  ],
   'routes/judge.read.$code._index': [
     '/judge/read/JCODE0',
     '/judge/read/JCODE1',
@@ -159,6 +166,15 @@ const round = (contest: string, intent: string): Asked => ({
   path: '/judge?index',
   form: { contest, intent },
 })
+const review = (code: string, form: Record<string, string>): Asked => ({
+  path: `/judge/review/${code}`,
+  form,
+})
+const OPINION = {
+  intent: 'submit',
+  verdict: 'lower',
+  opinion: '语言平实，细节可信，立意与所评奖级相比稍弱。',
+}
 const NOTE = { intent: 'add', start: '6', quote: '故事', note: '好开头' }
 
 /** Acts by route, in the order in which they are done; what an act has changed the reads after it show. */
@@ -201,6 +217,15 @@ export const ACTS: Readonly<Record<string, readonly Asked[]>> = {
     notes('JCODE1', { intent: 'nothing' }),
     notes('K0CODE1', NOTE),
     notes('NOTHING1', { intent: 'remove', number: '1' }),
+  ],
+  'routes/judge.review.$code': [
+    review('REVIEWOPEN', { intent: 'submit', opinion: '短' }),
+    review('REVIEWELSE', OPINION),
+    review('REVIEWOPEN', { intent: 'recuse', reason: '' }),
+    review('REVIEWOPEN', OPINION),
+    review('REVIEWOPEN', OPINION),
+    review('REVIEWDONE', { intent: 'recuse', reason: '认识作者' }),
+    review('nothing', OPINION),
   ],
   'routes/judge._index': [
     round(CONTEST, 'finish'),

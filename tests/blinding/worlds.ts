@@ -25,6 +25,7 @@ import { type Dialect, makeDatabase } from '../support/databases'
 import { plantDesks } from './desks'
 import { plantLedger } from './ledger'
 import { DUE, ownScores, plantOwn, plantOwnContest, SAVED } from './own'
+import { plantReviews } from './reviews'
 import { plantRounds } from './rounds'
 import { COMPLETE, CONTEST, FINISHED, hourOf, type Secrets } from './secrets'
 import { plantAround } from './surroundings'
@@ -188,6 +189,7 @@ async function fill(db: Writer, secrets: Secrets): Promise<Filled> {
   await plantAround(db, secrets, around)
   await plantDesks(db, secrets, { ...around, me })
   await plantOwn(db, { judge, organizer, me })
+  await plantReviews(db, secrets, { organizer, me, judges, essays })
   await plantLedger(db, secrets, SAVED)
   for (const [contest, isFinished] of [
     [COMPLETE, false],
