@@ -59,13 +59,13 @@ async function answer(db: Writer, review: Review, values: Parameters<typeof answ
 async function recordAnswer(
   db: Writer,
   judge: Judge,
-  { contest, objection, code }: Review,
+  { contest, objection }: Review,
   act: '提交复评意见' | '复评回避',
   detail: Readonly<Record<string, unknown>>,
   now: string,
 ) {
   const about = { contest, actor: judge.account, act, subject: 'objection', subjectId: objection }
-  await record(db, { ...about, detail: { code, ...detail } }, now)
+  await record(db, { ...about, detail }, now)
 }
 
 /** Hands an opinion in, once. */

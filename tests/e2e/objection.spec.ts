@@ -1,18 +1,23 @@
 /** 公示: a visitor objects without an account or JavaScript, the organizer revokes a prize, everybody sees who moves up. */
+
+import { forInput } from '../../app/domain/time'
 import { connect } from '../../db/connection.server'
+import { buildJudge } from '../../scripts/builders'
 import { demoContest } from '../../scripts/demo/index'
 import { loadDemo } from '../../scripts/demo/load'
 import { DEMO_PASSWORD, look, newPerson, PHONE, signIn } from './acts'
 import { expect, startServer, test } from './server'
 
 const ORGANIZER = demoContest(2022).people.organizer.phone
+/** An officer of the demo, who has no seat on the jury yet. */
+const READER = demoContest(2022).people.officers.at(-1)?.phone ?? ''
 const DAY = 24 * 60 * 60 * 1000
 
 /** The demo with its list proposed, three days before the end of 公示. */
 async function fill(databaseUrl: string): Promise<void> {
   const now = Date.now()
   await loadDemo(databaseUrl, 'published', new Date(now).toISOString())
-  const { all, close } = connect(databaseUrl)
+  const { all, transact, close } = connect(databaseUrl)
   await all
     .updateTable('contests')
     .set({
@@ -22,6 +27,15 @@ async function fill(databaseUrl: string): Promise<void> {
       publicity_ends_at: new Date(now + 3 * DAY).toISOString(),
     })
     .execute()
+  // In the demo every judge has read every essay: whoever is to read one again sits down after the rounds.
+  await transact(async (db) => {
+    const { id: account } = await db
+      .selectFrom('accounts')
+      .where('phone', '=', READER)
+      .select('id')
+      .executeTakeFirstOrThrow()
+    await buildJudge(db, { contest: 'huajia', account }, new Date(now).toISOString())
+  })
   await close()
 }
 
@@ -73,6 +87,36 @@ test('an objection from a visitor’s phone ends with a successor on the public 
     await organizer.locator('tbody').getByRole('link', { name: /^YY-/ }).first().click()
     await expect(organizer.getByText('13987654321')).toBeVisible()
     await organizer.getByRole('button', { name: '受理，开始调查' }).click()
+    // A judge who has not read it gives an opinion, blind.
+    const asking = organizer.locator('.card', { hasText: '送评委复评' })
+    await asking.getByRole('checkbox').first().check()
+    await organizer.getByLabel('请评委回答的问题').fill('王先生认为有问题，您看呢？')
+    const due = forInput(new Date(Date.now() + DAY).toISOString())
+    await organizer.getByLabel('截止时间').fill(due)
+    await organizer.getByRole('button', { name: '送复评' }).click()
+    await expect(organizer.getByText(/问题里有“王先生”/).first()).toBeVisible()
+    await expect(organizer.getByLabel('截止时间')).toHaveValue(due)
+    await organizer.getByLabel('请评委回答的问题').fill('前后文风是否一致？')
+    await look(organizer)
+    await organizer.getByRole('button', { name: '送复评' }).click()
+    await expect(organizer.getByText('还有 1 份复评没有答复')).toBeVisible()
+    const reader = await newPerson(browser, served.url, PHONE)
+    await signIn(reader, READER, DEMO_PASSWORD)
+    await reader.goto('/judge')
+    await reader.getByRole('link', { name: /复评一份匿名稿$/ }).click()
+    await expect(reader.getByText('前后文风是否一致？')).toBeVisible()
+    await expect(reader.getByText('王先生')).toHaveCount(0)
+    await expect(reader.getByText('一等奖')).toHaveCount(0)
+    await look(reader)
+    await reader.getByLabel('建议撤销').check()
+    await reader
+      .getByLabel('理由')
+      .fill('后半部分的文风与前半部分明显不同，不像同一位作者所写，建议撤销。')
+    await reader.getByRole('button', { name: '提交复评意见' }).click()
+    await expect(reader.getByText('您的复评意见已提交')).toBeVisible()
+    await organizer.reload()
+    await expect(organizer.getByText('收到 1 份复评意见，请读过后再作结论')).toBeVisible()
+    await look(organizer)
     await organizer.getByLabel('撤销奖项').check()
     await organizer.getByRole('button', { name: '查看结果' }).click()
     const effect = organizer.locator('.notice', { hasText: '确认后名单这样变动' })
@@ -116,12 +160,12 @@ test('an objection from a visitor’s phone ends with a successor on the public 
     await expect(visitor.locator('.stroke-count').first()).toHaveText(/^[二三四五]画$/)
     await expect(visitor.locator('del')).toHaveText(first)
 
-    const reader = await newPerson(browser, served.url, PHONE)
+    const anybody = await newPerson(browser, served.url, PHONE)
     const list = '/contest/huajia/winners'
     const printed = ['', '?form=lines', '?form=names'].map((form) => `${list}${form}`)
     for (const path of [...printed, '/contest/huajia/objections/new', follow]) {
-      await reader.goto(path)
-      await look(reader)
+      await anybody.goto(path)
+      await look(anybody)
     }
   } finally {
     await stop()

@@ -120,6 +120,14 @@ export async function plantDecisions(
     AT,
   )
   await db
+    .insertInto('objection_reviews')
+    .values({
+      ...{ id: newId(), objection_id: objection.id, essay_id: essay, judge_id: judge.id },
+      ...{ code: 'REVIEW0001', question: '是否跑题', due_at: AT, sent_by: authors[0] },
+      ...{ sent_at: AT, verdict: 'maintain', opinion: '切题', submitted_at: AT },
+    })
+    .execute()
+  await db
     .insertInto('award_changes')
     .values({
       id: newId(),
