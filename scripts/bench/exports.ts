@@ -14,6 +14,7 @@ import { tableCsv } from '../../app/documents/table-text'
 import { tableXlsx } from '../../app/documents/table-xlsx'
 import { standingSheets, submissionSheets } from '../../app/documents/tables'
 import { winnersTable } from '../../app/documents/winners-table'
+import type { Organizer } from '../../app/domain/people'
 import { exportStandings, exportSubmissions } from '../../app/usecases/exporting'
 import { openWinnerList } from '../../app/usecases/publishing'
 import { connect } from '../../db/connection.server'
@@ -45,10 +46,10 @@ const published = await connection.transact((db) =>
   fillWinners(db, { winners: rows, createdBy: organizer }),
 )
 const db = connection.reader
-const actor = { account: organizer, name: '组委' }
+const actor = { account: organizer, name: '组委' } as Organizer
 const CHOSEN = {
   ...{ state: null, copy: null, doubt: null, union: '', search: '' },
-  ...{ order: 'submitted', descending: false },
+  ...{ order: 'submitted' as const, descending: false },
 } as const
 
 const TABLES: Readonly<Record<string, () => Promise<readonly Sheet[]>>> = {

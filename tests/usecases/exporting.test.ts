@@ -13,16 +13,18 @@ import { DIALECTS, freshDatabase } from '../support/databases'
 import { buildScored } from '../support/scored-contest'
 
 const NOW = '2026-06-01T00:00:00.000Z'
-const ALL = {
+type Chosen = Parameters<typeof exportSubmissions>[3]
+
+const ALL: Chosen = {
   ...{ state: null, copy: null, doubt: null, union: '', search: '' },
-  ...{ order: 'title', descending: false },
-} as const
+  ...{ order: 'title' as const, descending: false },
+}
 
 describe.each(DIALECTS)('%s', (dialect) => {
   const database = freshDatabase(dialect)
   type World = Awaited<ReturnType<typeof buildScored>>
   const build = (totals: readonly number[]) => database().transact((db) => buildScored(db, totals))
-  const submissions = ({ contest, organizer }: World, chosen = {}) =>
+  const submissions = ({ contest, organizer }: World, chosen: Partial<Chosen> = {}) =>
     exportSubmissions(database().reader, organizer, contest, { ...ALL, ...chosen }, NOW)
   const standings = ({ contest, organizer }: World) =>
     exportStandings(database().reader, organizer, contest, NOW)
