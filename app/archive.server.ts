@@ -6,9 +6,9 @@ import { archiveReadme } from './documents/archive-readme'
 import { awardNoticeDocx } from './documents/award-notice-docx'
 import { certificatesPdf } from './documents/certificates-pdf'
 import { type StreamedFile, sealedZip } from './documents/sealed-zip'
-import { winnersCsv } from './documents/winners-csv'
-import { FIELD_TABLE } from './documents/winners-table'
-import { winnersXlsx } from './documents/winners-xlsx'
+import { tableCsv } from './documents/table-text'
+import { tableXlsx } from './documents/table-xlsx'
+import { FIELD_TABLE, winnersTable } from './documents/winners-table'
 import {
   ARCHIVE_FORMAT,
   ARCHIVE_VERSION,
@@ -85,13 +85,9 @@ async function* documents(
     const facts = await openAnnouncement(db, actor, contest, now)
     return awardNoticeDocx(awardNotice(facts, FIELD_TABLE))
   })
-  yield* document('获奖名单.xlsx', async () => {
-    const list = await openWinnerList(db, actor, contest, now)
-    return winnersXlsx(list.contest.title, list)
-  })
-  yield* document('获奖名单.csv', async () =>
-    winnersCsv(await openWinnerList(db, actor, contest, now)),
-  )
+  const winners = async () => winnersTable(await openWinnerList(db, actor, contest, now), now)
+  yield* document('获奖名单.xlsx', async () => tableXlsx(await winners()))
+  yield* document('获奖名单.csv', async () => tableCsv(await winners()))
   yield* document('荣誉证书.pdf', async () => {
     const opened = await openCertificateSet(db, actor, contest, now)
     return certificatesPdf(certificateSet(opened, origin))

@@ -39,9 +39,9 @@ export function ExportList({
           <li key={table.key}>
             <strong>{table.name}</strong>：{table.say}
             {(hasStandings || !('after' in table)) &&
-              FORMS.map(([form, label]) => (
+              FORMS.map(([form, label], index) => (
                 <span key={form}>
-                  {' '}
+                  {index === 0 ? ' ' : ' · '}
                   <a
                     href={`/organizer/contests/${contest}/exports/${table.key}.${form}`}
                     aria-label={`下载${table.name}（${label}）`}

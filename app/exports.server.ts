@@ -2,17 +2,12 @@
 import type { ExportTable, Sheet } from './documents/table'
 import { tableCsv, tableJson } from './documents/table-text'
 import { tableXlsx } from './documents/table-xlsx'
-import {
-  auditSheets,
-  organisationSheet,
-  quotaSheets,
-  standingSheets,
-  submissionSheets,
-  winnerSheets,
-} from './documents/tables'
+import { auditSheets, quotaSheets, standingSheets, submissionSheets } from './documents/tables'
+import { organisationSheet, winnersTable } from './documents/winners-table'
 import { detailInWords, subjectInWords } from './domain/audit-words'
 import { COPY_STATES } from './domain/blind-copy'
 import { stateName } from './domain/correction'
+import { ORGANISATION_AWARD } from './domain/prizes/organisation-award'
 import { QUOTA_STANDINGS } from './domain/quota'
 import { missing } from './domain/refusal'
 import { UNION_KINDS } from './domain/unions'
@@ -35,9 +30,7 @@ type Opened = {
 
 const TABLES: Readonly<Record<string, (given: Given) => Promise<Opened>>> = {
   async winners({ db, actor, params, now }) {
-    const list = await openWinnerList(db, actor, params.contest, now)
-    const sheets = winnerSheets(list.tiers, list.changes, list.organisations)
-    return { name: '获奖名单', contest: list.contest, sheets }
+    return winnersTable(await openWinnerList(db, actor, params.contest, now), now)
   },
   async standings({ db, actor, params, now }) {
     const { contest, rows, rounds } = await exportStandings(db, actor, params.contest, now)
@@ -67,8 +60,7 @@ const TABLES: Readonly<Record<string, (given: Given) => Promise<Opened>>> = {
   },
   async organisations({ db, actor, params, now }) {
     const list = await openWinnerList(db, actor, params.contest, now)
-    const sheets = [organisationSheet(list.organisations)]
-    return { name: '优秀组织奖', contest: list.contest, sheets }
+    return { name: ORGANISATION_AWARD, contest: list.contest, sheets: [organisationSheet(list)] }
   },
   async audit({ db, actor, params, now }) {
     const { contest, acts } = await exportAudit(db, actor, params.contest, now)

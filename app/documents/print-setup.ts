@@ -5,10 +5,14 @@ type Head = { readonly sheet: string; readonly firstRow: number; readonly lastRo
 
 const A4 = 9
 
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
 /** For the `features` of a workbook with these sheets, in their order. Rows of the repeated head count from 1. */
 export function printSetup<Content>(...heads: readonly Head[]): Feature<Content> {
   const names = heads.map(({ sheet, firstRow, lastRow }, index) => {
-    const quoted = `'${sheet.replaceAll("'", "''")}'`
+    const quoted = `'${escaped(sheet.replaceAll("'", "''"))}'`
     return `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${quoted}!$${firstRow}:$${lastRow}</definedName>`
   })
   const titles = `<definedNames>${names.join('')}</definedNames>`

@@ -1,11 +1,11 @@
 /** A described table as CSV and as JSON. */
-import { toShanghai } from '../domain/time'
+import { forInput } from '../domain/time'
 import { csvBytes } from './csv'
 import type { ExportTable, TableColumn, Value } from './table'
 
 function shown(value: Value, { kind }: TableColumn): string | number {
   if (value === null) return ''
-  if (kind === 'time') return toShanghai(String(value))
+  if (kind === 'time') return forInput(String(value)).replace('T', ' ')
   return kind === 'decimal' ? Number(value).toFixed(2) : value
 }
 

@@ -17,6 +17,8 @@ export type TableColumn = {
 export type Sheet = {
   readonly key: string
   readonly name: string
+  /** Stands over all columns of a list that is printed and hung up; a table to work with has none. */
+  readonly title?: string
   readonly columns: readonly TableColumn[]
   /** Cells in the order of the columns. */
   readonly rows: readonly (readonly Value[])[]
@@ -48,14 +50,24 @@ export function column<Row>(
 }
 
 export function sheetOf<Row>(
-  { key, name }: { readonly key: string; readonly name: string },
+  described: Pick<Sheet, 'key' | 'name' | 'title'>,
   columns: readonly ColumnOf<Row>[],
   rows: readonly Row[],
 ): Sheet {
   return {
-    key,
-    name,
-    columns: columns.map(({ value: _, ...described }) => described),
+    ...described,
+    columns: columns.map(({ value: _, ...shown }) => shown),
     rows: rows.map((row, index) => columns.map(({ value }) => value(row, index))),
   }
+}
+
+/** The columns, but for those of these keys in which no row has anything. */
+export function withoutEmpty<Row>(
+  columns: readonly ColumnOf<Row>[],
+  rows: readonly Row[],
+  ...optional: readonly string[]
+): readonly ColumnOf<Row>[] {
+  return columns.filter(
+    ({ key, value }) => !optional.includes(key) || rows.some((row, at) => value(row, at) !== null),
+  )
 }

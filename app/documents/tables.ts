@@ -1,88 +1,5 @@
-/** What stands in the tables of a contest: their sheets and columns. */
-import { ORGANISATION_AWARD } from '../domain/prizes/organisation-award'
-import { groupByUnion, sayVacant, type Winner } from '../domain/winners'
-import { type ColumnOf, column, type Sheet, sheetOf } from './table'
-
-type ListedTier = {
-  readonly track: string | null
-  readonly tier: string
-  readonly winners: readonly (Winner & { readonly essay: string; readonly isSuccessor: boolean })[]
-  readonly vacant: number
-}
-
-type WinnerRow = {
-  readonly tier: ListedTier
-  readonly winner: ListedTier['winners'][number] | null
-}
-type Change = { readonly essay: string; readonly say: string; readonly at: string }
-
-/** The winners with a remark where the list was changed, vacancies, and the changes themselves. */
-export function winnerSheets(
-  tiers: readonly ListedTier[],
-  changes: readonly Change[],
-  organisations: readonly OrganisationAward[],
-): readonly Sheet[] {
-  const rows = tiers.flatMap((tier): readonly WinnerRow[] => [
-    ...tier.winners.map((winner) => ({ tier, winner })),
-    ...(tier.vacant > 0 ? [{ tier, winner: null }] : []),
-  ])
-  const said = new Map(changes.map(({ essay, say }) => [essay, say]))
-  const groups = ({ winner }: WinnerRow) => groupByUnion(winner?.authors ?? [])
-  const columns: readonly ColumnOf<WinnerRow>[] = [
-    column('track', '组别', 'text', 12, ({ tier }) => tier.track),
-    column('tier', '奖级', 'text', 9, ({ tier }) => tier.tier),
-    column('place', '序号', 'integer', 6, ({ winner }) => winner?.place ?? null),
-    column('title', '作品题目', 'text', 38, ({ winner, tier }) =>
-      winner ? winner.title : sayVacant(tier.vacant),
-    ),
-    column('authors', '作者', 'text', 16, (row) =>
-      groups(row)
-        .map(({ names }) => names.join('、'))
-        .join('；'),
-    ),
-    column('unions', '所属工会', 'text', 31, (row) =>
-      groups(row)
-        .map(({ union }) => union)
-        .join('；'),
-    ),
-    column('remark', '备注', 'text', 24, ({ winner }) =>
-      winner === null ? '空缺' : (said.get(winner.essay) ?? (winner.isSuccessor ? '递补' : null)),
-    ),
-  ]
-  const sheets = [sheetOf({ key: 'winners', name: '获奖名单' }, without(columns, rows), rows)]
-  if (changes.length > 0)
-    sheets.push(sheetOf({ key: 'changes', name: '名单变动' }, CHANGES, changes))
-  if (organisations.length > 0) sheets.push(organisationSheet(organisations))
-  return sheets
-}
-
-/** The track is there where any row has one. */
-function without<Row>(columns: readonly ColumnOf<Row>[], rows: readonly Row[]) {
-  return columns.filter(({ key, value }) => key !== 'track' || rows.some((row) => value(row, 0)))
-}
-
-const CHANGES: readonly ColumnOf<Change>[] = [
-  column('at', '时间', 'time', 18, ({ at }) => at),
-  column('change', '变动', 'text', 90, ({ say }) => say),
-]
-
-type OrganisationAward = {
-  readonly place: number
-  readonly union: string
-  readonly points: number
-}
-
-export function organisationSheet(organisations: readonly OrganisationAward[]): Sheet {
-  return sheetOf<OrganisationAward>(
-    { key: 'organisations', name: ORGANISATION_AWARD },
-    [
-      column('place', '序号', 'integer', 8, ({ place }) => place),
-      column('union', '单位', 'text', 60, ({ union }) => union),
-      column('points', '积分', 'integer', 12, ({ points }) => points),
-    ],
-    organisations,
-  )
-}
+/** What stands in the tables of a contest, but for its winners: their sheets and columns. */
+import { type ColumnOf, column, type Sheet, sheetOf, withoutEmpty } from './table'
 
 type Submission = {
   readonly title: string
@@ -115,7 +32,9 @@ export function submissionSheets(rows: readonly Submission[]): readonly Sheet[] 
     column('reason', '原因或补正说明', 'text', 36, ({ reason }) => reason),
     column('correctBy', '补正期限', 'time', 18, ({ correctBy }) => correctBy),
   ]
-  return [sheetOf({ key: 'submissions', name: '投稿登记表' }, without(columns, rows), rows)]
+  return [
+    sheetOf({ key: 'submissions', name: '投稿登记表' }, withoutEmpty(columns, rows, 'track'), rows),
+  ]
 }
 
 type Standing = {
@@ -166,8 +85,11 @@ const FIGURES: readonly ColumnOf<Standing>[] = [
 ]
 
 /** The standing in full, and for every round held the totals that each judge gave. */
-export function standingSheets(rows: readonly Standing[], rounds: readonly Round[]) {
-  const identity = without(IDENTITY, rows)
+export function standingSheets(
+  rows: readonly Standing[],
+  rounds: readonly Round[],
+): readonly Sheet[] {
+  const identity = withoutEmpty(IDENTITY, rows, 'track')
   return [
     sheetOf({ key: 'standings', name: '排名' }, [...identity, ...FIGURES], rows),
     ...rounds.map(({ judges, total, ...round }, index) =>
@@ -188,7 +110,7 @@ export function standingSheets(rows: readonly Standing[], rounds: readonly Round
 /** Excel takes at most 31 characters, none of them one of []:*?/\, and no name twice. */
 function sheetName(round: string, index: number, count: number): string {
   if (count === 1) return '评分表'
-  return `${index + 1} ${round.replace(/[[\]:*?/\\']/g, ' ').slice(0, 20)}评分表`
+  return `${index + 1} ${[...round.replace(/[[\]:*?/\\']/g, ' ')].slice(0, 12).join('')}评分表`
 }
 
 type Quota = {

@@ -55,10 +55,10 @@ export default function Awards() {
       {hasWinners ? (
         <>
           <ButtonRow>
-            <LinkButton variant="primary" to={`${base}/winners.xlsx`} download>
+            <LinkButton variant="primary" to={`${base}/exports/winners.xlsx`} download>
               下载 Excel 名单
             </LinkButton>
-            <LinkButton to={`${base}/winners.csv`} download>
+            <LinkButton to={`${base}/exports/winners.csv`} download>
               下载 CSV
             </LinkButton>
             <LinkButton to={`${base}/announcement.docx`} download>

@@ -2,24 +2,34 @@ import { inflateRawSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { readSheet } from 'read-excel-file/node'
 import { expect, test } from 'vitest'
-import { winnersCsv } from '../../app/documents/winners-csv'
-import type { AwardedList, AwardedTier } from '../../app/documents/winners-table'
-import { winnersXlsx } from '../../app/documents/winners-xlsx'
+import { tableCsv } from '../../app/documents/table-text'
+import { tableXlsx } from '../../app/documents/table-xlsx'
+import { type AwardedList, winnersTable } from '../../app/documents/winners-table'
 import type { Winner } from '../../app/domain/winners'
+import { hasOffice, pagesOf } from '../support/office'
 
 const HEADER = ['奖级', '序号', '作品题目', '作者', '所属工会']
+
+type List = Pick<AwardedList, 'tiers' | 'organisations'> & Partial<AwardedList>
+
+const NOW = '2026-06-01T00:00:00.000Z'
+const tableOf = (title: string, list: List) =>
+  winnersTable({ contest: { id: 'contest', title }, changes: [], ...list }, NOW)
+const winnersCsv = (list: List) => tableCsv(tableOf('征文', list))
+const winnersXlsx = (title: string, list: List) => tableXlsx(tableOf(title, list))
 
 /** Winners as a list by track and tier, in their order. */
 function listOf(
   winners: readonly Winner[],
   organisations: AwardedList['organisations'] = [],
-): AwardedList {
-  const tiers = new Map<string, AwardedTier>()
+): List {
+  const tiers = new Map<string, AwardedList['tiers'][number]>()
   for (const one of winners) {
     const { track = null, tier } = one
     const key = `${track} ${tier}`
     const others = tiers.get(key)?.winners ?? []
-    tiers.set(key, { track, tier, winners: [...others, one], vacant: 0 })
+    const listed = { ...one, essay: one.title, isSuccessor: false }
+    tiers.set(key, { track, tier, winners: [...others, listed], vacant: 0 })
   }
   return { tiers: [...tiers.values()], organisations }
 }
@@ -50,6 +60,10 @@ const ROWS = [
   ['一等奖', '2', '引"号",逗号\n换行', '𠮷田；欧阳·买买提', 'A工会；B工会'],
   ['二等奖', '1', '  留白  ', '张三、王五；李四', 'A工会；B工会'],
 ]
+
+/** The rows of a workbook: its places are numbers. */
+const typed = (rows: readonly (readonly string[])[], at = 1) =>
+  rows.map((row) => row.map((text, index) => (index === at ? Number(text) : text)))
 
 async function read(bytes: Uint8Array): Promise<unknown> {
   return readSheet(Buffer.from(bytes), { trim: false })
@@ -88,7 +102,7 @@ test('The workbook of the winners has a title, a header and a row each', async (
   expect(await read(await winnersXlsx('“职工话家”主题征文比赛', listOf(WINNERS)))).toEqual([
     ['“职工话家”主题征文比赛获奖名单', null, null, null, null],
     HEADER,
-    ...ROWS,
+    ...typed(ROWS),
   ])
 })
 
@@ -98,11 +112,11 @@ test('A formula in the workbook stays the text that was typed', async () => {
   expect(await read(bytes)).toEqual([
     ['=1+1获奖名单', null, null, null, null],
     HEADER,
-    ...texts.map((text) => ['一等奖', '1', text, text, text]),
+    ...texts.map((text) => ['一等奖', 1, text, text, text]),
   ])
 })
 
-test('Every cell of the workbook is typed as a string and none as a formula', async () => {
+test('Every cell of the workbook is typed as a string, its place as a number, and none as a formula', async () => {
   const bytes = await winnersXlsx(
     '征文',
     listOf(FORMULAS.map((text) => winner(text, [text, text]))),
@@ -111,7 +125,10 @@ test('Every cell of the workbook is typed as a string and none as a formula', as
   expect(sheet).not.toMatch(/<f[\s>/]/)
   const filled = sheet.match(/<c [^>]*[^/]>/g) ?? []
   expect(filled).toHaveLength(1 + 5 + 5 * FORMULAS.length)
-  for (const cell of filled) expect(cell).toMatch(/ t="(?:s|inlineStr)"/)
+  const isText = (cell: string) => / t="(?:s|inlineStr)"/.test(cell)
+  expect(
+    filled.filter((cell) => !isText(cell)).map((cell) => cell.match(/r="([A-Z]+)/)?.[1]),
+  ).toEqual(FORMULAS.map(() => 'B'))
 })
 
 test('The workbook keeps title and header in view and prints on A4 across', async () => {
@@ -173,8 +190,43 @@ test('Tracks stand before the tier, and organisation awards are a section or a s
   const workbook = await winnersXlsx('比赛', listOf(TRACKED, ORGANISATIONS))
   const [title, ...rows] = await readSheet(Buffer.from(workbook), '获奖名单')
   expect(title[0]).toBe('比赛获奖名单')
-  expect(rows).toEqual([...table, ['诗歌组', '一等奖', '1', '=灯', '巫芯宇', 'B工会']])
+  const inFull = [...table, ['诗歌组', '一等奖', '1', '=灯', '巫芯宇', 'B工会']]
+  expect(rows).toEqual([inFull[0], ...typed(inFull.slice(1), 2)])
   const [heading, ...awards] = await readSheet(Buffer.from(workbook), '优秀组织奖')
   expect(heading[0]).toBe('比赛优秀组织奖')
-  expect(awards).toEqual(AWARDED)
+  expect(awards).toEqual([
+    AWARDED[0],
+    ...AWARDED.slice(1).map((row) => [row[0], Number(row[1]), row[2], Number(row[3])]),
+  ])
+})
+
+test('A changed list remarks on whom it changed, and lists the changes on a sheet of their own', async () => {
+  const [first, second] = listOf(WINNERS).tiers
+  const successor = { ...second.winners[0], isSuccessor: true }
+  const changes = [
+    { essay: first.winners[0].essay, say: '撤销一等奖', at: '2026-06-02T04:00:00.000Z' },
+  ]
+  const list = { tiers: [first, { ...second, winners: [successor] }], organisations: [], changes }
+  const bytes = Buffer.from(await winnersXlsx('征文', list))
+  const rows = (await readSheet(bytes, '获奖名单')) as unknown[][]
+  expect(rows.slice(1).map((row) => row[5])).toEqual(['备注', '撤销一等奖', null, '递补'])
+  expect(await readSheet(bytes, '名单变动')).toEqual([
+    ['征文名单变动', null],
+    ['时间', '变动'],
+    [new Date('2026-06-02T12:00:00.000Z'), '撤销一等奖'],
+  ])
+})
+
+test('LibreOffice prints the whole list, and its head on every page', {
+  skip: !hasOffice,
+  timeout: 120_000,
+}, async () => {
+  const many = Array.from({ length: 60 }, (_, index) => ({
+    ...winner(`灯火可亲 ${index + 1}`, ['张䶮', '渝江机械厂工会委员会']),
+    place: index + 1,
+  }))
+  const pages = pagesOf(await winnersXlsx('征文', listOf(many)), 'xlsx')
+  expect(pages.length).toBeGreaterThan(1)
+  for (const page of pages) expect(page).toContain('作品题目')
+  expect(pages.join('')).toContain('灯火可亲 60')
 })

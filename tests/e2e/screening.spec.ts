@@ -53,7 +53,7 @@ async function lookAtDoubts(page: Page, title: string): Promise<void> {
   const started = page.waitForEvent('download')
   await page.getByRole('link', { name: /^导出 Excel/ }).click()
   const download = await started
-  expect(download.suggestedFilename()).toMatch(/作品\.xlsx$/)
+  expect(download.suggestedFilename()).toMatch(/投稿登记表\.xlsx$/)
   const [{ data }] = await readXlsxFile(await readFile(await download.path()))
   expect(data).toHaveLength(4)
   await page.getByRole('link', { name: title }).click()

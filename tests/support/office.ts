@@ -9,7 +9,7 @@ const OFFICE = process.env.OFFICE ?? ''
 export const hasOffice = OFFICE !== ''
 
 /** What a document looks like once it is opened: the text of each page as a reader copies it. */
-export function pagesOf(bytes: Uint8Array, extension: 'docx' | 'pdf'): readonly string[] {
+export function pagesOf(bytes: Uint8Array, extension: 'docx' | 'xlsx' | 'pdf'): readonly string[] {
   const folder = mkdtempSync(join(tmpdir(), 'document-'))
   try {
     const source = join(folder, `document.${extension}`)
