@@ -290,7 +290,7 @@ async function peopleOf(browser: Browser, url: string) {
 }
 
 test('from the notice to the exported list of winners', async ({ browser }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   const { served, stop } = await startServer()
   try {
     const { organizer, visitor } = await peopleOf(browser, served.url)
