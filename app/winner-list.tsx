@@ -123,7 +123,14 @@ function WinnerTable<One extends Listed>({ prize, winners, hrefOf }: WrittenTier
   )
 }
 
-function TitleLink({ to, children }: { readonly to?: string; readonly children: ReactNode }) {
+/** A title that leads to its essay where everybody may read it. */
+export function TitleLink({
+  to,
+  children,
+}: {
+  readonly to?: string
+  readonly children: ReactNode
+}) {
   return to === undefined ? children : <a href={to}>{children}</a>
 }
 

@@ -8,6 +8,7 @@ import type { NamedWinner } from './domain/winner-names'
 import { quoteTitle, type Winner } from './domain/winners'
 import { Section } from './ui/section'
 import { type Column, Table } from './ui/table'
+import { TitleLink } from './winner-list'
 
 type Listed = Winner & { readonly isSuccessor: boolean }
 
@@ -15,7 +16,7 @@ type WinnerNamesProps<One extends Listed> = {
   readonly entries: readonly NamedWinner<One>[]
   readonly vacancies: readonly string[]
   /** Where a title leads, if anywhere. */
-  readonly hrefOf?: (winner: One) => string
+  readonly hrefOf?: (winner: One) => string | undefined
 }
 
 type Row<One extends Listed> = NamedWinner<One> & { readonly key: string; readonly opens: boolean }
@@ -30,8 +31,9 @@ function rowsOf<One extends Listed>(entries: readonly NamedWinner<One>[]): reado
 
 export function WinnerNames<One extends Listed>(props: WinnerNamesProps<One>) {
   const { entries, vacancies, hrefOf } = props
-  const titleOf = ({ winner }: Row<One>) =>
-    hrefOf ? <a href={hrefOf(winner)}>{quoteTitle(winner.title)}</a> : quoteTitle(winner.title)
+  const titleOf = ({ winner }: Row<One>) => (
+    <TitleLink to={hrefOf?.(winner)}>{quoteTitle(winner.title)}</TitleLink>
+  )
   const columns: readonly Column<Row<One>>[] = [
     { key: 'name', header: '姓名', title: true, cell: ({ name }) => name },
     { key: 'union', header: '所属工会', cell: ({ union }) => union },

@@ -772,3 +772,13 @@ test('a loader of a child cannot be reached around the guard', async () => {
   expect(response.status).toBe(202)
   expect(await response.text()).toContain('/sign-in')
 })
+
+test.each(['', '?form=lines', '?form=table', '?form=names'])(
+  'titles of essays that may be read lead to them in the list of winners%s',
+  async (form) => {
+    const response = await application.ask(resolve(`/contest/PUBLISHED/winners${form}`))
+    expect(await response.text()).toContain(
+      `href="${resolve('/contest/PUBLISHED/essays/READABLE')}"`,
+    )
+  },
+)

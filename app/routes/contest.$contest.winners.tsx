@@ -87,14 +87,20 @@ export default function Winners() {
       )}
       {list.isReadable && (
         <p>
-          点题目可以读到作者同意公开的作品，也可以
+          {form === 'sentence'
+            ? '作者同意公开的作品可以在线阅读：'
+            : '点题目可以读到作者同意公开的作品，也可以'}
           <a href={`/contest/${id}/anthology`}>读整本作品集</a>。
         </p>
       )}
       <FormSwitch id={id} current={form} />
       {form === 'names' ? (
         <>
-          <WinnerNames entries={names} vacancies={vacanciesIn(tiers)} />
+          <WinnerNames
+            entries={names}
+            vacancies={vacanciesIn(tiers)}
+            hrefOf={({ address }) => address}
+          />
           <RevokedPrizes changes={changes} />
           <ChangesSince changes={changes} />
         </>
